@@ -1,0 +1,11 @@
+import { defineConfig } from "vitest/config";
+
+/** One configuration for every package; each runs it on its own folder and leaves a report for `scripts/test.ts`. */
+export default defineConfig({
+  test: {
+    include: ["src/**/*.test.ts", "test/**/*.test.ts"],
+    reporters: ["default", ["json", { outputFile: ".vitest/report.json" }]],
+    testTimeout: 20_000,
+    hookTimeout: 30_000,
+  },
+});

@@ -1,0 +1,24 @@
+/** Derives everything else in `dist/` from the bundle: the types, the resource model, the list of operations. */
+import { readFile, writeFile } from "node:fs/promises";
+import { readExchanges } from "./exchanges.ts";
+import { operationsOf } from "./operations.ts";
+import { resourceModelOf } from "./resource-model.ts";
+import { header, typesOf } from "./types.ts";
+
+const dist = new URL("../dist/", import.meta.url);
+const document = JSON.parse(await readFile(new URL("openapi.json", dist), "utf8"));
+
+const operations = operationsOf(document);
+const write = (name: string, text: string) => writeFile(new URL(name, dist), text);
+
+/** A value as a JavaScript module, typed by the interface that its generator declares. */
+async function module(name: string, constant: string, type: string, value: unknown) {
+  await write(`${name}.js`, `${header}export const ${constant} = ${JSON.stringify(value, null, 2)};\n`);
+  const declarations = (await readFile(new URL(`${name}.model.ts`, import.meta.url), "utf8")).trim();
+  await write(`${name}.d.ts`, `${header}${declarations}\n\nexport declare const ${constant}: ${type};\n`);
+}
+
+await write("types.d.ts", await typesOf(document, operations.operations));
+await module("resource-model", "resourceModel", "ResourceModel", resourceModelOf(document));
+await module("operations", "operations", "Operations", operations);
+await module("exchanges", "exchanges", "Exchange[]", await readExchanges());

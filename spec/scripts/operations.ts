@@ -1,0 +1,52 @@
+import { type Document, type MediaType, nameOf, operationsIn, type Reference } from "./document.ts";
+import type { DocumentedError, Operations } from "./operations.model.ts";
+
+/** Lists the document's operations, each with the errors that its examples show. */
+export function operationsOf(document: Document): Operations {
+  return {
+    prefixes: document.servers.map(({ url }) => url.replace(/^https?:\/\/[^/]+/, "")),
+    operations: [...operationsIn(document)].map(({ path, item, method, operation }) => ({
+      operationId: operation.operationId,
+      method: method.toUpperCase(),
+      path,
+      deployedPath: item["x-ucwa-deployed-path"] ?? path,
+      resource: operation.tags[0] ?? "",
+      summary: operation.summary,
+      success: Number(Object.keys(operation.responses).find((status) => status.startsWith("2"))),
+      errors: Object.entries(operation.responses)
+        .filter(([status]) => Number(status) >= 400)
+        .flatMap(([status, response]) => errorsOf(document, Number(status), response)),
+    })),
+  };
+}
+
+function errorsOf(document: Document, status: number, response: Reference): DocumentedError[] {
+  const json: MediaType | undefined = document.components.responses[nameOf(response)]?.content?.["application/json"];
+  return Object.entries(json?.examples ?? {}).map(([example, reference]) => {
+    const {
+      summary,
+      description,
+      value,
+      "x-ucwa-error": error,
+    } = document.components.examples[nameOf(reference)] ?? {};
+    if (!isReason(value) || !error || !summary || !description) {
+      throw new Error(
+        `The example ${reference.$ref} of status ${status} needs summary, description, x-ucwa-error and a value with a code.`,
+      );
+    }
+    const { code, subcode } = value;
+    return {
+      status,
+      code,
+      ...(subcode === undefined ? {} : { subcode }),
+      example,
+      summary,
+      cause: description,
+      ...error,
+    };
+  });
+}
+
+function isReason(value: unknown): value is { code: string; subcode?: string } {
+  return typeof value === "object" && value !== null && "code" in value && typeof value.code === "string";
+}

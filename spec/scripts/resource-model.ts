@@ -1,0 +1,43 @@
+import { type Document, resolve, type Schema } from "./document.ts";
+import type { Cardinality, PropertyKind, ResourceEntry, ResourceModel } from "./resource-model.model.ts";
+
+/** Reads off the schemas of the JSON representation what their XML form leaves open. */
+export function resourceModelOf(document: Document): ResourceModel {
+  const namespace = document.components.schemas.XmlResource?.xml?.namespace;
+  if (namespace === undefined) throw new Error("The schema XmlResource does not name the XML namespace.");
+  const resources: Record<string, ResourceEntry> = {};
+  for (const schema of Object.values(document.components.schemas)) {
+    const rel = schema.properties?.rel?.const;
+    if (rel !== undefined) resources[rel] = resourceOf(document, schema);
+  }
+  return { namespace, resources };
+}
+
+function resourceOf(document: Document, { properties = {} }: Schema): ResourceEntry {
+  const { _links = {}, _embedded = {}, ...data } = properties;
+  const kinds = Object.entries(data).map(([name, schema]) => [name, kindOf(resolve(document, schema))] as const);
+  return {
+    properties: Object.fromEntries(kinds.filter((entry): entry is [string, PropertyKind] => entry[1] !== undefined)),
+    links: cardinalitiesOf(document, _links, "self"),
+    embedded: cardinalitiesOf(document, _embedded),
+  };
+}
+
+function cardinalitiesOf(document: Document, schema: Schema, except?: string): Record<string, Cardinality> {
+  const entries = Object.entries(resolve(document, schema).properties ?? {}).filter(([rel]) => rel !== except);
+  return Object.fromEntries(
+    entries.map(([rel, value]) => [rel, typesOf(resolve(document, value)).includes("array") ? "many" : "one"]),
+  );
+}
+
+function kindOf(schema: Schema): PropertyKind | undefined {
+  if (schema["x-ucwa-kind"] === "timestamp") return "timestamp";
+  const types = typesOf(schema);
+  if (types.includes("array")) return "list";
+  if (types.includes("number") || types.includes("integer")) return "number";
+  return types.includes("boolean") ? "boolean" : undefined;
+}
+
+function typesOf({ type = [] }: Schema): string[] {
+  return Array.isArray(type) ? type : [type];
+}

@@ -19,6 +19,7 @@ export interface Operation {
   operationId: string;
   tags: string[];
   summary: string;
+  description?: string;
   requestBody?: Reference;
   responses: Record<string, Reference>;
 }
@@ -49,6 +50,9 @@ export interface Schema {
   $ref?: string;
   type?: string | string[];
   const?: string;
+  enum?: (string | null)[];
+  description?: string;
+  examples?: unknown[];
   properties?: Record<string, Schema>;
   items?: Schema;
   anyOf?: Schema[];

@@ -1,0 +1,115 @@
+import { type Document, type Example, type MediaType, nameOf, operationsIn, type Schema } from "../scripts/document.ts";
+
+type Rule = (document: Document) => Iterable<string>;
+
+/** What this document holds itself to beyond Redocly's rules. Each rule gives one line for each place that breaks it. */
+export const houseRules = {
+  *"names occur once"({ components }) {
+    for (const [kind, entries] of Object.entries(components)) {
+      for (const name of Object.keys(entries)) if (/-\d+$/.test(name)) yield `${kind}/${name}`;
+    }
+  },
+  *"every operation is named and described"(document) {
+    for (const { method, path, operation } of operationsIn(document)) {
+      for (const key of ["operationId", "summary", "description", "tags"]) {
+        if (!(key in operation)) yield `${method} ${path} has no ${key}`;
+      }
+    }
+  },
+  *"every operation has 401, 404 and 500"(document) {
+    for (const { operation } of operationsIn(document)) {
+      for (const status of ["401", "404", "500"]) {
+        if (!(status in operation.responses)) yield `${operation.operationId} has no ${status}`;
+      }
+    }
+  },
+  *"every body comes in JSON and in XML"(document) {
+    for (const [name, content] of contents(document)) {
+      for (const type of mediaTypes) if (!(type in content)) yield `${name} has no ${type}`;
+    }
+  },
+  *"every media type has an example"(document) {
+    for (const [name, content] of contents(document)) {
+      for (const [type, { examples }] of Object.entries(content)) {
+        if (Object.keys(examples ?? {}).length === 0) yield `${name} has none for ${type}`;
+      }
+    }
+  },
+  *"both representations have the same examples"(document) {
+    for (const [name, content] of contents(document)) {
+      const json = Object.keys(content["application/json"]?.examples ?? {}).join();
+      const xml = Object.keys(content["application/xml"]?.examples ?? {}).join();
+      if (json !== xml) yield `${name} has ${json} in JSON and ${xml} in XML`;
+    }
+  },
+  *"every error example is named by its subcode, or by its code"(document) {
+    for (const [name, content] of contents(document)) {
+      for (const [key, reference] of Object.entries(content["application/json"]?.examples ?? {})) {
+        const { value } = exampleOf(document, nameOf(reference));
+        const { code, subcode } = isReason(value) ? value : { code: key };
+        if (key !== (subcode ?? code)) yield `${name} calls ${subcode ?? code} ${key}`;
+      }
+    }
+  },
+  *"every error example says what to do, whether to retry, and how sure it is"({ components }) {
+    for (const [name, { value, description, "x-ucwa-error": error }] of Object.entries(components.examples)) {
+      if (!isReason(value)) continue;
+      if (!description || !error?.action) yield `${name} says too little`;
+      if (!retries.includes(error?.retry ?? "")) yield `${name} has the retry ${error?.retry}`;
+      if (!bases.includes(error?.basis ?? "")) yield `${name} has the basis ${error?.basis}`;
+    }
+  },
+  *"every property has a description and an example"({ components }) {
+    for (const [name, schema] of Object.entries(components.schemas)) {
+      for (const [property, value] of Object.entries(schema.properties ?? {})) {
+        const documented = value.$ref ? { ...components.schemas[nameOf({ $ref: value.$ref })], ...value } : value;
+        if (!("description" in documented)) yield `${name}.${property} has no description`;
+        if (!("examples" in documented) && !hasOwnExamples(documented)) yield `${name}.${property} has no example`;
+      }
+    }
+  },
+  *"an enumeration of an input has the members that are read"({ components }) {
+    const read = {
+      ...components.schemas.MyOnlineMeeting?.properties,
+      ...components.schemas.OnlineMeetingExtension?.properties,
+    };
+    for (const input of ["MyOnlineMeetingInput", "OnlineMeetingExtensionInput"]) {
+      for (const [property, { enum: members }] of Object.entries(components.schemas[input]?.properties ?? {})) {
+        const reference = read[property]?.$ref;
+        const known = reference ? components.schemas[nameOf({ $ref: reference })]?.["x-extensible-enum"] : undefined;
+        if (members && members.filter((member) => member !== null).join() !== known?.join())
+          yield `${input}.${property}`;
+      }
+    }
+  },
+} satisfies Record<string, Rule>;
+
+const mediaTypes = [
+  "application/json",
+  "application/vnd.microsoft.com.ucwa+json",
+  "application/xml",
+  "application/vnd.microsoft.com.ucwa+xml",
+];
+const retries = ["never", "after-change", "after-reading", "after-waiting", "after-signing-in", "after-rediscovery"];
+const bases = ["documented", "observed", "inferred"];
+
+function* contents({ components }: Document): Generator<[string, Record<string, MediaType>]> {
+  for (const [name, { content }] of Object.entries({ ...components.responses, ...components.requestBodies })) {
+    if (content) yield [name, content];
+  }
+}
+
+function exampleOf({ components }: Document, name: string): Example {
+  const example = components.examples[name];
+  if (!example) throw new Error(`There is no example ${name} in the bundle.`);
+  return example;
+}
+
+function isReason(value: unknown): value is { code: string; subcode?: string } {
+  return typeof value === "object" && value !== null && "code" in value && typeof value.code === "string";
+}
+
+/** An object documents its own properties; it needs no example as a whole. */
+function hasOwnExamples(schema: Schema): boolean {
+  return schema.properties !== undefined;
+}

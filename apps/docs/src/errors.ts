@@ -1,0 +1,24 @@
+/** Base of every error that this package throws. */
+export class DocsError extends Error {
+  override name = "DocsError";
+}
+
+/** The port that the site was to be served on belongs to another process. */
+export class PortInUseError extends DocsError {
+  override name = "PortInUseError";
+  readonly port: number;
+
+  constructor(port: number, host: string, cause: unknown) {
+    super(`The docs cannot listen on ${host}:${port}: the port is in use.`, { cause });
+    this.port = port;
+  }
+}
+
+/** There is no built site in the folder that was to be served. */
+export class SiteMissingError extends DocsError {
+  override name = "SiteMissingError";
+
+  constructor(root: string, cause: unknown) {
+    super(`There is no site in ${root}: run the build of @ucwa-meetings/docs first.`, { cause });
+  }
+}

@@ -1,0 +1,54 @@
+import { extname } from "node:path";
+
+/**
+ * What a page of the site may load: its own origin and nothing else.
+ *
+ * Styles may be inline because Redoc's styled-components writes them so; `blob:` is the worker of Redoc's search.
+ * There is neither `unsafe-inline` nor `unsafe-eval` for scripts.
+ */
+export const contentSecurityPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "worker-src 'self' blob:",
+  "manifest-src 'self'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+].join("; ");
+
+const mediaTypes: Record<string, string> = {
+  ".css": "text/css; charset=utf-8",
+  ".html": "text/html; charset=utf-8",
+  ".http": "text/plain; charset=utf-8",
+  ".ico": "image/x-icon",
+  ".js": "text/javascript; charset=utf-8",
+  ".json": "application/json; charset=utf-8",
+  ".map": "application/json; charset=utf-8",
+  ".md": "text/markdown; charset=utf-8",
+  ".png": "image/png",
+  ".svg": "image/svg+xml",
+  ".txt": "text/plain; charset=utf-8",
+  ".webmanifest": "application/manifest+json",
+  ".woff2": "font/woff2",
+  ".xml": "application/xml; charset=utf-8",
+  ".yaml": "application/yaml; charset=utf-8",
+};
+
+/** A name that carries the hash of its content never changes what it means, so a browser need not ask again. */
+const hashedName = /[.-][0-9A-Za-z_-]{8,}\.(?:js|css|woff2|svg|png)$/;
+
+/** The headers of the file at `path`, which is relative to the site's root: its type, how long it keeps, and what it may do. */
+export function headersOf(path: string): Record<string, string> {
+  return {
+    "Content-Type": mediaTypes[extname(path)] ?? "application/octet-stream",
+    "Cache-Control":
+      path.startsWith("assets/") && hashedName.test(path) ? "public, max-age=31536000, immutable" : "no-cache",
+    "Content-Security-Policy": contentSecurityPolicy,
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+  };
+}

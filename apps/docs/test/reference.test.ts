@@ -1,0 +1,55 @@
+import { operations } from "@ucwa-meetings/spec/operations";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type DocsServer, serveDocs } from "../src/index.ts";
+import { launchBrowser, openPage } from "./browser.ts";
+
+let browser: Browser;
+let docs: DocsServer;
+
+beforeAll(async () => {
+  docs = await serveDocs({ port: 0, host: "127.0.0.1" });
+  browser = await launchBrowser();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await docs?.close();
+});
+
+test("The reference shows every operation, asks nobody else for anything, and keeps to its policy", async () => {
+  const { page, foreignRequests, problems } = await openPage(browser, docs.url);
+  await page.goto(docs.url);
+  // Redoc's own footer appears only once its script has taken the page over.
+  await page.getByText("API docs by Redocly").waitFor();
+  for (const { operationId, summary } of operations.operations) {
+    await expect(page.locator(`[id$="/operation/${operationId}"] h2`).textContent()).resolves.toContain(summary);
+  }
+  await page.waitForLoadState("networkidle");
+  await page.screenshot({ path: ".vitest/screenshots/reference.png" });
+  expect(foreignRequests).toEqual([]);
+  expect(problems).toEqual([]);
+  await page.context().close();
+});
+
+test("The reference can be searched without leaving the site", async () => {
+  const { page, foreignRequests, problems } = await openPage(browser, docs.url);
+  await page.goto(docs.url);
+  await page.getByRole("textbox", { name: "Search" }).fill("extension");
+  await page.locator('[data-role="search:results"] [role="menuitem"]').first().waitFor();
+  expect(foreignRequests).toEqual([]);
+  expect(problems).toEqual([]);
+  await page.context().close();
+});
+
+test("A reader without JavaScript sees the name, path and parameters of every operation", async () => {
+  const { page } = await openPage(browser, docs.url, { javaScriptEnabled: false });
+  await page.goto(docs.url);
+  for (const { operationId, summary, path } of operations.operations) {
+    const [section] = await page.locator(`[id$="/operation/${operationId}"]`).allInnerTexts();
+    expect(section).toContain(summary);
+    expect(section).toContain(path);
+    expect(section).toContain("onlineMeetingId");
+  }
+  await page.context().close();
+});

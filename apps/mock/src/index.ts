@@ -1,0 +1,1 @@
+export { type ServeOptions, serveMock } from "./serve-mock.ts";

@@ -1,0 +1,62 @@
+import { type OperationEntry, operations } from "@ucwa-meetings/spec/operations";
+
+/** Where a request goes. */
+export interface Route {
+  /** What the path began with, such as `/ucwa/v1`; empty where it began with the document's own path. */
+  prefix: string;
+  /** The path in the document's spelling, with the request's ids; as it came where the document has no such path. */
+  path: string;
+  /** The document's path template. */
+  template?: string;
+  /** The ids of the path, still percent-encoded. */
+  ids: Record<string, string>;
+  query: URLSearchParams;
+}
+
+interface Pattern {
+  template: string;
+  expression: RegExp;
+}
+
+/** `//v1` is a slip of a published page. An answer never repeats it, since it reads as a host's name (RFC 3986, section 4.2). */
+const slip = "//v1";
+const prefixes = [...operations.prefixes, slip].sort((one, other) => other.length - one.length);
+const patterns = operations.operations.flatMap(({ path, deployedPath }): Pattern[] =>
+  [path, deployedPath].map((spelling) => ({ template: path, expression: toExpression(spelling) })),
+);
+
+/** Finds a request's place in the document: without its prefix, and in the document's spelling where servers have their own. */
+export function route(target: string): Route {
+  const [wholePath = "", ...rest] = withoutOrigin(target).split("?");
+  const query = new URLSearchParams(rest.join("?"));
+  const prefix = prefixes.find((one) => wholePath.toLowerCase().startsWith(`${one}/`.toLowerCase())) ?? "";
+  const path = wholePath.slice(prefix.length);
+  const answered = prefix === slip ? (operations.prefixes[0] ?? "") : prefix;
+  for (const { template, expression } of patterns) {
+    const match = expression.exec(path);
+    if (!match) continue;
+    const ids = { ...match.groups };
+    return { prefix: answered, path: fill(template, ids), template, ids, query };
+  }
+  return { prefix: answered, path, ids: {}, query };
+}
+
+/** The methods that the document has for a path template, as `Allow` wants them. */
+export function allowedMethods(template: string): string {
+  const entries = operations.operations.filter(({ path }: OperationEntry) => path === template);
+  return entries.map(({ method }) => method).join(", ");
+}
+
+/** Puts ids into a path template. */
+export function fill(template: string, ids: Record<string, string>): string {
+  return template.replace(/\{(\w+)\}/g, (placeholder, name: string) => ids[name] ?? placeholder);
+}
+
+function withoutOrigin(target: string): string {
+  return target.replace(/^https?:\/\/[^/?#]*/i, "");
+}
+
+// Published paths differ in the case of their segments; ids do not.
+function toExpression(path: string): RegExp {
+  return new RegExp(`^${path.replace(/\{(\w+)\}/g, "(?<$1>[^/]+)")}$`, "i");
+}

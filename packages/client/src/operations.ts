@@ -1,0 +1,45 @@
+import type { operations, paths } from "@ucwa-meetings/spec/types";
+import type { OperationError } from "./errors.ts";
+
+/** The methods that the document's operations use, in the spelling of the document. */
+export type Method = "get" | "put" | "post" | "delete";
+
+/** The paths of the document that answer to a method. */
+export type PathsWith<M extends Method> = {
+  [P in keyof paths]: paths[P] extends Record<M, { responses: unknown }> ? P : never;
+}[keyof paths];
+
+/** The operationId of an operation: the key under which the document's list has the same type. */
+type IdOf<Operation> = {
+  [Id in keyof operations]: [Operation, operations[Id]] extends [operations[Id], Operation] ? Id : never;
+}[keyof operations];
+
+type JsonOf<T> = T extends { content: { "application/json": infer Json } } ? Json : undefined;
+
+type ParametersOf<Operation> = Operation extends { parameters: infer T } ? T : never;
+
+type BodyOf<Operation> = Operation extends { requestBody: infer T } ? { body: JsonOf<T> } : { body?: never };
+
+type DataOf<Operation> = Operation extends { responses: infer T } ? JsonOf<T[keyof T & (200 | 201 | 204)]> : never;
+
+/** What every call takes, in both layers. */
+export interface CallOptions {
+  /** Ends the call, which then rejects with the signal's reason. */
+  signal?: AbortSignal | undefined;
+  /** Milliseconds for each attempt of this call. */
+  timeout?: number | undefined;
+  /** Headers of this call; they win over the client's. */
+  headers?: Record<string, string> | undefined;
+}
+
+/** The parameters and the body of an operation as the document has them, and the options of the call. */
+export type Init<P extends keyof paths, M extends Method> = CallOptions &
+  BodyOf<paths[P][M]> & { params: ParametersOf<paths[P][M]> };
+
+/** The answer to an operation: `data`, or `error` where the server refused; and the response, whose body is read. */
+export type Result<P extends keyof paths, M extends Method> =
+  | { data: DataOf<paths[P][M]>; error?: undefined; response: Response }
+  | { data?: undefined; error: OperationError<IdOf<paths[P][M]>>; response: Response };
+
+/** One method of the lower layer. */
+export type Call<M extends Method> = <P extends PathsWith<M>>(path: P, init: Init<P, M>) => Promise<Result<P, M>>;

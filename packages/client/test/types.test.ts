@@ -1,0 +1,69 @@
+import { expectTypeOf, test } from "vitest";
+import { createClient } from "../src/index.ts";
+
+const meetingPath = "/applications/{applicationId}/onlineMeetings/myOnlineMeetings/{onlineMeetingId}";
+const extensionsPath = `${meetingPath}/onlineMeetingExtensions` as const;
+const path = { applicationId: "833", onlineMeetingId: "810" };
+const ucwa = createClient({ baseUrl: "https://fe1.contoso.com/ucwa/v1" });
+
+/** The compiler is the test: `tsc` fails on a line that should have been an error. */
+function compiles(_calls: () => void) {}
+
+test("a path parameter that is missing or misspelt does not compile", () => {
+  compiles(() => {
+    // @ts-expect-error: onlineMeetingId is missing
+    ucwa.GET(meetingPath, { params: { path: { applicationId: "833" } } });
+    // @ts-expect-error: it is onlineMeetingId
+    ucwa.GET(meetingPath, { params: { path: { applicationId: "833", onlineMeetingID: "810" } } });
+    // @ts-expect-error: there is no such path
+    ucwa.GET("/applications/{applicationId}/onlineMeetings", { params: { path } });
+  });
+});
+
+test("a method that a resource does not have does not compile", () => {
+  compiles(() => {
+    // @ts-expect-error: extensions are created, not replaced as a whole
+    ucwa.PUT(extensionsPath, { params: { path }, body: {} });
+    // @ts-expect-error: a meeting is not created here
+    ucwa.POST(meetingPath, { params: { path }, body: {} });
+  });
+});
+
+test("a property that is misspelt or of the wrong type does not compile", () => {
+  compiles(() => {
+    // @ts-expect-error: it is description
+    ucwa.PUT(meetingPath, { params: { path }, body: { subject: "Q3", descriptoin: "Sales" } });
+    // @ts-expect-error: attendees are a list
+    ucwa.PUT(meetingPath, { params: { path }, body: { attendees: "sip:johndoe@contoso.com" } });
+    // @ts-expect-error: joinUrl is the server's to set
+    ucwa.PUT(meetingPath, { params: { path }, body: { joinUrl: "https://meet.contoso.com" } });
+    // @ts-expect-error: nobody has this access level
+    ucwa.PUT(meetingPath, { params: { path }, body: { accessLevel: "Nobody" } });
+  });
+});
+
+test("a body of the wrong kind does not compile", () => {
+  compiles(() => {
+    // @ts-expect-error: the body is missing
+    ucwa.PUT(meetingPath, { params: { path } });
+    // @ts-expect-error: XML is written by the client, not by the caller
+    ucwa.PUT(meetingPath, { params: { path }, body: "<input/>" });
+    // @ts-expect-error: DELETE has no body
+    ucwa.DELETE(meetingPath, { params: { path }, body: {} });
+    // @ts-expect-error: a custom key holds a scalar or a list of scalars
+    ucwa.POST(extensionsPath, { params: { path }, body: { id: "seating", table: { row: 12 } } });
+  });
+});
+
+test("what the document allows compiles and is typed", async () => {
+  compiles(async () => {
+    const meeting = await ucwa.GET(meetingPath, { params: { path, header: { "If-None-Match": '"1"' } } });
+    if (meeting.error) return;
+    expectTypeOf(meeting.data.subject).toEqualTypeOf<string | undefined>();
+    expectTypeOf(meeting.data.attendees).toEqualTypeOf<string[] | undefined>();
+    const created = await ucwa.POST(extensionsPath, { params: { path }, body: { id: "seating", table: ["12A", 3] } });
+    expectTypeOf(created.data?.rel).toEqualTypeOf<"onlineMeetingExtension" | undefined>();
+    const deleted = await ucwa.DELETE(meetingPath, { params: { path } });
+    expectTypeOf(deleted.data).toEqualTypeOf<undefined>();
+  });
+});

@@ -1,33 +1,53 @@
-/** Builds the site into `dist/`. */
-import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+/** Builds the site into `dist/`. The environment variable `DOCS_URL` says where it will stand, if that is known. */
+import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { readDocument } from "./document.ts";
+import { writeDownloads } from "./downloads.ts";
+import { type Page, toMarkdownFile } from "./markdown.ts";
+import { errorsPage } from "./pages/errors.ts";
+import { guidePages } from "./pages/guides.ts";
+import { operationPages } from "./pages/operations.ts";
+import { discrepanciesPage } from "./pages/records.ts";
+import { schemasPage } from "./pages/schemas.ts";
 import { writeReference } from "./reference.ts";
+import { relocatePage } from "./relocate.ts";
+import { readSamples } from "./samples.ts";
+import { writeSearchIndex } from "./search-index.ts";
+import { buildSite } from "./site.ts";
 
 const dist = fileURLToPath(new URL("../dist", import.meta.url));
-const openapiJson = fileURLToPath(import.meta.resolve("@ucwa-meetings/spec/openapi.json"));
-const openapiYaml = fileURLToPath(import.meta.resolve("@ucwa-meetings/spec/openapi.yaml"));
+const generated = fileURLToPath(new URL("../.generated/pages", import.meta.url));
+const siteUrl = process.env.DOCS_URL;
 
 await rm(dist, { recursive: true, force: true });
-await mkdir(dist, { recursive: true });
-await copyFile(openapiJson, join(dist, "openapi.json"));
-await copyFile(openapiYaml, join(dist, "openapi.yaml"));
-const document: unknown = JSON.parse(await readFile(openapiJson, "utf8"));
-if (typeof document !== "object" || document === null) throw new Error(`${openapiJson} holds no OpenAPI document.`);
-await writeReference(document, dist);
-await writeFile(
-  join(dist, "404.html"),
-  `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Not found</title>
-</head>
-<body>
-<h1>There is no such page</h1>
-<p><a href="/">The reference</a> lists everything.</p>
-</body>
-</html>
-`,
+await rm(generated, { recursive: true, force: true });
+
+const document = await readDocument();
+const samples = await readSamples();
+const operations = operationPages(document, samples);
+const pages = [
+  ...(await guidePages(document)),
+  ...operations,
+  errorsPage(document),
+  schemasPage(document),
+  await discrepanciesPage(),
+];
+await Promise.all(pages.map(writePage));
+await buildSite(document, dist, siteUrl);
+
+const rendered = (await readdir(dist, { recursive: true })).filter((path) => path.endsWith(".html")).sort();
+await writeSearchIndex(
+  dist,
+  rendered.filter((path) => path !== "404.html"),
 );
+const base = siteUrl === undefined ? "/" : new URL(siteUrl.replace(/\/?$/, "/")).pathname;
+for (const path of rendered) await relocatePage(dist, path, base);
+await writeReference(document, join(dist, "reference"));
+await writeDownloads({ dist, document, pages, operations });
+
+async function writePage(page: Page): Promise<void> {
+  const file = join(generated, `${page.path === "" ? "index" : page.path}.md`);
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, toMarkdownFile(page));
+}

@@ -1,19 +1,34 @@
 import { createHash } from "node:crypto";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { join } from "node:path";
+import { join, parse } from "node:path";
 import { createElement } from "react";
 import { renderToString } from "react-dom/server";
 import redoc, { type RedocRawOptions } from "redoc";
 import { ServerStyleSheet } from "styled-components";
+import { referencePage } from "./reference-page.ts";
 
 const require = createRequire(import.meta.url);
 
+const systemFont = "system-ui, sans-serif";
+const codeFont = "ui-monospace, monospace";
+
 const options: RedocRawOptions = {
+  // All of the site is one document; without this the answers of an operation would be headlines only.
+  expandResponses: "200,201,204,304",
+  jsonSamplesExpandLevel: 4,
+  theme: {
+    // Redoc's own red is too pale on its grey to be read by everybody.
+    typography: {
+      fontFamily: systemFont,
+      headings: { fontFamily: systemFont },
+      code: { fontFamily: codeFont, color: "#a3193b" },
+    },
+  },
   // Links to files of the site. Without them Redoc makes a blob in the browser, which the prerendered page cannot have.
   downloadUrls: [
-    { title: "YAML", url: "openapi.yaml" },
-    { title: "JSON", url: "openapi.json" },
+    { title: "YAML", url: "../openapi.yaml" },
+    { title: "JSON", url: "../openapi.json" },
   ],
 };
 
@@ -26,11 +41,18 @@ export async function writeReference(document: object, directory: string): Promi
   const sheet = new ServerStyleSheet();
   const body = renderToString(sheet.collectStyles(createElement(redoc.Redoc, { store })));
   const state = JSON.stringify(await store.toJS());
-  const scripts = [
-    await writeHashed(directory, "redoc", await readRedoc()),
-    await writeHashed(directory, "reference", `Redoc.hydrate(${state}, document.getElementById("redoc"));\n`),
-  ];
-  await writeFile(join(directory, "index.html"), page({ body, styles: sheet.getStyleTags(), scripts }));
+  const own = (name: string) => readFile(new URL(`../src/reference/${name}`, import.meta.url), "utf8");
+  const html = referencePage({
+    body,
+    styles: sheet.getStyleTags(),
+    stylesheet: await writeHashed(directory, "reference.css", await own("reference.css")),
+    themeScript: await writeHashed(directory, "theme.js", await own("theme.js")),
+    scripts: [
+      await writeHashed(directory, "redoc.js", await readRedoc()),
+      await writeHashed(directory, "state.js", `Redoc.hydrate(${state}, document.getElementById("redoc"));\n`),
+    ],
+  });
+  await writeFile(join(directory, "index.html"), html);
 }
 
 /** Redoc for the browser, without the one image that it loads from elsewhere. */
@@ -47,28 +69,9 @@ async function readRedoc(): Promise<string> {
 
 async function writeHashed(directory: string, name: string, text: string): Promise<string> {
   const hash = createHash("sha256").update(text).digest("hex").slice(0, 12);
-  const path = `assets/${name}.${hash}.js`;
+  const { name: stem, ext } = parse(name);
+  const path = `assets/${stem}.${hash}${ext}`;
   await mkdir(join(directory, "assets"), { recursive: true });
   await writeFile(join(directory, path), text);
   return path;
-}
-
-function page({ body, styles, scripts }: { body: string; styles: string; scripts: string[] }): string {
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>UCWA 2.0 online meetings: API reference</title>
-<meta name="description" content="Every operation, schema, header and error of the UCWA 2.0 resources myOnlineMeeting and onlineMeetingExtensions.">
-<link rel="icon" href="data:,">
-<style>body { margin: 0; }</style>
-${styles}
-</head>
-<body>
-<div id="redoc">${body}</div>
-${scripts.map((script) => `<script src="${script}" defer></script>`).join("\n")}
-</body>
-</html>
-`;
 }

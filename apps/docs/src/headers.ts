@@ -38,15 +38,14 @@ const mediaTypes: Record<string, string> = {
   ".yaml": "application/yaml; charset=utf-8",
 };
 
-/** A name that carries the hash of its content never changes what it means, so a browser need not ask again. */
-const hashedName = /[.-][0-9A-Za-z_-]{8,}\.(?:js|css|woff2|svg|png)$/;
+/** In these folders every name carries the hash of the content, so a browser need not ask again. */
+const hashedFolder = /^(?:_astro|reference\/assets)\//;
 
 /** The headers of the file at `path`, which is relative to the site's root: its type, how long it keeps, and what it may do. */
 export function headersOf(path: string): Record<string, string> {
   return {
     "Content-Type": mediaTypes[extname(path)] ?? "application/octet-stream",
-    "Cache-Control":
-      path.startsWith("assets/") && hashedName.test(path) ? "public, max-age=31536000, immutable" : "no-cache",
+    "Cache-Control": hashedFolder.test(path) ? "public, max-age=31536000, immutable" : "no-cache",
     "Content-Security-Policy": contentSecurityPolicy,
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",

@@ -13,13 +13,13 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "docs-"));
   const root = join(folder, "site");
   await mkdir(join(root, "guide"), { recursive: true });
-  await mkdir(join(root, "assets"));
+  await mkdir(join(root, "_astro"));
   await writeFile(join(folder, "secret.txt"), "outside");
   await writeFile(join(root, "index.html"), "<p>start</p>");
   await writeFile(join(root, "404.html"), "<p>no such page</p>");
   await writeFile(join(root, "guide/index.html"), "<p>guide</p>");
   await writeFile(join(root, "openapi.yaml"), "openapi: 3.1.0\n");
-  await writeFile(join(root, "assets/redoc.e3d4361ba4ec.js"), "void 0;\n");
+  await writeFile(join(root, "_astro/redoc.e3d4361ba4ec.js"), "void 0;\n");
   server = await serveDocs({ port: 0, host, root });
 });
 
@@ -46,7 +46,7 @@ test.each([
   ["", "text/html; charset=utf-8"],
   ["guide/", "text/html; charset=utf-8"],
   ["openapi.yaml", "application/yaml; charset=utf-8"],
-  ["assets/redoc.e3d4361ba4ec.js", "text/javascript; charset=utf-8"],
+  ["_astro/redoc.e3d4361ba4ec.js", "text/javascript; charset=utf-8"],
 ])("/%s has the media type %s and the policy", async (path, type) => {
   const response = await fetch(server.url + path);
   expect(response.status).toBe(200);
@@ -57,7 +57,7 @@ test.each([
 });
 
 test("A file named by its hash is kept for good, any other is asked for again and not sent again", async () => {
-  const hashed = await fetch(`${server.url}assets/redoc.e3d4361ba4ec.js`);
+  const hashed = await fetch(`${server.url}_astro/redoc.e3d4361ba4ec.js`);
   expect(hashed.headers.get("cache-control")).toContain("immutable");
   const start = await fetch(server.url);
   expect(start.headers.get("cache-control")).toBe("no-cache");

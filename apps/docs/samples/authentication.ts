@@ -1,0 +1,17 @@
+import { createClient, UcwaError } from "@ucwa-meetings/client";
+
+// Stands for your way to a ticket: a request to the token endpoint, or a cache in front of it.
+async function ticketFor(origin: string): Promise<string> {
+  console.log(`A ticket for ${origin.replace(/\d+$/, "…")}`);
+  return "cwt=anything";
+}
+
+const ucwa = createClient({ baseUrl: "http://127.0.0.1:4010/ucwa/v1", token: ticketFor });
+
+try {
+  const meeting = await ucwa.myOnlineMeeting.get({ applicationId: "833", onlineMeetingId: "810" });
+  console.log(meeting.data.subject);
+} catch (error) {
+  if (error instanceof UcwaError && error.status === 401) console.log("Please sign in again.");
+  else throw error;
+}

@@ -1,0 +1,70 @@
+import { copyFile, mkdir, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { type Exchange, exchanges } from "@ucwa-meetings/spec/exchanges";
+import { type OpenApiDocument, openapiJson, openapiYaml } from "./document.ts";
+import type { Page } from "./markdown.ts";
+import { relativeAddress } from "./relocate.ts";
+
+interface Downloads {
+  dist: string;
+  document: OpenApiDocument;
+  pages: Page[];
+  operations: Page[];
+}
+
+/** Writes what is there for tools: the document, a Markdown file beside each page of an operation, and the list of it all. */
+export async function writeDownloads({ dist, document, pages, operations }: Downloads): Promise<void> {
+  await copyFile(openapiJson, join(dist, "openapi.json"));
+  await copyFile(openapiYaml, join(dist, "openapi.yaml"));
+  for (const page of operations) {
+    const path = `${page.path}.md`;
+    await mkdir(dirname(join(dist, path)), { recursive: true });
+    await writeFile(join(dist, path), `# ${page.title}\n\n${withRelativeLinks(page.body, path)}\n`);
+  }
+  await writeFile(join(dist, "requests.http"), requestsText());
+  await writeFile(join(dist, "llms.txt"), llmsText(document, pages, operations));
+}
+
+/** The requests of the published pages in the format that HTTP clients of editors read, aimed at the mock. */
+function requestsText(): string {
+  const head =
+    "# The requests of the published pages, in JSON and XML. Change the two variables to send them elsewhere.\n@host = http://127.0.0.1:4010\n@ticket = cwt=anything\n";
+  return [head, ...exchanges.map(requestText)].join("\n");
+}
+
+function requestText({ name, request }: Exchange): string {
+  const { pathname } = new URL(request.url, "https://fe1.contoso.com");
+  const headers = { ...request.headers, authorization: "Bearer {{ticket}}" };
+  const lines = Object.entries(headers)
+    .filter(([header]) => header !== "host")
+    .map(([header, value]) => `${header}: ${value}`);
+  return [`### ${name}`, `${request.method} {{host}}${pathname}`, ...lines, "", request.body, ""].join("\n");
+}
+
+/** Links that begin at the site's root, made relative to the file that they stand in. */
+function withRelativeLinks(markdown: string, path: string): string {
+  return markdown.replace(/\]\((\/[^)\s]*)\)/g, (_, target: string) => `](${relativeAddress(path, target)})`);
+}
+
+/** @see https://llmstxt.org */
+function llmsText({ info }: OpenApiDocument, pages: Page[], operations: Page[]): string {
+  const item = ({ title, description }: Page, address: string) => `- [${title}](${address}): ${description}`;
+  const others = pages.filter((page) => !operations.includes(page) && page.path !== "");
+  return `# ${info.title}
+
+> ${info.summary} This is an independent description, not made by Microsoft.
+
+## Document
+
+- [openapi.yaml](openapi.yaml): the whole contract, OpenAPI 3.1
+- [openapi.json](openapi.json): the same in JSON
+
+## Operations
+
+${operations.map((page) => item(page, `${page.path}.md`)).join("\n")}
+
+## Pages
+
+${others.map((page) => item(page, `${page.path}/`)).join("\n")}
+`;
+}

@@ -1,0 +1,115 @@
+import { type DocumentedError, operations } from "@ucwa-meetings/spec/operations";
+import { type Example, type OpenApiDocument, operationsIn, resolve } from "../document.ts";
+import { blocks, code, codeBlock, type Page, table } from "../markdown.ts";
+import { bodyOf } from "./examples.ts";
+import { anchorOf, operationLink } from "./links.ts";
+
+interface CatalogueEntry extends DocumentedError {
+  anchor: string;
+  operationIds: string[];
+  examples: { json: Example; xml: Example };
+}
+
+const retryInWords: Record<string, string> = {
+  never: "No. The same request fails again.",
+  "after-change": "After a change. The same request fails again, a corrected one may succeed.",
+  "after-reading": "After reading the resource again.",
+  "after-rediscovery": "After a new start from autodiscovery; the links of the old application are dead.",
+  "after-signing-in": "Once, with a new ticket.",
+  "after-waiting": "Yes, after a pause, if the request may be repeated (GET and DELETE may, POST may not).",
+};
+
+/** The page with one heading for each code and subcode. */
+export function errorsPage(document: OpenApiDocument): Page {
+  const entries = catalogue(document);
+  return {
+    path: "errors",
+    title: "Errors",
+    description: "Every error code and subcode: its cause, what to do, whether to retry, and its body in JSON and XML.",
+    body: blocks(
+      introduction(entries),
+      ...entries.flatMap((entry, index) => {
+        const first = entries[index - 1]?.status !== entry.status;
+        return [first ? `## ${entry.status}` : "", entryText(entry)];
+      }),
+    ),
+  };
+}
+
+/** Every error of the document once, by status; throws if one code and subcode stand under two statuses. */
+export function catalogue(document: OpenApiDocument): CatalogueEntry[] {
+  const entries = new Map<string, CatalogueEntry>();
+  for (const { operationId, errors } of operations.operations) {
+    for (const error of errors) {
+      const anchor = anchorOf(error);
+      const known = entries.get(anchor);
+      if (known && known.status !== error.status) {
+        throw new Error(
+          `${anchor} has the statuses ${known.status} and ${error.status}; an anchor can lead to one only.`,
+        );
+      }
+      if (known) known.operationIds.push(operationId);
+      else
+        entries.set(anchor, { ...error, anchor, operationIds: [operationId], examples: examplesOf(document, error) });
+    }
+  }
+  return [...entries.values()].sort((a, b) => a.status - b.status);
+}
+
+function examplesOf(document: OpenApiDocument, { status, example }: DocumentedError): CatalogueEntry["examples"] {
+  for (const { operation } of operationsIn(document)) {
+    const reference = operation.responses[status];
+    const content = reference && resolve(document.components.responses, reference).content;
+    const json = content?.["application/json"]?.examples[example];
+    const xml = content?.["application/xml"]?.examples[example];
+    if (json && xml) {
+      const { examples } = document.components;
+      return { json: resolve(examples, json), xml: resolve(examples, xml) };
+    }
+  }
+  throw new Error(`No operation shows the error ${example} of status ${status} in JSON and XML.`);
+}
+
+function introduction(entries: CatalogueEntry[]): string {
+  return blocks(
+    `An error of UCWA has a JSON or XML body with a \`code\` and often a \`subcode\`; see [Reason](/schemas/#reason). Decide by the status and the code, and treat a subcode that
+is not listed here as if it were absent: servers add new ones at any time. A body of another media type, such as \`text/html\`, comes from the web server or a proxy and carries no code.`,
+    `**Basis** says how sure an entry is: *documented* in a published page, *observed* in traffic, or *inferred* from HTTP or a neighbouring resource.`,
+    table(
+      ["Status", "Error", "Meaning", "Retry"],
+      entries.map(({ status, code: name, subcode, anchor, summary, retry }) => [
+        String(status),
+        `[${code(subcode ?? name)}](#${anchor})`,
+        summary,
+        retry.replaceAll("-", " "),
+      ]),
+    ),
+  );
+}
+
+function entryText(entry: CatalogueEntry): string {
+  const { status, code: name, subcode, summary, cause, action, retry, basis, operationIds, examples, example } = entry;
+  return blocks(
+    `### ${subcode === undefined ? name : `${name}: ${subcode}`}`,
+    `**${summary}.** ${cause}`,
+    table(
+      ["", ""],
+      [
+        ["Status", String(status)],
+        ["What to do", action],
+        ["Retry", retryText(retry)],
+        ["Basis", basis],
+        ["Answered by", operationIds.map(operationLink).join(", ")],
+        ["From the mock", `${code(`Prefer: code=${status}, example=${example}`)}`],
+      ],
+    ),
+    codeBlock("json", bodyOf(examples.json)),
+    codeBlock("xml", bodyOf(examples.xml)),
+  );
+}
+
+function retryText(retry: string): string {
+  const text = retryInWords[retry];
+  if (text === undefined) throw new Error(`The catalogue has no words for retry: ${retry}.`);
+  return text;
+}

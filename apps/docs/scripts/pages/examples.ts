@@ -1,0 +1,39 @@
+import { type Example, type MediaType, nameOf, type OpenApiDocument, resolve } from "../document.ts";
+import { blocks, codeBlock } from "../markdown.ts";
+
+/** The JSON and XML examples of a body, each under its summary; the `vnd` media types show the same bodies and are left out. */
+export function examplesOf(document: OpenApiDocument, content: Record<string, MediaType>): string {
+  const names = [...new Set(Object.values(content).flatMap(({ examples }) => Object.keys(examples)))];
+  return blocks(
+    ...names.map((name) => {
+      const shown = (
+        [
+          ["json", content["application/json"]],
+          ["xml", content["application/xml"]],
+          ["html", content["text/html"]],
+        ] as const
+      ).flatMap(([language, mediaType]) => {
+        const reference = mediaType?.examples[name];
+        return reference ? [{ language, example: resolve(document.components.examples, reference) }] : [];
+      });
+      return blocks(
+        ...shown.map(({ language, example }) => codeBlock(language, bodyOf(example), captionOf(example, language))),
+      );
+    }),
+  );
+}
+
+/** What goes over the wire: text as it is, anything else as JSON. */
+export function bodyOf({ value }: Example): string {
+  return typeof value === "string" ? value : JSON.stringify(value, null, 2);
+}
+
+function captionOf({ summary }: Example, language: string): string {
+  return `${summary} (${language.toUpperCase()})`;
+}
+
+/** The names of the schemas that describe a body in JSON. */
+export function jsonSchemaOf(content: Record<string, MediaType>): string | undefined {
+  const schema = content["application/json"]?.schema;
+  return schema && nameOf(schema);
+}

@@ -1,0 +1,70 @@
+import { readdir, readFile } from "node:fs/promises";
+import { basename, extname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { OpenApiDocument } from "../document.ts";
+import { blocks, codeBlock, type Page } from "../markdown.ts";
+import { bodyOf } from "./examples.ts";
+
+const guidesFolder = fileURLToPath(new URL("../../src/site/guides", import.meta.url));
+const samplesFolder = fileURLToPath(new URL("../../samples", import.meta.url));
+
+/**
+ * The pages that are written by hand: a heading, a paragraph that also describes the page to search engines, and the rest. A line `<!-- sample: name.ts -->` in one stands for that file of `samples/`, which a test runs;
+ * what it prints, `name.ts.out`, follows where there is such a file. A line `<!-- side-by-side: Name -->` stands for that example of the document in
+ * JSON and XML.
+ */
+export async function guidePages(document: OpenApiDocument): Promise<Page[]> {
+  const files = (await readdir(guidesFolder, { recursive: true })).filter((file) => file.endsWith(".md")).sort();
+  return Promise.all(files.map((file) => readGuide(document, file)));
+}
+
+async function readGuide(document: OpenApiDocument, file: string): Promise<Page> {
+  const text = await readFile(join(guidesFolder, file), "utf8");
+  const [, title, description, rest] = /^# ([^\n]+)\n\n(.+?)\n\n(.*)$/s.exec(text) ?? [];
+  if (!title || !description || !rest) throw new Error(`${file} must begin with a heading and a paragraph.`);
+  return {
+    path: file.replace(/\.md$/, "").replace(/^index$/, ""),
+    title,
+    description: plainText(description),
+    body: await fillIn(document, `${description}\n\n${rest}`),
+  };
+}
+
+async function fillIn(document: OpenApiDocument, body: string): Promise<string> {
+  const marker = /^<!-- (sample|side-by-side): (\S+) -->$/gm;
+  const texts = new Map<string, string>();
+  for (const [line, kind, name = ""] of body.matchAll(marker)) {
+    texts.set(line, kind === "sample" ? await sampleText(name) : sideBySide(document, name));
+  }
+  return body.replace(marker, (line) => texts.get(line) ?? line);
+}
+
+async function sampleText(name: string): Promise<string> {
+  const text = await readFile(join(samplesFolder, name), "utf8");
+  const output = await readFile(join(samplesFolder, `${name}.out`), "utf8").catch(() => undefined);
+  const source = codeBlock(extname(name).slice(1), text, basename(name));
+  if (output === undefined) return source;
+  return output.startsWith("{")
+    ? blocks(source, "It prints, on one line:", codeBlock("json", output))
+    : blocks(source, "It prints:", codeBlock(output.startsWith("<") ? "xml" : "txt", output));
+}
+
+/** A named example of the document in both forms, beside each other where there is room. */
+function sideBySide(document: OpenApiDocument, name: string): string {
+  const [json, xml] = [document.components.examples[`${name}Json`], document.components.examples[`${name}Xml`]];
+  if (!json || !xml) throw new Error(`The document has no example ${name} in JSON and XML.`);
+  return blocks(
+    '<div class="side-by-side">',
+    codeBlock("json", bodyOf(json), "application/json"),
+    codeBlock("xml", bodyOf(xml), "application/xml"),
+    "</div>",
+  );
+}
+
+/** A paragraph on one line, without the marks of code and links. */
+function plainText(paragraph: string): string {
+  return paragraph
+    .replace(/\s+/g, " ")
+    .replaceAll("`", "")
+    .replace(/\[([^\]]*)\]\([^)]*\)/g, "$1");
+}

@@ -1,0 +1,100 @@
+import { operations } from "@ucwa-meetings/spec/operations";
+import { type OpenApiDocument, type OperationAt, operationsIn, type Reference, resolve } from "../document.ts";
+import { blocks, code, codeBlock, type Page, table } from "../markdown.ts";
+import { examplesOf, jsonSchemaOf } from "./examples.ts";
+import { errorLink, referenceAddress, schemaLink } from "./links.ts";
+import { propertyTable } from "./schemas.ts";
+
+/** The sample files of an operation, by operationId: the curl command and the TypeScript program. */
+export type Samples = Record<string, { sh: string; ts: string }>;
+
+/** One page for each operation: all that the reference says about it, readable without a script. */
+export function operationPages(document: OpenApiDocument, samples: Samples): Page[] {
+  return operationsIn(document).map((at) => ({
+    path: `operations/${at.operation.operationId}`,
+    title: at.operation.summary,
+    description: `${at.method} ${at.operation.tags[0]}: parameters, bodies, examples and errors of ${at.operation.operationId}.`,
+    body: blocks(
+      codeBlock("http wrap", `${at.method} ${at.path}`),
+      at.operation.description,
+      `In the reference: [${at.operation.operationId}](${referenceAddress(at)}). As plain Markdown: [${at.operation.operationId}.md](/operations/${at.operation.operationId}.md).`,
+      samplesText(samples[at.operation.operationId]),
+      requestText(document, at),
+      responsesText(document, at),
+      errorsText(at),
+    ),
+  }));
+}
+
+function samplesText(sample: Samples[string] | undefined): string {
+  if (!sample) return "";
+  return blocks("## Samples", codeBlock("sh", sample.sh, "curl"), codeBlock("ts", sample.ts, "TypeScript"));
+}
+
+function requestText(document: OpenApiDocument, { item, operation }: OperationAt): string {
+  const { components } = document;
+  const parameters = [...(item.parameters ?? []), ...(operation.parameters ?? [])].map((reference) =>
+    resolve(components.parameters, reference),
+  );
+  const body = operation.requestBody && resolve(components.requestBodies, operation.requestBody);
+  const schema = body && jsonSchemaOf(body.content);
+  return blocks(
+    "## Request",
+    `Every request carries ${code("Authorization: Bearer cwt=…")}; see [Authentication](/guides/authentication/).`,
+    table(
+      ["Parameter", "In", "Meaning", "Example"],
+      parameters.map(({ name, in: place, required, description, example }) => [
+        `${code(name)}${required ? " **required**" : ""}`,
+        place,
+        description,
+        code(example),
+      ]),
+    ),
+    body && `### Request body`,
+    body && `${body.description} ${mediaTypesText(Object.keys(body.content))}`,
+    schema && `Schema: ${schemaLink(schema)}.`,
+    schema && propertyTable(components.schemas[schema] ?? {}),
+    body && examplesOf(document, body.content),
+  );
+}
+
+function responsesText(document: OpenApiDocument, { operation }: OperationAt): string {
+  return blocks(
+    "## Responses",
+    ...Object.entries(operation.responses)
+      .filter(([status]) => Number(status) < 400)
+      .map(([status, reference]) => responseText(document, status, reference)),
+  );
+}
+
+function responseText(document: OpenApiDocument, status: string, reference: Reference): string {
+  const { description, headers = {}, content = {} } = resolve(document.components.responses, reference);
+  const schema = jsonSchemaOf(content);
+  const headerRows = Object.entries(headers).map(([name, header]) => {
+    const { description, example } = resolve(document.components.headers, header);
+    return [code(name), description, code(example)];
+  });
+  return blocks(
+    `### ${status}`,
+    `${description}${schema ? ` Schema: ${schemaLink(schema)}. ${mediaTypesText(Object.keys(content))}` : ""}`,
+    headerRows.length > 0 ? table(["Header", "Meaning", "Example"], headerRows) : "",
+    schema && propertyTable(document.components.schemas[schema] ?? {}),
+    examplesOf(document, content),
+  );
+}
+
+function errorsText({ operation }: OperationAt): string {
+  const errors = operations.operations.find(({ operationId }) => operationId === operation.operationId)?.errors ?? [];
+  return blocks(
+    "## Errors",
+    `The body of each is a ${schemaLink("Reason")}.`,
+    table(
+      ["Status", "Error", "Meaning", "What to do"],
+      errors.map((error) => [String(error.status), errorLink(error), error.summary, error.action]),
+    ),
+  );
+}
+
+function mediaTypesText(mediaTypes: string[]): string {
+  return `Media types: ${mediaTypes.map(code).join(", ")}.`;
+}

@@ -1,0 +1,68 @@
+import { nameOf, type OpenApiDocument, type Schema } from "../document.ts";
+import { blocks, code, type Page, table } from "../markdown.ts";
+import { schemaLink } from "./links.ts";
+
+/** The page of all schemas, one heading each. */
+export function schemasPage(document: OpenApiDocument): Page {
+  const { schemas } = document.components;
+  return {
+    path: "schemas",
+    title: "Schemas",
+    description: "Every object, list and enumeration that requests and answers are made of.",
+    body: blocks(
+      `The bodies of all [operations](/reference/) are made of these. They describe the JSON form; [Representations](/guides/representations/) says how XML carries the same.
+Names and values are spelled as on the wire. A server may add properties and enumeration members that are not listed.`,
+      ...Object.entries(schemas)
+        .sort(([a], [b]) => a.localeCompare(b))
+        .map(([name, schema]) => blocks(`## ${name}`, schema.description, summaryOf(schema), propertyTable(schema))),
+    ),
+  };
+}
+
+/** A table of an object's properties, or nothing where it has none. */
+export function propertyTable({
+  properties = {},
+  patternProperties = {},
+  required = [],
+  additionalProperties,
+}: Schema) {
+  const rows = [
+    ...Object.entries(properties).map(([name, schema]) => [
+      `${code(name)}${required.includes(name) ? " **required**" : ""}`,
+      typeOf(schema),
+      `${schema.readOnly ? "Read only. " : ""}${schema.description ?? ""}`,
+      exampleOf(schema),
+    ]),
+    ...Object.values(patternProperties).map((schema) => ["a GUID", typeOf(schema), schema.description ?? "", ""]),
+    ...(typeof additionalProperties === "object"
+      ? [["any other", typeOf(additionalProperties), additionalProperties.description ?? "", ""]]
+      : []),
+  ];
+  return rows.length > 0 ? table(["Property", "Type", "Meaning", "Example"], rows) : "";
+}
+
+/** The type of a value in words, with links to the schemas that it names. */
+export function typeOf(schema: Schema): string {
+  if (schema.$ref) return schemaLink(nameOf({ $ref: schema.$ref }));
+  if (schema.const !== undefined) return code(JSON.stringify(schema.const));
+  if (schema.enum) return schema.enum.map((member) => code(String(member))).join(", ");
+  if (schema.anyOf) return schema.anyOf.map(typeOf).join(" or ");
+  return [schema.type ?? "any"]
+    .flat()
+    .map((type) => (type === "array" ? `list of ${typeOf(schema.items ?? {})}` : type))
+    .join(" or ");
+}
+
+function summaryOf(schema: Schema): string {
+  if (schema.properties) return "";
+  const members = schema["x-extensible-enum"];
+  const type = members ? `${members.map(code).join(", ")}, or a new member` : typeOf(schema);
+  const examples = (schema.examples ?? []).map((example) => code(JSON.stringify(example)));
+  return `Type: ${type}.${examples.length > 0 ? ` Example: ${examples.join(" or ")}.` : ""}`;
+}
+
+function exampleOf({ examples: [example] = [] }: Schema): string {
+  if (example === undefined) return "";
+  const text = JSON.stringify(example);
+  return text.length > 60 ? "" : code(text);
+}

@@ -1,0 +1,39 @@
+interface ReferencePage {
+  body: string;
+  styles: string;
+  stylesheet: string;
+  themeScript: string;
+  scripts: string[];
+}
+
+/** The HTML around Redoc: the head, and a line of links back to the rest of the site. */
+export function referencePage({ body, styles, stylesheet, themeScript, scripts }: ReferencePage): string {
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>API reference | UCWA online meetings</title>
+<meta name="description" content="Every operation, schema, header and error of the UCWA 2.0 resources myOnlineMeeting and onlineMeetingExtensions.">
+<link rel="icon" href="../favicon.svg" type="image/svg+xml">
+<script src="${themeScript}"></script>
+${styles}
+<link rel="stylesheet" href="${stylesheet}">
+</head>
+<body>
+<header class="site-header">
+<a class="site-title" href="../">UCWA online meetings</a>
+<nav aria-label="Site">
+<a href="../start/">Start</a>
+<a href="../guides/concurrency/">Guides</a>
+<a href="../errors/">Errors</a>
+<a href="../schemas/">Schemas</a>
+<a href="../downloads/">Downloads</a>
+</nav>
+</header>
+<main id="redoc">${body}</main>
+${scripts.map((script) => `<script src="${script}" defer></script>`).join("\n")}
+</body>
+</html>
+`;
+}

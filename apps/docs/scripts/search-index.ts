@@ -1,0 +1,30 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { load } from "cheerio";
+import type { SearchEntry } from "../src/site/search-entry.ts";
+
+/**
+ * Writes what the search finds: one entry for each heading of each page, with the text up to the next heading. It is a script, not JSON,
+ * because a page opened from the disk may load scripts but not fetch.
+ */
+export async function writeSearchIndex(dist: string, pages: string[]): Promise<void> {
+  const entries = (await Promise.all(pages.map((path) => entriesOf(dist, path)))).flat();
+  await writeFile(join(dist, "search-index.js"), `globalThis.searchEntries = ${JSON.stringify(entries)};\n`);
+}
+
+async function entriesOf(dist: string, path: string): Promise<SearchEntry[]> {
+  const page = load(await readFile(join(dist, path), "utf8"));
+  const address = path.replace(/index\.html$/, "");
+  const title = page("h1").first().text().trim();
+  const entries: SearchEntry[] = [{ address, title, section: "", text: "" }];
+  const content = page(".sl-markdown-content");
+  content.find("script, style, button, .sl-anchor-link").remove();
+  content.find("h2, h3, p, li, td, pre").each((_, element) => {
+    const node = page(element);
+    const text = node.text().replace(/\s+/g, " ").trim();
+    const last = entries.at(-1);
+    if (node.is("h2, h3")) entries.push({ address: `${address}#${node.attr("id")}`, title, section: text, text: "" });
+    else if (last && !last.text.includes(text)) last.text += ` ${text}`;
+  });
+  return entries;
+}

@@ -1,0 +1,80 @@
+import { fileURLToPath } from "node:url";
+import starlight from "@astrojs/starlight";
+import { build } from "astro";
+import type { OpenApiDocument } from "./document.ts";
+import { operationsIn } from "./document.ts";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+
+/** Renders `.generated/pages` into `dist`. `siteUrl`, where it is known, gives the pages canonical links. */
+export async function buildSite(document: OpenApiDocument, dist: string, siteUrl: string | undefined): Promise<void> {
+  // Astro counts its users unless told not to.
+  process.env.ASTRO_TELEMETRY_DISABLED = "1";
+  await build({
+    root,
+    configFile: false,
+    srcDir: "src/site",
+    publicDir: "src/site/public",
+    outDir: dist,
+    cacheDir: "node_modules/.astro",
+    logLevel: "error",
+    prefetch: false,
+    trailingSlash: "always",
+    ...(siteUrl === undefined ? {} : { site: siteUrl }),
+    integrations: [
+      starlight({
+        title: "UCWA online meetings",
+        description: "Reference, guides and error catalogue of two UCWA 2.0 resources of Skype for Business Server.",
+        // Its index is read by WebAssembly, which the policy would have to allow; see decisions/docs-site.md.
+        pagefind: false,
+        customCss: ["./src/site/styles.css"],
+        components: {
+          Footer: "./src/site/components/Footer.astro",
+          Search: "./src/site/components/Search.astro",
+        },
+        sidebar: sidebar(document),
+      }),
+    ],
+  });
+}
+
+function sidebar(document: OpenApiDocument) {
+  return [
+    { label: "Five-minute start", link: "/start/" },
+    {
+      label: "Guides",
+      items: [
+        { label: "Authentication", link: "/guides/authentication/" },
+        { label: "Concurrency", link: "/guides/concurrency/" },
+        { label: "Representations", link: "/guides/representations/" },
+        { label: "Extensions", link: "/guides/extensions/" },
+        { label: "Links", link: "/guides/links/" },
+        { label: "Contract testing", link: "/guides/contract-testing/" },
+        { label: "Deployed servers", link: "/guides/deployed-servers/" },
+        { label: "Compatibility", link: "/guides/compatibility/" },
+      ],
+    },
+    {
+      label: "Reference",
+      items: [
+        { label: "API reference", link: "/reference/" },
+        { label: "Errors", link: "/errors/" },
+        { label: "Schemas", link: "/schemas/" },
+        ...document.tags.map(({ name }) => ({
+          label: name,
+          items: operationsIn(document)
+            .filter(({ operation }) => operation.tags[0] === name)
+            .map(({ operation }) => ({ label: operation.summary, link: `/operations/${operation.operationId}/` })),
+        })),
+      ],
+    },
+    {
+      label: "More",
+      items: [
+        { label: "Downloads", link: "/downloads/" },
+        { label: "Discrepancies", link: "/discrepancies/" },
+        { label: "Changelog", link: "/changelog/" },
+      ],
+    },
+  ];
+}

@@ -1,0 +1,51 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { readPage } from "./crawl.ts";
+import { dist, pages } from "./pages.ts";
+
+const root = "http://site.invalid/sub/path/";
+
+test.each(pages.filter((path) => path !== "404.html"))(
+  "Every link of /%s leads to a file and an anchor of the site",
+  (path) => {
+    const page = readPage(path);
+    const broken = page("[href], [src]")
+      .toArray()
+      .map((element) => page(element).attr("href") ?? page(element).attr("src") ?? "")
+      .filter((target) => !isOutside(target) && !leadsSomewhere(new URL(target, root + path)));
+    expect(broken).toEqual([]);
+  },
+);
+
+test("Every link of the Markdown files and of llms.txt leads to a file of the site", () => {
+  const files = [
+    "llms.txt",
+    ...pages.filter((path) => path.startsWith("operations/")).map((path) => `${path.slice(0, -1)}.md`),
+  ];
+  const broken = files.flatMap((file) =>
+    [...readFileSync(join(dist, file), "utf8").matchAll(/\]\(([^)\s]+)\)/g)]
+      .map(([, target = ""]) => target)
+      .filter((target) => !leadsSomewhere(new URL(target, root + file)))
+      .map((target) => `${file}: ${target}`),
+  );
+  expect(files.length).toBeGreaterThan(8);
+  expect(broken).toEqual([]);
+});
+
+/** Redoc's licence and the sources that pages cite; a reader may follow them, the page loads nothing from there. */
+function isOutside(target: string): boolean {
+  return /^(?:https?:|mailto:|data:)/.test(target);
+}
+
+function leadsSomewhere(url: URL): boolean {
+  if (!url.href.startsWith(root)) return false;
+  const path = decodeURIComponent(url.pathname.slice(new URL(root).pathname.length));
+  const file = path === "" || path.endsWith("/") ? `${path}index.html` : path;
+  if (!existsSync(join(dist, file))) return false;
+  const anchor = decodeURIComponent(url.hash.slice(1));
+  if (anchor === "" || !file.endsWith(".html")) return true;
+  return readPage(file)("[id]")
+    .toArray()
+    .some((element) => element.attribs.id === anchor);
+}

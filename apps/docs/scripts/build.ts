@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { readDocument } from "./document.ts";
 import { writeDownloads } from "./downloads.ts";
+import { finishPage } from "./finish-page.ts";
 import { type Page, toMarkdownFile } from "./markdown.ts";
 import { errorsPage } from "./pages/errors.ts";
 import { guidePages } from "./pages/guides.ts";
@@ -11,7 +12,6 @@ import { operationPages } from "./pages/operations.ts";
 import { discrepanciesPage } from "./pages/records.ts";
 import { schemasPage } from "./pages/schemas.ts";
 import { writeReference } from "./reference.ts";
-import { relocatePage } from "./relocate.ts";
 import { readSamples } from "./samples.ts";
 import { writeSearchIndex } from "./search-index.ts";
 import { buildSite } from "./site.ts";
@@ -42,7 +42,7 @@ await writeSearchIndex(
   rendered.filter((path) => path !== "404.html"),
 );
 const base = siteUrl === undefined ? "/" : new URL(siteUrl.replace(/\/?$/, "/")).pathname;
-for (const path of rendered) await relocatePage(dist, path, base);
+for (const path of rendered) await finishPage(dist, path, base);
 await writeReference(document, join(dist, "reference"));
 await writeDownloads({ dist, document, pages, operations });
 

@@ -2,8 +2,8 @@ import { copyFile, mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { type Exchange, exchanges } from "@ucwa-meetings/spec/exchanges";
 import { type OpenApiDocument, openapiJson, openapiYaml } from "./document.ts";
+import { relativeAddress } from "./finish-page.ts";
 import type { Page } from "./markdown.ts";
-import { relativeAddress } from "./relocate.ts";
 
 interface Downloads {
   dist: string;

@@ -2,18 +2,21 @@ import { createHash } from "node:crypto";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join, posix } from "node:path";
 import { type CheerioAPI, load } from "cheerio";
+import { build } from "esbuild";
 
 /**
- * Makes a generated page independent of where the site stands and of inline scripts, in place:
+ * Finishes a generated page, in place:
  *
  * - addresses that begin with `/` become relative, so that the site works under any path and from the disk;
+ * - what is too wide and scrolls can be reached by keyboard;
  * - scripts in the page move into files named by their hash, so that the policy need not allow inline scripts.
  *
  * The 404 page keeps its absolute addresses, behind `base`: it is shown at any depth.
  */
-export async function relocatePage(dist: string, path: string, base: string): Promise<void> {
+export async function finishPage(dist: string, path: string, base: string): Promise<void> {
   const page = load(await readFile(join(dist, path), "utf8"));
   await moveScripts(page, dist);
+  letKeyboardScroll(page);
   for (const attribute of ["href", "src", "data-search-index"]) {
     page(`[${attribute}^="/"]`).each((_, element) => {
       const target = page(element).attr(attribute) ?? "";
@@ -31,27 +34,50 @@ export function relativeAddress(path: string, target: string): string {
   return `${relative === "" ? "./" : relative}${slash}${rest}`;
 }
 
+function letKeyboardScroll(page: CheerioAPI): void {
+  page(".sl-markdown-content pre").attr("tabindex", "0");
+  page(".sl-markdown-content table").wrap('<div class="table-scroll" tabindex="0"></div>');
+}
+
+/** Inline scripts become files; all modules of the page become one classic script, which also runs from the disk, where modules do not. */
 async function moveScripts(page: CheerioAPI, dist: string): Promise<void> {
+  const modules: string[] = [];
   for (const element of page("script").toArray()) {
     const script = page(element);
     const source = script.attr("src");
-    const isModule = script.attr("type") === "module";
-    const text = source ? await readFile(join(dist, source), "utf8") : script.text();
-    if (source && (!isModule || isLinked(text))) continue;
-    // A module is deferred and has its own scope. As a classic script it also runs from the disk, where modules are refused.
-    const classic = isModule ? `(() => {\n"use strict";\n${text}\n})();\n` : text;
-    script.attr("src", await writeScript(dist, classic)).text("");
-    if (isModule) script.removeAttr("type").attr("defer", "");
+    if (script.attr("type") === "module") {
+      modules.push(source ?? (await writeScript(dist, script.text())));
+      script.remove();
+    } else if (source === undefined) {
+      script.attr("src", await writeScript(dist, script.text())).text("");
+    }
+  }
+  if (modules.length > 0) {
+    page("head").append(`<script defer src="${await writeBundle(dist, modules)}"></script>`);
   }
 }
 
-/** Whether a module imports or exports and so cannot become a classic script. */
-function isLinked(text: string): boolean {
-  return /(?:^|[;\s}])(?:import\s*["'{*(]|export\s*\{|import\s+\w)/.test(text) || /\bimport\.meta\b/.test(text);
+const bundles = new Map<string, string>();
+
+/** The modules in their order, with what they import, in one script. Pages share most of their scripts, so bundles are kept. */
+async function writeBundle(dist: string, modules: string[]): Promise<string> {
+  const entry = modules.map((path) => `import ${JSON.stringify(`.${path}`)};`).join("\n");
+  const known = bundles.get(entry);
+  if (known !== undefined) return known;
+  const { outputFiles } = await build({
+    stdin: { contents: entry, resolveDir: dist },
+    bundle: true,
+    format: "iife",
+    minify: true,
+    write: false,
+  });
+  const path = await writeScript(dist, outputFiles[0]?.text ?? "");
+  bundles.set(entry, path);
+  return path;
 }
 
 async function writeScript(dist: string, text: string): Promise<string> {
-  const path = `/_astro/inline.${createHash("sha256").update(text).digest("hex").slice(0, 12)}.js`;
+  const path = `/_astro/script.${createHash("sha256").update(text).digest("hex").slice(0, 12)}.js`;
   await mkdir(dirname(join(dist, path)), { recursive: true });
   await writeFile(join(dist, path), text);
   return path;

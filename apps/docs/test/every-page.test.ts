@@ -1,0 +1,62 @@
+import { gzipSync } from "node:zlib";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, test } from "vitest";
+import { type DocsServer, serveDocs } from "../src/index.ts";
+import { seriousFindings } from "./axe.ts";
+import { launchBrowser, openPage } from "./browser.ts";
+import { pages } from "./pages.ts";
+
+const widths = { desktop: { width: 1280, height: 900 }, phone: { width: 390, height: 844 } };
+
+let browser: Browser;
+let docs: DocsServer;
+
+beforeAll(async () => {
+  docs = await serveDocs({ port: 0, host: "127.0.0.1" });
+  browser = await launchBrowser();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await docs?.close();
+});
+
+test.concurrent.for(pages)(
+  "/%s stays on the site, is light enough, fits a phone and can be read by everybody, light and dark",
+  { timeout: 60_000 },
+  async (path, { expect }) => {
+    const { page, foreignRequests, problems } = await openPage(browser, docs.url);
+    const loaded: Promise<Buffer>[] = [];
+    page.on("response", (response) => loaded.push(response.body()));
+    await page.goto(docs.url + path);
+    if (path === "reference/") await page.getByText("API docs by Redocly").waitFor();
+    for (const [device, size] of Object.entries(widths)) {
+      await page.setViewportSize(size);
+      for (const colorScheme of ["light", "dark"] as const) {
+        await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+        await page.screenshot({ path: `.vitest/screenshots/${nameOf(path)}-${device}-${colorScheme}.png` });
+        // Polled, since the code blocks learn only a moment after a resize whether they scroll.
+        await expect
+          .poll(() => seriousFindings(page, colorScheme === "light" ? "all" : "colours"), {
+            message: `${device}, ${colorScheme}`,
+            timeout: 10_000,
+          })
+          .toEqual([]);
+      }
+      expect(await page.evaluate(() => document.documentElement.scrollWidth), device).toBeLessThanOrEqual(size.width);
+    }
+    expect(foreignRequests).toEqual([]);
+    expect(problems.filter((problem) => path !== "404.html" || !problem.includes("404"))).toEqual([]);
+    if (path !== "reference/") expect(await compressedSize(loaded)).toBeLessThanOrEqual(100_000);
+    await page.context().close();
+  },
+);
+
+function nameOf(path: string): string {
+  return path.replace(/\/$|\.html$/, "").replaceAll("/", "-") || "start-page";
+}
+
+async function compressedSize(bodies: Promise<Buffer>[]): Promise<number> {
+  const sizes = (await Promise.all(bodies)).map((body) => gzipSync(body).length);
+  return sizes.reduce((sum, size) => sum + size, 0);
+}

@@ -1,0 +1,69 @@
+import { operations } from "@ucwa-meetings/spec/operations";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type DocsServer, serveDocs } from "../src/index.ts";
+import { launchBrowser, openPage } from "./browser.ts";
+
+let browser: Browser;
+let docs: DocsServer;
+
+beforeAll(async () => {
+  docs = await serveDocs({ port: 0, host: "127.0.0.1" });
+  browser = await launchBrowser();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await docs?.close();
+});
+
+/** Presses Tab until what has the focus matches `selector`, or throws after two hundred times. */
+async function tabTo(page: Page, selector: string): Promise<void> {
+  for (let presses = 0; presses < 200; presses++) {
+    await page.keyboard.press("Tab");
+    if (await page.evaluate((wanted) => document.activeElement?.matches(wanted), selector)) return;
+  }
+  throw new Error(`Tab does not lead to ${selector}.`);
+}
+
+test("The keyboard alone reaches every operation from the start page", async () => {
+  const { page } = await openPage(browser, docs.url);
+  for (const { operationId, summary } of operations.operations) {
+    await page.goto(docs.url);
+    await tabTo(page, `a[href$="operations/${operationId}/"]`);
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { name: summary, level: 1 }).waitFor();
+  }
+  await page.context().close();
+});
+
+test("The keyboard alone reaches every operation in the reference", async () => {
+  const { page } = await openPage(browser, docs.url);
+  await page.goto(`${docs.url}reference/`);
+  await page.getByText("API docs by Redocly").waitFor();
+  for (const { operationId, resource } of operations.operations) {
+    const item = `[data-item-id="tag/${resource}/operation/${operationId}"]`;
+    if (!(await page.locator(item).isVisible())) {
+      await tabTo(page, `[data-item-id="tag/${resource}"]`);
+      await page.keyboard.press("Enter");
+    }
+    await tabTo(page, item);
+    await page.keyboard.press("Enter");
+    await page.waitForURL(new RegExp(`operation/${operationId}$`));
+  }
+  await page.context().close();
+});
+
+test("Search opens with Ctrl+K, goes to the best hit with Enter, and closes with Escape", async () => {
+  const { page } = await openPage(browser, docs.url);
+  await page.goto(docs.url);
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("TooManyGroups");
+  await page.getByText(/^\d+ found\.$/).waitFor();
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/errors\/#conflict-toomanygroups$/);
+  await page.keyboard.press("Control+k");
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("searchbox").isVisible()).resolves.toBe(false);
+  await page.context().close();
+});

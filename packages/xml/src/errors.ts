@@ -1,0 +1,64 @@
+import { type Position, positionAt } from "./position.ts";
+
+/** The base of all errors of this package. */
+export class XmlCodecError extends Error {
+  override name = "XmlCodecError";
+  /** What should have been there, such as `the attribute "name" on <property>`. */
+  readonly expected: string;
+  /** What was there instead. */
+  readonly found: string;
+
+  constructor(failed: string, expected: string, found: string, where = "") {
+    super(`${failed}: expected ${expected}, found ${found}${where}`);
+    this.expected = expected;
+    this.found = found;
+  }
+}
+
+/** The text is not a UCWA document: not well-formed, or made of other elements than UCWA's. Thrown by `decode`. */
+export class XmlError extends XmlCodecError implements Position {
+  override name = "XmlError";
+  /** Counts from 1. */
+  readonly line: number;
+  /** Counts characters from 1; a character outside the Basic Multilingual Plane is one. */
+  readonly column: number;
+  /** The place in its line, with a caret below it. */
+  readonly excerpt: string;
+
+  constructor(text: string, offset: number, expected: string, found: string) {
+    const { line, column, excerpt } = positionAt(text, offset);
+    super("Cannot read the XML", expected, found, ` (line ${line}, column ${column})\n${excerpt}`);
+    this.line = line;
+    this.column = column;
+    this.excerpt = excerpt;
+  }
+}
+
+/** The text may be a UCWA document, but goes beyond one of the limits. Thrown by `decode`. */
+export class XmlLimitError extends XmlError {
+  override name = "XmlLimitError";
+}
+
+/** The value has something that UCWA XML cannot carry, and that is not dropped silently. Thrown by `encode`. */
+export class XmlEncodeError extends XmlCodecError {
+  override name = "XmlEncodeError";
+  /** Where in the value, as a JSON Pointer such as `/_embedded/onlineMeetingExtension/0/seating`. @see RFC 6901 */
+  readonly path: string;
+
+  constructor(path: string, expected: string, found: string) {
+    super(`Cannot write ${path === "" ? "the value" : JSON.stringify(path)} as XML`, expected, found);
+    this.path = path;
+  }
+}
+
+/** Throws the error of a text that is not as it should be from an offset on, not counting space. */
+export function refuse(text: string, offset: number, expected: string, found?: string): never {
+  const at = offset + text.slice(offset).search(/\S|$/);
+  throw new XmlError(text, at, expected, found ?? wordAt(text, at));
+}
+
+/** A tag as far as its name, or a word. */
+function wordAt(text: string, offset: number): string {
+  const [word] = /^<?[^\s<>]{0,24}>?/u.exec(text.slice(offset, offset + 60)) ?? [];
+  return word || "the end of the text";
+}

@@ -1,0 +1,2 @@
+export { XmlCodecError, XmlEncodeError, XmlError, XmlLimitError } from "./errors.ts";
+export { defaultLimits, type Limits } from "./limits.ts";

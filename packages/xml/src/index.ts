@@ -1,2 +1,4 @@
+export { type DecodeOptions, decode } from "./decode.ts";
 export { XmlCodecError, XmlEncodeError, XmlError, XmlLimitError } from "./errors.ts";
+export type { JsonObject, JsonValue } from "./json.ts";
 export { defaultLimits, type Limits } from "./limits.ts";

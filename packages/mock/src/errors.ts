@@ -13,3 +13,28 @@ export class PortInUseError extends MockError {
     this.port = port;
   }
 }
+
+/** A switch that the mock does not have, or a value that the switch does not take. */
+export class UnknownSwitchError extends MockError {
+  override readonly name = "UnknownSwitchError";
+}
+
+/** A seed that is no representation of a resource of the document. The message says which one, and where it is wrong. */
+export class SeedError extends MockError {
+  override readonly name = "SeedError";
+}
+
+/** A point in time that the clock does not understand. */
+export class ClockError extends MockError {
+  override readonly name = "ClockError";
+}
+
+/** A fault that the mock does not have. */
+export class UnknownFaultError extends MockError {
+  override readonly name = "UnknownFaultError";
+}
+
+/** A command line that cannot be understood. The message is one line. */
+export class UsageError extends MockError {
+  override readonly name = "UsageError";
+}

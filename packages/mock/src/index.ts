@@ -1,2 +1,16 @@
-export { MockError, PortInUseError } from "./errors.ts";
+export type { Controls } from "./control/control.ts";
+export { type Dialect, dialects, switches } from "./dialect/switches.ts";
+export {
+  ClockError,
+  MockError,
+  PortInUseError,
+  SeedError,
+  UnknownFaultError,
+  UnknownSwitchError,
+  UsageError,
+} from "./errors.ts";
+export type { FaultOptions } from "./fault/fault.ts";
+export { faults } from "./fault/faults.ts";
+export type { JournalEntry } from "./journal/journal.ts";
+export type { Seed } from "./seed/seed.ts";
 export { type Mock, type MockOptions, startMock } from "./start-mock.ts";

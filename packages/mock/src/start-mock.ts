@@ -1,8 +1,8 @@
-import { type Answer, answer } from "./answer/answer.ts";
-import { createEngine, type Engine } from "./prism/engine.ts";
-import { httpOperations } from "./prism/operations.ts";
-import { type Received, receive } from "./receive/receive.ts";
-import { refuse } from "./refuse/refuse.ts";
+import type { Controls } from "./control/control.ts";
+import type { Dialect } from "./dialect/switches.ts";
+import type { JournalEntry } from "./journal/journal.ts";
+import { createMachine } from "./machine.ts";
+import type { Seed } from "./seed/seed.ts";
 import { serve } from "./serve/serve.ts";
 
 /** Where a mock listens, and what it takes. */
@@ -11,37 +11,52 @@ export interface MockOptions {
   port?: number;
   /** The address to listen on; only this machine reaches the default, `127.0.0.1`. */
   host?: string;
+  /** False has the document's examples answer, without memory, as plain Prism does. */
+  state?: boolean;
+  /** What is there at the beginning, as a GET would answer it in JSON; the document's examples unless told otherwise. */
+  seed?: Seed[];
+  dialect?: Dialect;
+  /** Switches that are to differ from the dialect's. */
+  switches?: Partial<Record<string, string>>;
+  /** `now`, or a time in ISO 8601 that the clock stands still at. */
+  clock?: string;
   /** The largest body that is read, in bytes; a mebibyte unless told otherwise. */
   bodyLimit?: number;
+  /** How long a client may take to send a request, in milliseconds; half a minute unless told otherwise. */
+  requestTimeout?: number;
+  /** A fault that befalls the requests, such as `delay:250`, or a share of them. */
+  fault?: string;
+  faultRate?: number;
+  faultSeed?: number;
+  /** Gets each request when it has been answered. Tickets are redacted. */
+  log?: (entry: JournalEntry) => void;
 }
 
 /** A running mock. `await using` closes it at the end of the block. */
-export interface Mock extends AsyncDisposable {
+export interface Mock extends AsyncDisposable, Controls {
   url: string;
+  /** Takes no new requests, and lets those in flight finish. */
   close(): Promise<void>;
 }
 
 /**
  * Starts a mock server on the document. Any number of them can run in a process; they share no state.
- * Throws `PortInUseError` where another process has the port.
+ * Throws `PortInUseError` where another process has the port; `SeedError`, `ClockError`, `UnknownSwitchError` and `UnknownFaultError` for
+ * options that it does not understand.
  */
 export async function startMock(options: MockOptions = {}): Promise<Mock> {
-  const { port = 0, host = "127.0.0.1", bodyLimit = 1_048_576 } = options;
-  const engine = createEngine(await httpOperations());
-  const served = await serve(async (message) => answerSafely(engine, await receive(message, bodyLimit)), {
-    port,
-    host,
-  });
-  return { ...served, [Symbol.asyncDispose]: served.close };
-}
-
-// A request must never be left without an answer, whatever is wrong with it or with this server.
-async function answerSafely(engine: Engine, received: Received): Promise<Answer> {
-  try {
-    return await answer(engine, received);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    const refusal = { status: 500, name: "ServiceFailure", message: `The mock failed: ${reason}` };
-    return refuse(engine.operations, refusal, received.headers.accept);
-  }
+  const { port = 0, host = "127.0.0.1", requestTimeout = 30_000 } = options;
+  const { machine, controls } = await createMachine(options);
+  const served = await serve(machine, { port, host, requestTimeout });
+  return {
+    url: served.url,
+    get requests() {
+      return controls.requests;
+    },
+    reset: controls.reset,
+    seed: controls.seed,
+    fault: controls.fault,
+    close: served.close,
+    [Symbol.asyncDispose]: served.close,
+  };
 }

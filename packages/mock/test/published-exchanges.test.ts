@@ -4,11 +4,11 @@ import { type Mock, startMock } from "../src/index.ts";
 
 let mock: Mock;
 beforeAll(async () => {
-  mock = await startMock();
+  mock = await startMock({ state: false });
 });
 afterAll(() => mock.close());
 
-describe("the mock answers the published requests as their page does", () => {
+describe("without state, the mock answers the published requests as their page does", () => {
   test.each(exchanges)("$name", async (exchange) => {
     const response = await play(exchange);
     const expected = exchange.response;

@@ -1,35 +1,42 @@
+import { isObject } from "../guard.ts";
 import { essence } from "../negotiate/negotiate.ts";
 import type { HttpOperation } from "../prism/operations.ts";
 
-/** One example of the document, with the headers that the document gives its response. */
+/** One error of the document, with the headers that the document gives its response. */
 export interface Documented {
-  status: number;
   headers: Record<string, string>;
-  /** By media type; a string where the media type is not a JSON one. */
-  bodies: Map<string, unknown>;
+  /** The media types that it comes in. */
+  mediaTypes: string[];
+  reason: Record<string, unknown>;
+  /** The page that a web server sends in its place, where the document has one. */
+  html?: string;
 }
 
-/**
- * The document's example of a status, by name, or the first of the status where there is none of that name. Undefined where none of
- * the operations has the status. More than one operation is to be given only where a request belongs to none in particular.
- */
-export function documented(operations: HttpOperation[], status: number, name?: string): Documented | undefined {
-  for (const operation of operations) {
-    const response = operation.responses.find(({ code }) => code === String(status));
-    if (!response) continue;
-    const bodies = new Map<string, unknown>();
-    for (const { mediaType, examples = [] } of response.contents ?? []) {
-      const example = examples.find(({ key }) => key === name) ?? examples[0];
-      if (example && "value" in example) bodies.set(essence(mediaType), example.value);
-    }
-    return { status, headers: exampleHeaders(response.headers ?? []), bodies };
-  }
-  return undefined;
+type Response = HttpOperation["responses"][number];
+
+/** The document's error of that status and name; the first of the status where none has the name. The earlier operations come first. */
+export function documented(operations: HttpOperation[], status: number, name: string): Documented | undefined {
+  const responses = operations.flatMap((one) => one.responses.filter(({ code }) => code === String(status)));
+  const named = responses.find((response) => exampleOf(response, "application/json", name) !== undefined);
+  const response = named ?? responses[0];
+  if (!response) return undefined;
+  const json = exampleOf(response, "application/json", name) ?? exampleOf(response, "application/json");
+  const html = exampleOf(response, "text/html");
+  return {
+    headers: exampleHeaders(response),
+    mediaTypes: (response.contents ?? []).map(({ mediaType }) => essence(mediaType)),
+    reason: isObject(json) ? json : {},
+    ...(typeof html === "string" && { html }),
+  };
 }
 
-type Headers = NonNullable<HttpOperation["responses"][number]["headers"]>;
+function exampleOf({ contents = [] }: Response, mediaType: string, name?: string): unknown {
+  const content = contents.find((one) => essence(one.mediaType) === mediaType);
+  const example = content?.examples?.find(({ key }) => name === undefined || key === name);
+  return example && "value" in example ? example.value : undefined;
+}
 
-function exampleHeaders(headers: Headers): Record<string, string> {
+function exampleHeaders({ headers = [] }: Response): Record<string, string> {
   const examples: Record<string, string> = {};
   for (const { name, examples: [first] = [] } of headers) {
     if (first && "value" in first) examples[name] = String(first.value);

@@ -1,25 +1,29 @@
-import type { Answer } from "../answer/answer.ts";
-import { encode } from "../encode/encode.ts";
-import { isXml, negotiate } from "../negotiate/negotiate.ts";
+import type { EngineResponse } from "../prism/engine.ts";
 import type { HttpOperation } from "../prism/operations.ts";
-import { documented } from "./documented.ts";
+import { type Documented, documented } from "./documented.ts";
 
 /** Why a request is refused. `name` is the document's example for it; the rest says what the example cannot know. */
 export interface Refusal {
   status: number;
   name: string;
-  message?: string;
+  message: string;
   parameters?: { name: string; reason: string }[];
   headers?: Record<string, string>;
+  /** Where code and subcode are to be others than the example's. */
+  code?: string;
+  subcode?: string;
 }
 
-/** Answers with the document's error, in the representation that the request accepts, JSON where it accepts none. */
-export function refuse(operations: HttpOperation[], refusal: Refusal, accept: string | undefined): Answer {
-  const { status, name, message, parameters, headers = {} } = refusal;
-  const example = documented(operations, status, name);
-  const offered = [...(example?.bodies.keys() ?? [])];
-  const mediaType = negotiate(accept, offered) ?? "application/json";
-  const value = example?.bodies.get(mediaType);
-  const body = isXml(mediaType) || typeof value !== "object" ? value : { ...value, message, parameters };
-  return encode({ status, headers: { ...example?.headers, ...headers, "Content-type": mediaType }, body });
+/** The document's error for a refusal, in the JSON representation, and what else the document says of it. */
+export function refuse(
+  operations: HttpOperation[],
+  refusal: Refusal,
+): { response: EngineResponse; error?: Documented } {
+  const { status, name, message, parameters, headers, code, subcode } = refusal;
+  const error = documented(operations, status, name);
+  const { parameters: sample, ...reason } = error?.reason ?? { code: name };
+  const other = code === undefined ? {} : { code, subcode };
+  const body = { ...reason, ...other, message, ...(parameters && { parameters }) };
+  const all = { ...error?.headers, ...headers, "Content-type": "application/json" };
+  return { response: { status, headers: all, body }, ...(error && { error }) };
 }

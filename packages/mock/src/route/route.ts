@@ -6,8 +6,11 @@ export interface Route {
   prefix: string;
   /** The path in the document's spelling, with the request's ids; as it came where the document has no such path. */
   path: string;
-  /** The document's path template. */
+  /** The document's path template, and the resource that it leads to. */
   template?: string;
+  resource?: string;
+  /** The id that is not percent-encoded UTF-8, where one is not. */
+  malformed?: string;
   /** The ids of the path, still percent-encoded. */
   ids: Record<string, string>;
   query: URLSearchParams;
@@ -15,14 +18,15 @@ export interface Route {
 
 interface Pattern {
   template: string;
+  resource: string;
   expression: RegExp;
 }
 
 /** `//v1` is a slip of a published page. An answer never repeats it, since it reads as a host's name (RFC 3986, section 4.2). */
 const slip = "//v1";
 const prefixes = [...operations.prefixes, slip].sort((one, other) => other.length - one.length);
-const patterns = operations.operations.flatMap(({ path, deployedPath }): Pattern[] =>
-  [path, deployedPath].map((spelling) => ({ template: path, expression: toExpression(spelling) })),
+const patterns = operations.operations.flatMap(({ path, deployedPath, resource }): Pattern[] =>
+  [path, deployedPath].map((spelling) => ({ template: path, resource, expression: toExpression(spelling) })),
 );
 
 /** Finds a request's place in the document: without its prefix, and in the document's spelling where servers have their own. */
@@ -32,11 +36,13 @@ export function route(target: string): Route {
   const prefix = prefixes.find((one) => wholePath.toLowerCase().startsWith(`${one}/`.toLowerCase())) ?? "";
   const path = wholePath.slice(prefix.length);
   const answered = prefix === slip ? (operations.prefixes[0] ?? "") : prefix;
-  for (const { template, expression } of patterns) {
+  for (const { template, resource, expression } of patterns) {
     const match = expression.exec(path);
     if (!match) continue;
     const ids = { ...match.groups };
-    return { prefix: answered, path: fill(template, ids), template, ids, query };
+    const malformed = Object.values(ids).find((id) => !isEncoded(id));
+    const known = { prefix: answered, path: fill(template, ids), template, resource, ids, query };
+    return malformed === undefined ? known : { ...known, malformed };
   }
   return { prefix: answered, path, ids: {}, query };
 }
@@ -59,4 +65,13 @@ function withoutOrigin(target: string): string {
 // Published paths differ in the case of their segments; ids do not.
 function toExpression(path: string): RegExp {
   return new RegExp(`^${path.replace(/\{(\w+)\}/g, "(?<$1>[^/]+)")}$`, "i");
+}
+
+function isEncoded(id: string): boolean {
+  try {
+    decodeURIComponent(id);
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -1,7 +1,15 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
-import type { Answer } from "../answer/answer.ts";
-import { MockError, PortInUseError } from "../errors.ts";
+import { createServer } from "node:http";
+import type { Machine } from "../machine.ts";
+import { answerBareSocket } from "./bare-socket.ts";
+import { handle } from "./handle.ts";
+import { closeServer, listen, urlOf } from "./listen.ts";
+
+/** Where to listen, and how long a client may take to send a request. */
+export interface ServeOptions {
+  port: number;
+  host: string;
+  requestTimeout: number;
+}
 
 /** A server that listens. */
 export interface Served {
@@ -11,47 +19,23 @@ export interface Served {
 }
 
 /**
- * Listens, and answers each message with what `answer` makes of it.
+ * Listens, and has a machine answer each message.
  * Throws `PortInUseError` where another process has the port, `MockError` where the address cannot be had.
  */
-export async function serve(
-  answer: (message: IncomingMessage) => Promise<Answer>,
-  { port, host }: { port: number; host: string },
-): Promise<Served> {
-  const server = createServer((message, response) => {
-    answer(message).then(
-      (one) => send(response, one),
-      () => response.destroy(),
-    );
+export async function serve(machine: Machine, { port, host, requestTimeout }: ServeOptions): Promise<Served> {
+  const server = createServer({
+    requestTimeout,
+    headersTimeout: requestTimeout,
+    connectionsCheckingInterval: Math.min(1000, requestTimeout),
   });
+  const isListening = () => server.listening;
+  server.on("request", (message, response) => handle(machine, isListening, message, response));
+  // An expectation other than 100-continue: Node would refuse it in words of its own (RFC 9110, section 10.1.1).
+  server.on("checkExpectation", (message, response) => handle(machine, isListening, message, response));
+  server.on("connect", (message, socket) => answerBareSocket(machine, socket, "CONNECT", message.method ?? ""));
+  server.on("clientError", (error: NodeJS.ErrnoException, socket) =>
+    answerBareSocket(machine, socket, error.code ?? "", error.message),
+  );
   await listen(server, port, host);
-  return { url: urlOf(server.address(), host), close: () => close(server) };
-}
-
-function send(response: ServerResponse, { status, headers, body }: Answer): void {
-  const length = Buffer.byteLength(body);
-  const withLength = status === 204 || status === 304 ? headers : { ...headers, "content-length": length };
-  response.writeHead(status, withLength).end(body);
-}
-
-function listen(server: Server, port: number, host: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once("error", (error: NodeJS.ErrnoException) => {
-      const inUse = error.code === "EADDRINUSE";
-      reject(inUse ? new PortInUseError(port, host, error) : new MockError(`${error.message}.`, { cause: error }));
-    });
-    server.listen(port, host, resolve);
-  });
-}
-
-function close(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeIdleConnections();
-  });
-}
-
-function urlOf(address: AddressInfo | string | null, host: string): string {
-  if (address === null || typeof address === "string") throw new MockError("The server has no port.");
-  return `http://${host.includes(":") ? `[${host}]` : host}:${address.port}`;
+  return { url: urlOf(server, host), close: () => closeServer(server) };
 }

@@ -1,0 +1,65 @@
+import { encode, NotWritable, type Written } from "../encode/encode.ts";
+import { isObject } from "../guard.ts";
+import { mock } from "../mock/mock.ts";
+import { Refused } from "../mock/refused.ts";
+import type { EngineResponse, EngineResult, Violation } from "../prism/engine.ts";
+import { type Refusal, refuse } from "../refuse/refuse.ts";
+import { writeRefusal } from "../refuse/write-refusal.ts";
+import type { Answer } from "./answer.ts";
+import type { Task } from "./task.ts";
+import { violationHeaders } from "./violation-headers.ts";
+import { whyNot } from "./why-not.ts";
+
+/** A response, or the error that goes out in its place. */
+type Carried = EngineResponse & { refusal?: Refusal };
+
+/** Has Prism judge a request, and the store or Prism's examples answer it. */
+export async function answerOperation(task: Task): Promise<Answer> {
+  const { response, request, answer } = await ask(task);
+  const written = response.refusal ? writeError(task, response.refusal) : writeSuccess(task, response);
+  const headers = { ...written.headers, ...violationHeaders(request, answer) };
+  return { ...written, headers, violations: { request, answer } };
+}
+
+async function ask(task: Task): Promise<EngineResult<Carried>> {
+  const { answering, request, preferred, mediaType = "application/json" } = task;
+  const example = preferred && "example" in preferred ? preferred.example : undefined;
+  if ((preferred || answering.stateful) && !example) {
+    return answering.engine.exchange(request, (violations) => carryOut(task, violations));
+  }
+  const result = await answering.engine.example(request, { mediaType, ...example });
+  const refusal = whyNot(task, result.request);
+  return refusal ? { ...result, response: asError(task, refusal) } : result;
+}
+
+async function carryOut(task: Task, violations: Violation[]): Promise<Carried> {
+  const { answering, operation, routed, received, request, preferred } = task;
+  const refusal = whyNot(task, violations) ?? (preferred && "refusal" in preferred ? preferred.refusal : undefined);
+  if (refusal) return asError(task, refusal);
+  const input = isObject(request.body) ? request.body : {};
+  const { ids, prefix } = routed;
+  try {
+    return await mock(operation.iid ?? "", { world: answering.world, ids, prefix, headers: received.headers, input });
+  } catch (error) {
+    if (error instanceof Refused) return asError(task, error.refusal);
+    throw error;
+  }
+}
+
+function asError({ operation, answering }: Task, refusal: Refusal): Carried {
+  return { ...refuse([operation, ...answering.engine.operations], refusal).response, refusal };
+}
+
+function writeError({ answering, operation, received }: Task, refusal: Refusal): Written {
+  return writeRefusal(answering.engine.operations, operation, refusal, received, answering.world.switches);
+}
+
+function writeSuccess(task: Task, response: EngineResponse): Written {
+  try {
+    return encode(response, task.mediaType ?? "application/json", task.answering.world.switches);
+  } catch (error) {
+    if (!(error instanceof NotWritable)) throw error;
+    const message = `Accept: expected JSON, since XML has no way to say this resource; XML came. ${error.message}`;
+    return writeError(task, { status: 406, name: "NotAcceptable", message });
+  }
+}

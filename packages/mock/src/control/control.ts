@@ -1,0 +1,68 @@
+import type { Answer } from "../answer/answer.ts";
+import { MockError } from "../errors.ts";
+import type { FaultOptions } from "../fault/fault.ts";
+import { isObject, messageOf } from "../guard.ts";
+import type { JournalEntry } from "../journal/journal.ts";
+import type { Received } from "../receive/receive.ts";
+import type { Seed } from "../seed/seed.ts";
+
+/** What a test can do to a mock that runs. */
+export interface Controls {
+  /** The last requests, the oldest first, tickets redacted. */
+  readonly requests: JournalEntry[];
+  /** Back to how it started: the seeds, no faults, no requests. */
+  reset(): Promise<void>;
+  /** Adds resources, in the place of those that have the same address. Throws `SeedError`. */
+  seed(seeds: Seed[]): Promise<void>;
+  /** Has a fault befall the coming requests, or a share of them; none without a name. Throws `UnknownFaultError`. */
+  fault(name?: string, options?: FaultOptions): void;
+}
+
+const root = "/__mock/";
+
+/** Answers the requests that are for the mock itself: everything below `/__mock/`. Undefined for all others. */
+export async function control(controls: Controls, received: Received): Promise<Answer | undefined> {
+  const [path = ""] = received.target.split("?");
+  if (!path.startsWith(root)) return undefined;
+  const name = `${received.method} ${path.slice(root.length)}`;
+  const action = Object.hasOwn(actions, name) ? actions[name] : undefined;
+  if (!action)
+    return json(404, { message: `Expected ${Object.keys(actions).join(", ")} below ${root}; ${name} came.` });
+  try {
+    const value = await action(controls, readJson(received));
+    return value === undefined ? { status: 204, headers: {}, body: "" } : json(200, value);
+  } catch (error) {
+    return json(error instanceof MockError || error instanceof SyntaxError ? 400 : 500, { message: messageOf(error) });
+  }
+}
+
+type Action = (controls: Controls, body: unknown) => unknown;
+
+const actions: Record<string, Action> = {
+  "GET health": () => ({ status: "ok" }),
+  "GET requests": ({ requests }) => requests,
+  "POST reset": (controls) => controls.reset(),
+  "POST seed": (controls, body) => controls.seed(toSeeds(body)),
+  "PUT fault": (controls, body) => {
+    if (!isObject(body) || typeof body.name !== "string")
+      throw new MockError('Expected {"name": "delay:250", "rate": 0.1, "seed": 7}.');
+    const { rate, seed } = body;
+    controls.fault(body.name, { ...(typeof rate === "number" && { rate }), ...(typeof seed === "number" && { seed }) });
+  },
+  "DELETE fault": (controls) => controls.fault(),
+};
+
+/** Reads seeds: one resource, or a list of them. Throws `MockError` for anything else. */
+export function toSeeds(value: unknown): Seed[] {
+  const list = Array.isArray(value) ? value : [value];
+  if (list.every(isObject)) return list;
+  throw new MockError("Expected a resource as a GET answers it in JSON, or a list of them.");
+}
+
+function readJson({ body }: Received): unknown {
+  return body.kind === "bytes" ? JSON.parse(body.bytes.toString("utf8")) : undefined;
+}
+
+function json(status: number, value: unknown): Answer {
+  return { status, headers: { "content-type": "application/json" }, body: JSON.stringify(value) };
+}

@@ -1,0 +1,38 @@
+import { UnknownSwitchError } from "../errors.ts";
+import { type Dialect, dialects, type Switches, switches } from "./switches.ts";
+
+const rows: [string, { values: readonly string[]; documented: string; deployed: string }][] = Object.entries(switches);
+
+/**
+ * A dialect's switches, with some of them set otherwise.
+ * Throws `UnknownSwitchError` where there is no such switch, or none with such a value.
+ */
+export function chooseSwitches(dialect: Dialect, overrides: Partial<Record<string, string>> = {}): Switches {
+  const chosen: Record<string, string> = Object.fromEntries(rows.map(([name, row]) => [name, row[dialect]]));
+  for (const [name, value] of Object.entries(overrides)) {
+    if (value === undefined) continue;
+    const row = rows.find(([known]) => known === name);
+    if (!row) throw new UnknownSwitchError(`There is no switch ${JSON.stringify(name)}. There are ${names()}.`);
+    if (!row[1].values.includes(value)) {
+      throw new UnknownSwitchError(
+        `The switch ${name} takes ${row[1].values.join(" or ")}, not ${JSON.stringify(value)}.`,
+      );
+    }
+    chosen[name] = value;
+  }
+  if (!isSwitches(chosen)) throw new UnknownSwitchError("The table of switches contradicts itself.");
+  return chosen;
+}
+
+/** Whether a word is the name of a dialect. */
+export function isDialect(word: string): word is Dialect {
+  return dialects.some((dialect) => dialect === word);
+}
+
+function isSwitches(chosen: Record<string, string>): chosen is Switches {
+  return rows.every(([name, { values }]) => values.includes(chosen[name] ?? ""));
+}
+
+function names(): string {
+  return rows.map(([name]) => name).join(", ");
+}

@@ -1,0 +1,44 @@
+import { UnknownFaultError } from "../errors.ts";
+
+/** What goes wrong between a service and its clients, and what no document describes. The number is the default of what follows a colon. */
+export const faults = {
+  delay: { meaning: "the answer comes later, by so many milliseconds", value: 1000 },
+  reset: { meaning: "the connection is reset", value: undefined },
+  truncate: { meaning: "the connection ends in the middle of the body", value: undefined },
+  "html-500": { meaning: "500 with the web server's page", value: undefined },
+  "html-502": { meaning: "502 with a proxy's page", value: undefined },
+  "two-challenges": { meaning: "401 with two challenges in one header", value: undefined },
+  "forbidden-28055": { meaning: "403 with a challenge and diagnostics 28055, an invalid ticket", value: undefined },
+  "too-many-requests": { meaning: "429 with Retry-After, in seconds", value: 5 },
+  unavailable: { meaning: "503 with Retry-After, in seconds", value: 5 },
+} as const;
+
+/** The name of a fault. */
+export type FaultName = keyof typeof faults;
+
+/** A fault with its number, which only some have. */
+export interface Fault {
+  name: FaultName;
+  value: number | undefined;
+}
+
+/** Reads `delay`, `delay:250` and so on. Throws `UnknownFaultError` for what is no fault. */
+export function readFault(text: string): Fault {
+  const [name = "", number, ...rest] = text.split(":");
+  if (!isFaultName(name)) {
+    throw new UnknownFaultError(
+      `There is no fault ${JSON.stringify(name)}. There are ${Object.keys(faults).join(", ")}.`,
+    );
+  }
+  const usual = faults[name].value;
+  if (number === undefined) return { name, value: usual };
+  if (usual === undefined || rest.length > 0 || !/^\d{1,7}$/.test(number)) {
+    const form = usual === undefined ? name : `${name}:${usual}`;
+    throw new UnknownFaultError(`The fault ${name} is written ${form}, not ${JSON.stringify(text)}.`);
+  }
+  return { name, value: Number(number) };
+}
+
+function isFaultName(name: string): name is FaultName {
+  return Object.hasOwn(faults, name);
+}

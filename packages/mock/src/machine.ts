@@ -1,0 +1,105 @@
+import type { IncomingMessage } from "node:http";
+import { type Answer, type Answering, answer } from "./answer/answer.ts";
+import { type Controls, control } from "./control/control.ts";
+import { befall, createFaults, type Faults } from "./fault/fault.ts";
+import { messageOf } from "./guard.ts";
+import { createJournal, type Journal, toEntry } from "./journal/journal.ts";
+import { createWorld } from "./mock/world.ts";
+import { readPrefer } from "./prefer/prefer.ts";
+import { createEngine } from "./prism/engine.ts";
+import { httpOperations } from "./prism/operations.ts";
+import { type Received, receive } from "./receive/receive.ts";
+import type { Refusal } from "./refuse/refuse.ts";
+import { writeRefusal } from "./refuse/write-refusal.ts";
+import { checkSeeds } from "./seed/check.ts";
+import { exampleSeeds, type Seed, sow, unsow } from "./seed/seed.ts";
+import type { MockOptions } from "./start-mock.ts";
+import { createMemoryStore } from "./store/memory-store.ts";
+
+/**
+ * The machine: what a request passes through, in this order. Each part has the folder of its name; `answer` is made of `route`,
+ * `negotiate`, `decode`, Prism's validation, `mock` or Prism's examples, `refuse` and `encode`.
+ */
+export interface Machine {
+  receive(message: IncomingMessage): Promise<Received>;
+  /** Undefined where the request is not for the mock itself. */
+  control(received: Received): Promise<Answer | undefined>;
+  /** Answers, with a fault where one is due. The name of the fault comes along. */
+  fault(received: Received): Promise<{ answer: Answer; fault?: string }>;
+  answer(received: Received): Promise<Answer>;
+  refuse(received: Received, refusal: Refusal): Answer;
+  journal(received: Received, answer: Answer, started: number, fault?: string): void;
+}
+
+/** Puts a machine together, with its controls. Throws what `startMock` throws for options that nobody understands. */
+export async function createMachine(options: MockOptions): Promise<{ machine: Machine; controls: Controls }> {
+  const operations = await httpOperations();
+  const answering = {
+    engine: createEngine(operations),
+    world: createWorld(operations, options),
+    stateful: options.state ?? true,
+  };
+  const faults = createFaults();
+  const journal = createJournal();
+  const controls = createControls(answering, faults, journal, options);
+  await checkSeeds(answering.engine, options.seed ?? []);
+  await controls.reset();
+  const { bodyLimit = 1_048_576, log } = options;
+  const machine: Machine = {
+    receive: (message) => receive(message, bodyLimit),
+    control: (received) => control(controls, received),
+    fault: (received) => withFault(machine, faults, received),
+    answer: (received) => answer(answering, received),
+    refuse: (received, refusal) => writeRefusal(operations, undefined, refusal, received, answering.world.switches),
+    journal(received, given, started, fault) {
+      const entry = toEntry(received, given, started, fault);
+      journal.add(entry);
+      log?.(entry);
+    },
+  };
+  return { machine, controls };
+}
+
+async function withFault(machine: Machine, faults: Faults, received: Received) {
+  const ways = {
+    answer: () => machine.answer(received),
+    refuse: (refusal: Refusal) => machine.refuse(received, refusal),
+  };
+  try {
+    const fault = faults.next(readPrefer(received.headers.prefer).fault);
+    return fault ? { answer: await befall(fault, ways), fault: fault.name } : { answer: await ways.answer() };
+  } catch (error) {
+    return {
+      answer: ways.refuse({ status: 400, name: "BadRequest", message: `Prefer: ucwa-fault: ${messageOf(error)}` }),
+    };
+  }
+}
+
+function createControls(
+  { engine, world }: Answering,
+  faults: Faults,
+  journal: Journal,
+  options: MockOptions,
+): Controls {
+  const { fault, faultRate: rate, faultSeed: seed } = options;
+  const examples = exampleSeeds(engine.operations);
+  return {
+    get requests() {
+      return journal.entries();
+    },
+    async reset() {
+      faults.set(fault, { ...(rate !== undefined && { rate }), ...(seed !== undefined && { seed }) });
+      journal.clear();
+      // Requests in flight must not see a store that is half full.
+      const store = createMemoryStore();
+      await sow(store, options.seed ?? examples, examples);
+      world.store = store;
+    },
+    async seed(seeds: Seed[]) {
+      await checkSeeds(engine, seeds);
+      await unsow(world.store, seeds);
+      await sow(world.store, seeds, examples);
+    },
+    fault: (name, faultOptions) => faults.set(name, faultOptions),
+  };
+}

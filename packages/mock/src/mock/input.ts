@@ -1,0 +1,67 @@
+import { defaultLifetime, inRange } from "../clock/clock.ts";
+import { readTimestamp, writeTimestamp } from "../clock/timestamp.ts";
+import type { Properties } from "../store/store.ts";
+import type { Call, World } from "./call.ts";
+import { ownProperties } from "./own-properties.ts";
+import { refusedParameters } from "./refused.ts";
+
+/** What a writable property of a meeting is when a PUT leaves it out. Facts come from traffic; the document names none but the last. */
+function defaults({ clock }: World): Properties {
+  return {
+    accessLevel: "SameEnterprise",
+    attendees: [],
+    automaticLeaderAssignment: "Disabled",
+    description: "",
+    entryExitAnnouncement: "Disabled",
+    leaders: [],
+    lobbyBypassForPhoneUsers: "Disabled",
+    phoneUserAdmission: "Disabled",
+    subject: "",
+    expirationTime: writeTimestamp(clock.now() + defaultLifetime),
+  };
+}
+
+/**
+ * A meeting's properties after a PUT: the writable ones from the input, reset where it leaves them out; the others as they were.
+ * Refuses with 400 what the dialect does not take.
+ */
+export function replaceMeeting({ world, input }: Call, stored: Properties): Properties {
+  const isWritable = (name: string) => world.writable.includes(name);
+  const given = Object.entries(input).filter(([name]) => isWritable(name));
+  const nulls = given.filter(([, value]) => value === null).map(([name]) => name);
+  if (nulls.length > 0 && world.switches.explicitNull === "refused") {
+    refusedParameters(nulls.map((name) => ({ name, reason: "expected a value; null came." })));
+  }
+  const kept = Object.entries(stored).filter(
+    ([name]) => !isWritable(name) || (world.switches.explicitNull === "kept" && nulls.includes(name)),
+  );
+  const written = Object.fromEntries(given.filter(([, value]) => value !== null));
+  return { ...defaults(world), ...Object.fromEntries(kept), ...written, ...expiration(world, written) };
+}
+
+function expiration({ clock, switches }: World, { expirationTime }: Properties): Properties {
+  const ms = readTimestamp(expirationTime);
+  if (ms === undefined) return {};
+  if (switches.expirationRange === "refused" && !inRange(ms, clock)) {
+    const now = new Date(clock.now()).toISOString();
+    const reason = `expected a time from one year before to ten years after ${now}; ${JSON.stringify(expirationTime)} came.`;
+    refusedParameters([{ name: "expirationTime", reason }]);
+  }
+  return { expirationTime: writeTimestamp(ms) };
+}
+
+/** An extension's properties from the input: everything that is not the server's. Null is like leaving it out. */
+export function extensionProperties({ world, input }: Call): Properties {
+  const given = Object.entries(ownProperties(input)).filter(([, value]) => value !== null);
+  if (world.switches.extensionValues === "kept") return Object.fromEntries(given);
+  return Object.fromEntries(
+    given.map(([name, value]) => [name, Array.isArray(value) ? value.map(String) : String(value)]),
+  );
+}
+
+/** Refuses with 400 a PUT that does not send the GUID-named property back where the dialect wants it. */
+export function checkPlayBack({ world, input }: Call, wanted: "optional" | "required"): void {
+  const { name } = world.playBack;
+  if (wanted === "optional" || Object.hasOwn(input, name)) return;
+  refusedParameters([{ name, reason: "expected the property as it was read; none came." }]);
+}

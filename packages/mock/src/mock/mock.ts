@@ -1,0 +1,36 @@
+import type { EngineResponse } from "../prism/engine.ts";
+import type { Call, Carry } from "./call.ts";
+import { deleteMyOnlineMeeting, getMyOnlineMeeting, updateMyOnlineMeeting } from "./my-online-meeting.ts";
+import {
+  deleteOnlineMeetingExtension,
+  getOnlineMeetingExtension,
+  updateOnlineMeetingExtension,
+} from "./online-meeting-extension.ts";
+import { createOnlineMeetingExtension, getOnlineMeetingExtensions } from "./online-meeting-extensions.ts";
+import { refused } from "./refused.ts";
+
+/** By the document's operationId. */
+const operations: Record<string, Carry> = {
+  getMyOnlineMeeting,
+  updateMyOnlineMeeting,
+  deleteMyOnlineMeeting,
+  getOnlineMeetingExtensions,
+  createOnlineMeetingExtension,
+  getOnlineMeetingExtension,
+  updateOnlineMeetingExtension,
+  deleteOnlineMeetingExtension,
+};
+
+/** The revision of the resources, which `X-MS-RequiresMinResourceVersion` is compared with. */
+const revision = 4;
+
+/** Carries an operation out on the store, in the place of Prism's example. Throws `Refused` where it cannot be. */
+export async function mock(operationId: string, call: Call): Promise<EngineResponse> {
+  const wanted = call.headers["x-ms-requiresminresourceversion"];
+  if (wanted !== undefined && Number(wanted) > revision) {
+    const message = `X-MS-RequiresMinResourceVersion: expected at most ${revision}; ${wanted} came.`;
+    refused(404, "APIVersionNotSupported", message);
+  }
+  const carry = operations[operationId];
+  return carry ? carry(call) : refused(500, "ServiceFailure", `The mock does not know the operation ${operationId}.`);
+}

@@ -1,0 +1,42 @@
+import type { Entry } from "../store/store.ts";
+import type { Call, Carry } from "./call.ts";
+import { checkIfMatch, isNotModified } from "./conditions.ts";
+import { findMeeting } from "./find.ts";
+import { checkPlayBack, replaceMeeting } from "./input.ts";
+import { representMeeting, respond, respondEmpty } from "./represent.ts";
+
+/** @see UCWA 2.0, myOnlineMeeting, GET */
+export const getMyOnlineMeeting: Carry = async (call) => {
+  const meeting = await findMeeting(call);
+  if (isNotModified(call.headers["if-none-match"], meeting, call.world.switches))
+    return respondEmpty(304, call, meeting);
+  return respondWith(call, meeting);
+};
+
+/** @see UCWA 2.0, myOnlineMeeting, PUT */
+export const updateMyOnlineMeeting: Carry = async (call) => {
+  const { store, switches } = call.world;
+  for (;;) {
+    const meeting = await findMeeting(call);
+    checkIfMatch(call.headers["if-match"], meeting, switches, switches.ifMatch === "required");
+    checkPlayBack(call, switches.playBackOnPut);
+    const replaced = await store.replace(meeting.key, meeting.version, replaceMeeting(call, meeting.properties));
+    if (replaced) return respondWith(call, replaced);
+    // Somebody else changed it since it was read: look again, and refuse if the request minds.
+  }
+};
+
+/** @see UCWA 2.0, myOnlineMeeting, DELETE */
+export const deleteMyOnlineMeeting: Carry = async (call) => {
+  const { store, switches } = call.world;
+  for (;;) {
+    const meeting = await findMeeting(call);
+    if (switches.ifMatchOnDelete === "honoured") checkIfMatch(call.headers["if-match"], meeting, switches, false);
+    if (await store.remove(meeting.key, meeting.version)) return respondEmpty(204, call);
+  }
+};
+
+async function respondWith(call: Call, meeting: Entry) {
+  const extensions = await call.world.store.below(meeting.key);
+  return respond(200, representMeeting(call, meeting, extensions), call, meeting);
+}

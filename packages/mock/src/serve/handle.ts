@@ -1,0 +1,40 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Answer } from "../answer/answer.ts";
+import type { Machine } from "../machine.ts";
+
+/** Sends a message through the machine, and the answer back. */
+export async function handle(
+  machine: Machine,
+  isListening: () => boolean,
+  message: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const started = performance.now();
+  try {
+    const received = await machine.receive(message);
+    const controlled = await machine.control(received);
+    if (controlled) return send(response, controlled);
+    const { answer, fault } = await machine.fault(received);
+    // What is left of a body that was too large would be read as the next request; and a server that closes takes none.
+    if (received.body.kind === "tooLarge" || !isListening()) response.shouldKeepAlive = false;
+    send(response, answer);
+    machine.journal(received, answer, started, fault);
+  } catch {
+    // The client went away while it was sending; there is nobody to answer.
+    response.destroy();
+  }
+}
+
+function send(response: ServerResponse, { status, headers, body, wire }: Answer): void {
+  if (wire === "reset") {
+    response.socket?.resetAndDestroy();
+    return;
+  }
+  const isBodiless = status === 204 || status === 304;
+  response.writeHead(status, isBodiless ? headers : { ...headers, "content-length": Buffer.byteLength(body) });
+  if (wire === "truncate") {
+    response.write(body.slice(0, Math.floor(body.length / 2)), () => response.destroy());
+  } else {
+    response.end(body);
+  }
+}

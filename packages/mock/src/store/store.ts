@@ -1,0 +1,29 @@
+/** What the mock keeps of a resource: its own properties, without links, ETag and whatever else a representation adds. */
+export type Properties = Record<string, unknown>;
+
+/** One stored resource. */
+export interface Entry {
+  /** Segments, joined by slashes: the entry below which this one lives, and its own name. */
+  key: string;
+  /** Changes with every change of the properties, and never comes back. */
+  version: string;
+  properties: Properties;
+}
+
+/**
+ * Where the mock keeps its state. It is asynchronous and has compare-and-set, so that a store which several servers share
+ * can stand in the place of the one in memory.
+ */
+export interface Store {
+  get(key: string): Promise<Entry | undefined>;
+  /** The entries directly below a key, in the order in which they came. */
+  below(key: string): Promise<Entry[]>;
+  /** Adds an entry. Undefined where there is one of that key. */
+  add(key: string, properties: Properties): Promise<Entry | undefined>;
+  /** Replaces an entry. Undefined where the version is not the current one (compare and set), or the entry is gone. */
+  replace(key: string, version: string, properties: Properties): Promise<Entry | undefined>;
+  /** Removes an entry, and those below it. False where the version is not the current one, or the entry is gone. */
+  remove(key: string, version: string): Promise<boolean>;
+  /** A number that it has not given before. */
+  next(): Promise<number>;
+}

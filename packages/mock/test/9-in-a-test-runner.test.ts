@@ -1,0 +1,108 @@
+import { expect, test } from "vitest";
+import { startMock } from "../src/index.ts";
+import { ask, extensions, meeting } from "./ask.ts";
+
+const href = "/ucwa/v1/applications/1/onlineMeetings/myOnlineMeetings/STANDUP1";
+const standup = { rel: "myOnlineMeeting", subject: "Stand-up", _links: { self: { href } } };
+
+test("the mock remembers what was asked of it, without the tickets", async () => {
+  await using mock = await startMock();
+  await ask(mock, meeting, { headers: { authorization: "Bearer cwt=SECRET" } });
+  await ask(mock, `${meeting}?access_token=SECRET`, {
+    method: "PUT",
+    json: { subject: "cwt=SECRET", accessLevel: "x" },
+  });
+  await ask(mock, extensions, { headers: { authorization: "SECRET", cookie: "SECRET" } });
+  expect(mock.requests).toMatchObject([
+    { method: "GET", target: meeting, operationId: "getMyOnlineMeeting", status: 200, violations: [] },
+    {
+      method: "PUT",
+      operationId: "updateMyOnlineMeeting",
+      status: 400,
+      violations: [expect.stringContaining("accessLevel")],
+    },
+    { method: "GET", operationId: "getOnlineMeetingExtensions", status: 401 },
+  ]);
+  expect(mock.requests[0]?.headers.authorization).toBe("Bearer [redacted]");
+  expect(mock.requests[1]?.body).toContain('"accessLevel":"x"');
+  expect(JSON.stringify(mock.requests)).not.toContain("SECRET");
+});
+
+test("reset() brings the beginning back", async () => {
+  await using mock = await startMock();
+  const before = (await ask(mock, meeting)).text;
+  await ask(mock, meeting, { method: "DELETE" });
+  mock.fault("unavailable");
+  await mock.reset();
+  expect(mock.requests).toEqual([]);
+  expect((await ask(mock, meeting)).text).toBe(before);
+});
+
+test("seed() adds a meeting, or replaces one", async () => {
+  await using mock = await startMock();
+  await mock.seed([standup]);
+  expect((await ask(mock, href)).json.subject).toBe("Stand-up");
+  expect((await ask(mock, meeting)).status).toBe(200);
+  await mock.seed([{ ...standup, subject: "Sit-down" }]);
+  expect((await ask(mock, href)).json.subject).toBe("Sit-down");
+});
+
+test("fault() comes and goes", async () => {
+  await using mock = await startMock();
+  mock.fault("unavailable:1");
+  expect((await ask(mock, meeting)).status).toBe(503);
+  mock.fault();
+  expect((await ask(mock, meeting)).status).toBe(200);
+  expect(mock.requests.map(({ fault }) => fault)).toEqual(["unavailable", undefined]);
+});
+
+test("many mocks in one process know nothing of each other", async () => {
+  const mocks = await Promise.all([startMock(), startMock({ dialect: "deployed" }), startMock({ state: false })]);
+  const [first, second, third] = mocks;
+  await ask(first, meeting, { method: "DELETE" });
+  expect((await ask(first, meeting)).status).toBe(404);
+  expect((await ask(second, meeting)).headers.get("etag")).toMatch(/^"\d+"$/);
+  expect((await ask(third, meeting)).headers.get("etag")).not.toBeNull();
+  expect([first.requests.length, second.requests.length, third.requests.length]).toEqual([2, 1, 1]);
+  await Promise.all(mocks.map((mock) => mock.close()));
+});
+
+test("close() lets a request in flight finish", async () => {
+  const mock = await startMock({ fault: "delay:200" });
+  const answer = ask(mock, meeting);
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  await mock.close();
+  expect((await answer).status).toBe(200);
+  await expect(ask(mock, meeting)).rejects.toThrow();
+});
+
+test("other languages have the same controls over HTTP", async () => {
+  await using mock = await startMock();
+  const call = (method: string, path: string, body?: unknown) =>
+    fetch(`${mock.url}/__mock/${path}`, { method, ...(body !== undefined && { body: JSON.stringify(body) }) });
+
+  expect(await (await call("GET", "health")).json()).toEqual({ status: "ok" });
+  expect((await call("POST", "seed", [standup])).status).toBe(204);
+  expect((await ask(mock, href)).json.subject).toBe("Stand-up");
+  expect((await call("PUT", "fault", { name: "unavailable", rate: 1 })).status).toBe(204);
+  expect((await ask(mock, href)).status).toBe(503);
+  expect((await call("DELETE", "fault")).status).toBe(204);
+  expect(await (await call("GET", "requests")).json()).toMatchObject([
+    { status: 200 },
+    { status: 503, fault: "unavailable" },
+  ]);
+  expect((await call("POST", "reset")).status).toBe(204);
+  expect((await ask(mock, href)).status).toBe(404);
+});
+
+test("a control that is used wrongly says how it is used", async () => {
+  await using mock = await startMock();
+  const call = async (method: string, path: string, body?: string) => {
+    const response = await fetch(`${mock.url}/__mock/${path}`, { method, ...(body !== undefined && { body }) });
+    return `${response.status} ${await response.text()}`;
+  };
+  expect(await call("GET", "nothing")).toMatch(/^404 .*GET health.*GET nothing came/);
+  expect(await call("POST", "seed", "{")).toMatch(/^400 .*JSON/);
+  expect(await call("POST", "seed", "[1]")).toMatch(/^400 .*Expected a resource/);
+  expect(await call("PUT", "fault", '{"name":"fire"}')).toMatch(/^400 .*There is no fault/);
+});

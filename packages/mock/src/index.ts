@@ -12,5 +12,8 @@ export {
 export type { FaultOptions } from "./fault/fault.ts";
 export { faults } from "./fault/faults.ts";
 export type { JournalEntry } from "./journal/journal.ts";
+export type { Coverage, Report, SeenStatus } from "./report/report.ts";
+export type { ReportedViolation } from "./report/violation.ts";
 export type { Seed } from "./seed/seed.ts";
 export { type Mock, type MockOptions, startMock } from "./start-mock.ts";
+export { type ProxyOptions, startProxy, type ValidationProxy } from "./start-proxy.ts";

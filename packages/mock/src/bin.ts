@@ -1,0 +1,23 @@
+#!/usr/bin/env node
+import { enableCompileCache } from "node:module";
+
+enableCompileCache?.();
+const { run } = await import("./command/run.ts");
+
+const outcome = await run(process.argv.slice(2), {
+  out: (line) => process.stdout.write(`${line}\n`),
+  error: (line) => process.stderr.write(`${line}\n`),
+});
+
+if ("code" in outcome) {
+  process.exitCode = outcome.code;
+} else {
+  let stopping = false;
+  const stop = async () => {
+    // Whoever asks twice does not want to wait for what is in flight.
+    if (stopping) process.exit(1);
+    stopping = true;
+    process.exit(await outcome.close());
+  };
+  process.on("SIGINT", stop).on("SIGTERM", stop);
+}

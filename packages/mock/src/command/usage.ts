@@ -1,0 +1,40 @@
+import { faults } from "../fault/faults.ts";
+
+/** What `ucwa-mock --help` prints; it fits a screen of 24 lines by 100 columns. */
+export const usage = `Usage: ucwa-mock [options]                      a mock of the UCWA resources myOnlineMeeting and
+                                                onlineMeetingExtensions, built on Prism
+       ucwa-mock proxy <upstream> [options]     checks the traffic of a real server (proxy --help)
+       ucwa-mock switches                       lists what --switch takes
+
+  --port 4010               port to listen on; 0 takes a free one
+  --host 127.0.0.1          address to listen on
+  --examples                answer with the document's examples, without memory
+  --seed file.json          start with these resources in place of the document's examples
+  --dialect documented      or deployed: like the published pages, or like servers in use
+  --switch name=value       one behaviour unlike the dialect's; can be repeated
+  --clock <time>            the time that it is: "now", or 2026-01-31T12:00:00Z
+  --fault <name>            ${Object.keys(faults).slice(0, 5).join(", ")},
+                            ${Object.keys(faults).slice(5).join(", ")}
+  --fault-rate 1            the share of requests that it befalls
+  --fault-seed 0            picks the same ones in every run
+  --body-limit 1048576      the largest body, in bytes
+  --log line                or json, or none
+  --help, --version
+
+Answers every request that carries a ticket: -H "Authorization: Bearer cwt=anything"
+Prefer: code=409, example=TooManyGroups asks for a documented error, Prefer: ucwa-fault=reset for a fault.`;
+
+/** What `ucwa-mock proxy --help` prints. */
+export const proxyUsage = `Usage: ucwa-mock proxy <upstream> [options] [-- command ...]
+
+Forwards everything to <upstream>, changes nothing, and reports what breaks the contract: in requests, in answers, in
+JSON and in XML. With a command it runs that, with UCWA_MOCK_URL set, and ends when it ends; without one, on Ctrl-C.
+The exit code is 0 without violations, 1 with some; the command's own where that is not 0.
+
+  --port 4010               port to listen on; 0 takes a free one
+  --host 127.0.0.1          address to listen on
+  --json file               write the report as JSON
+  --junit file              write the report as JUnit XML
+  --html file               write the report as a page
+  --ca file                 trust the certificates in this PEM file, beside the ones that Node trusts
+  --help`;

@@ -1,0 +1,215 @@
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { run } from "../src/command/run.ts";
+import { startMock, switches } from "../src/index.ts";
+import { ask, meeting } from "./ask.ts";
+import { runCommand, startCommand } from "./command.ts";
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "ucwa-mock-"));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+/** The command in this process, up to the point where it would listen. */
+async function runHere(...args: string[]) {
+  const out: string[] = [];
+  const error: string[] = [];
+  const outcome = await run(args, { out: (line) => out.push(line), error: (line) => error.push(line) });
+  return { code: "code" in outcome ? outcome.code : undefined, out, error };
+}
+
+describe("help", () => {
+  test.each([[["--help"]], [["proxy", "--help"]]])("%s fits a screen of 24 lines by 120 columns", async (args) => {
+    const { code, out } = await runHere(...args);
+    const lines = out.join("\n").split("\n");
+    expect(code).toBe(0);
+    expect(lines.length).toBeLessThanOrEqual(25);
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(120);
+  });
+
+  test("switches lists every switch with its values", async () => {
+    const { out } = await runHere("switches");
+    for (const [name, { values }] of Object.entries(switches))
+      expect(out[0]).toContain(`${name}=${values.join("|")}\n`);
+  });
+
+  test("--version is the package's", async () => {
+    const { version } = JSON.parse(await readFile(new URL("../package.json", import.meta.url), "utf8"));
+    expect((await runHere("--version")).out).toEqual([version]);
+  });
+});
+
+describe("a mistake is one line on the error stream and exit code 2", () => {
+  const mistakes: [string, string[], string][] = [
+    ["an unknown flag", ["--prot", "1"], "Unknown option '--prot'."],
+    ["a flag without its value", ["--port"], "Option '--port <value>' argument missing."],
+    ["a word too many", ["start"], "Unexpected argument 'start'."],
+    ["no port", ["--port", "http"], '--port takes a whole number from 0 to 65535, not "http".'],
+    ["no dialect", ["--dialect", "klingon"], '--dialect takes documented or deployed, not "klingon".'],
+    ["no pair", ["--switch", "etag"], '--switch takes name=value, not "etag".'],
+    ["no switch's value", ["--switch", "etag=x"], 'The switch etag takes guid or decimal, not "x".'],
+    ["no fault", ["--fault", "reset:1"], 'The fault reset is written reset, not "reset:1".'],
+    ["no rate", ["--fault-rate", "2"], '--fault-rate takes a number from 0 to 1, not "2".'],
+    ["no time", ["--clock", "noon"], 'The clock takes "now" or a time such as 2026-01-31T12:00:00Z, not "noon".'],
+    ["no log", ["--log", "loud"], '--log takes line or json or none, not "loud".'],
+    [
+      "an address of another machine",
+      ["--port", "0", "--host", "192.0.2.1"],
+      "listen EADDRNOTAVAIL: address not available 192.0.2.1.",
+    ],
+    ["no upstream", ["proxy"], "proxy takes one upstream. See ucwa-mock proxy --help."],
+    ["no origin", ["proxy", "contoso"], 'The upstream is an origin such as https://fe1.contoso.com, not "contoso".'],
+  ];
+
+  test.each(mistakes)("%s", async (_, args, line) => {
+    expect(await runHere(...args)).toEqual({ code: 2, out: [], error: [line] });
+  });
+
+  test("without a stack trace", async () => {
+    expect(await runCommand("--port", "http")).toEqual({
+      code: 2,
+      out: "",
+      error: expect.stringMatching(/^--port.*\n$/),
+    });
+  });
+
+  test("a port in use", async () => {
+    const server = createServer();
+    const port = await new Promise<number>((resolve) =>
+      server.listen(0, "127.0.0.1", () => resolve(Number(new URL(`http://${addressOf(server)}`).port))),
+    );
+    const { code, error } = await runHere("--port", String(port));
+    expect([code, error]).toEqual([2, [`Port ${port} of 127.0.0.1 is in use. Choose another one with --port.`]]);
+    server.close();
+  });
+
+  test.each([
+    ["that is not there", undefined, /^--seed cannot read \S+: ENOENT: no such file/],
+    ["that is not JSON", "{", /^--seed cannot read \S+: Expected property name/],
+    ["that is no resource", "[1]", /^--seed cannot read \S+: Expected a resource as a GET answers it/],
+    ["that says not where it is", '{"rel":"myOnlineMeeting"}', /^A seed needs _links\.self\.href/],
+  ])("a seed file %s", async (name, content, line) => {
+    const file = join(folder, `${name.replaceAll(" ", "-")}.json`);
+    if (content !== undefined) await writeFile(file, content);
+    const { code, error } = await runHere("--port", "0", "--seed", file);
+    expect([code, error]).toEqual([2, [expect.stringMatching(line)]]);
+    expect(error[0]).not.toContain("\n");
+  });
+});
+
+function addressOf(server: ReturnType<typeof createServer>): string {
+  const address = server.address();
+  return typeof address === "object" && address ? `127.0.0.1:${address.port}` : "";
+}
+
+describe("the command", () => {
+  test("listens on this machine only, logs one line per request, and nothing else", async () => {
+    await using mock = await startCommand("--port", "0");
+    expect(mock.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+    await ask(mock, meeting);
+    await ask(mock, meeting, {
+      method: "PUT",
+      json: { accessLevel: "x" },
+      headers: { authorization: "Bearer cwt=SECRET" },
+    });
+    await mock.stop();
+    const [first, ...lines] = mock.output().trimEnd().split("\n");
+    expect(first).toBe(`The mock listens on ${mock.url}`);
+    expect(lines).toEqual([
+      expect.stringMatching(/^GET \/ucwa\/v1\/applications\/833\S+ 200 \d+\.\d ms$/),
+      expect.stringMatching(/^PUT \S+ 400 \d+\.\d ms {2}Request body property accessLevel must be equal/),
+    ]);
+    expect(mock.output()).not.toContain("SECRET");
+  });
+
+  test("--log json writes objects", async () => {
+    await using mock = await startCommand("--port", "0", "--log", "json");
+    await ask(mock, meeting);
+    await mock.stop();
+    const line = JSON.parse(mock.output().trimEnd().split("\n").at(-1) ?? "");
+    expect(line).toMatchObject({ method: "GET", target: meeting, status: 200, operationId: "getMyOnlineMeeting" });
+  });
+
+  test.each(["SIGTERM", "SIGINT"] as const)("%s finishes what is in flight and exits with 0", async (signal) => {
+    const mock = await startCommand("--port", "0", "--fault", "delay:300", "--log", "none");
+    const answer = ask(mock, meeting);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(await mock.stop(signal)).toBe(0);
+    expect((await answer).status).toBe(200);
+  });
+
+  test("understands its flags", async () => {
+    const file = join(folder, "seed.json");
+    const href = "/ucwa/oauth/v1/applications/1/onlineMeetings/myOnlineMeetings/STANDUP1";
+    await writeFile(file, JSON.stringify({ rel: "myOnlineMeeting", subject: "Stand-up", _links: { self: { href } } }));
+    const flags = [
+      "--dialect",
+      "deployed",
+      "--switch",
+      "playBack=off",
+      "--clock",
+      "2026-03-01T12:00:00Z",
+      "--seed",
+      file,
+    ];
+    await using mock = await startCommand("--port", "0", "--body-limit", "1000", ...flags);
+    const { json, headers } = await ask(mock, href);
+    expect(json.subject).toBe("Stand-up");
+    expect(headers.get("etag")).toMatch(/^"\d+"$/);
+    expect(Object.keys(json).some((name) => name.startsWith("56de7bbf"))).toBe(false);
+    expect((await ask(mock, href, { method: "PUT", json: { subject: "x".repeat(1000) } })).status).toBe(413);
+  });
+
+  test("--examples answers as Prism does, without memory", async () => {
+    await using mock = await startCommand("--port", "0", "--examples");
+    await ask(mock, meeting, { method: "DELETE" });
+    expect((await ask(mock, meeting)).status).toBe(200);
+  });
+});
+
+describe("ucwa-mock proxy", () => {
+  test("runs a command against the proxy, writes its reports, and exits with 1 for a violation", async () => {
+    await using mock = await startMock();
+    const [json, junit, html] = ["report.json", "report.xml", "report.html"].map((name) => join(folder, name));
+    const script = `
+      const url = process.env.UCWA_MOCK_URL + ${JSON.stringify(meeting)};
+      const headers = { authorization: "Bearer cwt=SECRET", "content-type": "application/json" };
+      await fetch(url, { headers });
+      await fetch(url, { headers, method: "PUT", body: '{"accessLevel":"<Sometimes>"}' });`;
+    const files = ["--json", json ?? "", "--junit", junit ?? "", "--html", html ?? ""];
+    const node = [process.execPath, "--input-type=module", "-e", script];
+    const { code, out } = await runCommand("proxy", mock.url, "--port", "0", ...files, "--", ...node);
+    expect(code).toBe(1);
+    expect(out).toContain("/accessLevel: must be equal to one of the allowed values");
+    expect(out).toContain("2 exchanges, 0 of them with other resources; 1 violations, 0 warnings");
+    expect(out).toMatch(/updateMyOnlineMeeting +1\/18 statuses {2}400 x1/);
+
+    const texts = await Promise.all([json, junit, html].map((file) => readFile(file ?? "", "utf8")));
+    for (const text of [...texts, out]) expect(text).not.toContain("SECRET");
+    expect(JSON.parse(texts[0] ?? "").violations).toMatchObject([{ pointer: "/accessLevel", actual: '"<Sometimes>"' }]);
+    expect(texts[1]).toContain('<testsuites name="ucwa-mock proxy" tests="2" failures="1">');
+    expect(texts[1]).toContain("&quot;&lt;Sometimes&gt;&quot; came");
+    expect(texts[2]).toContain("<code>&quot;&lt;Sometimes&gt;&quot;</code>");
+    expect(texts[2]).not.toContain("<Sometimes>");
+  });
+
+  test("exits with 0 where nothing is wrong, and with the command's code where that fails", async () => {
+    await using mock = await startMock();
+    const run = (script: string) => runCommand("proxy", mock.url, "--port", "0", "--", process.execPath, "-e", script);
+    expect((await run("")).code).toBe(0);
+    expect((await run("process.exit(7)")).code).toBe(7);
+  });
+
+  test("without a command reports on SIGINT", async () => {
+    await using mock = await startMock();
+    const proxy = await startCommand("proxy", mock.url, "--port", "0");
+    await ask(proxy, meeting, { headers: { accept: "application/xml" } });
+    expect(await proxy.stop("SIGINT")).toBe(0);
+    expect(proxy.output()).toContain("getMyOnlineMeeting");
+    expect(proxy.output()).toContain("200 x1");
+  });
+});

@@ -1,0 +1,11 @@
+/** Builds what is not built yet, then serves the mock and the docs. */
+import { readOptions } from "./options.ts";
+import { runTurbo } from "./turbo.ts";
+
+const options = readOptions();
+const code = await runTurbo("run", "build", "--output-logs=errors-only");
+if (code !== 0) process.exit(code);
+
+// Only now is there something to serve.
+const { serve } = await import("./serve.ts");
+await serve(options);

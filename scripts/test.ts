@@ -1,0 +1,44 @@
+/**
+ * Runs every gate, says where the time went, and adds up what the test runners reported. The last line is
+ * `N passed, N failed`. With `--long` the tests take their long profile.
+ */
+import { globSync, readFileSync, rmSync } from "node:fs";
+import { forgetRuns, timings } from "./timings.ts";
+import { runTurbo } from "./turbo.ts";
+
+const root = new URL("../", import.meta.url);
+const reports = () => globSync("{.,spec,packages/*,apps/*,compat}/.vitest/report.json", { cwd: root });
+
+const flags = process.argv.slice(2).filter((flag) => flag !== "--long");
+if (process.argv.includes("--long")) process.env.UCWA_LONG = "1";
+
+for (const path of reports()) rmSync(new URL(path, root));
+forgetRuns();
+const code = await runTurbo(
+  "run",
+  "lint",
+  "lint:code",
+  "typecheck",
+  "knip",
+  "test",
+  "test:workspace",
+  "test:packed",
+  "--continue=dependencies-successful",
+  "--output-logs=new-only",
+  "--summarize",
+  ...flags,
+);
+
+let passed = 0;
+let failed = 0;
+for (const path of reports()) {
+  const { numPassedTests, numFailedTests, numFailedTestSuites } = JSON.parse(readFileSync(new URL(path, root), "utf8"));
+  passed += numPassedTests;
+  // A file that fails before its first test has no failed test of its own.
+  failed += numFailedTests || numFailedTestSuites;
+}
+// A gate that is no test, such as lint, fails the run as well.
+if (code !== 0 && failed === 0) failed = 1;
+process.exitCode = code;
+for (const line of timings()) console.log(line);
+console.log(`${passed} passed, ${failed} failed`);

@@ -1,0 +1,77 @@
+import { globSync, readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+
+const root = new URL("../", import.meta.url);
+
+/** Which workspace packages the code of each may import. Tests may also use the mock. */
+const allowed: Record<string, string[]> = {
+  spec: [],
+  "packages/xml": ["spec"],
+  "packages/client": ["spec", "xml"],
+  "packages/mock": ["spec", "xml"],
+  "apps/mock": ["mock"],
+  "apps/docs": ["spec"],
+};
+
+const sources = (folder: string) =>
+  globSync(`${folder}/{src,scripts}/**/*.ts`, { cwd: root }).filter((path) => !path.endsWith(".test.ts"));
+
+function* importsOf(path: string): Generator<string> {
+  for (const [, specifier] of readFileSync(new URL(path, root), "utf8").matchAll(
+    /(?:from|import)\s*\(?\s*"([^"]+)"/g,
+  )) {
+    if (specifier !== undefined) yield specifier;
+  }
+}
+
+describe.each(Object.entries(allowed))("The code of %s", (folder, packages) => {
+  it("exists", () => {
+    expect(sources(folder)).not.toEqual([]);
+  });
+
+  it("imports only the packages below it", () => {
+    const foreign = sources(folder).flatMap((path) =>
+      [...importsOf(path)]
+        .filter((specifier) => specifier.startsWith("@ucwa-meetings/"))
+        .filter((specifier) => !packages.includes(specifier.split("/")[1] ?? ""))
+        .map((specifier) => `${path} imports ${specifier}`),
+    );
+    expect(foreign).toEqual([]);
+  });
+
+  it("does not reach into another package's files", () => {
+    const depth = folder.split("/").length;
+    const outside = sources(folder).flatMap((path) =>
+      [...importsOf(path)]
+        .filter((specifier) => specifier.startsWith("."))
+        .filter(
+          (specifier) =>
+            new URL(specifier, `file:///${path}`).pathname
+              .split("/")
+              .slice(1, depth + 1)
+              .join("/") !== folder,
+        )
+        .map((specifier) => `${path} imports ${specifier}`),
+    );
+    expect(outside).toEqual([]);
+  });
+});
+
+it("Only the spec's own scripts read its YAML", () => {
+  const readers = Object.keys(allowed)
+    .filter((folder) => folder !== "spec")
+    .flatMap(sources)
+    .filter((path) =>
+      /\bspec\/(openapi\.yaml|paths|components)/.test(
+        readFileSync(new URL(path, root), "utf8").replaceAll("@ucwa-meetings/spec/openapi.yaml", ""),
+      ),
+    );
+  expect(readers).toEqual([]);
+});
+
+it.each(["packages/xml", "packages/client"])("%s runs wherever fetch does: it imports nothing of Node", (folder) => {
+  const node = sources(folder).flatMap((path) =>
+    [...importsOf(path)].filter((specifier) => specifier.startsWith("node:")),
+  );
+  expect(node).toEqual([]);
+});

@@ -1,0 +1,84 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { createServer } from "node:net";
+import { fileURLToPath } from "node:url";
+import { afterEach, describe, expect, it } from "vitest";
+
+const script = fileURLToPath(new URL("../scripts/serve.ts", import.meta.url));
+const meeting = "/ucwa/v1/applications/833/onlineMeetings/myOnlineMeetings/810";
+
+/** `start` without its build, which is done when this test runs. */
+describe("start", () => {
+  let child: ChildProcess;
+
+  afterEach(() => {
+    child.kill("SIGKILL");
+  });
+
+  const serve = (...flags: string[]) => {
+    child = spawn(process.execPath, [script, ...flags], { stdio: "pipe" });
+    let output = "";
+    const note = (chunk: Buffer) => {
+      output += chunk;
+    };
+    child.stdout?.on("data", note);
+    child.stderr?.on("data", note);
+    const ended = new Promise<number | null>((resolve) => child.on("exit", resolve));
+    const prints = async (text: RegExp) => {
+      while (!text.test(output) && child.exitCode === null) await new Promise((resolve) => setTimeout(resolve, 20));
+      return text.exec(output)?.[1] ?? output;
+    };
+    return { ended, prints, output: () => output };
+  };
+
+  it("prints both addresses and a curl command that works", async () => {
+    const { prints } = serve("--mock-port", "0", "--docs-port", "0");
+    const curl = await prints(/Try {3}(curl .*)\n/);
+    expect(curl).toMatch(/^curl -H "Authorization: Bearer cwt=\w+" http:\/\/127\.0\.0\.1:\d+\S+$/);
+    const [, authorization = "", url = ""] = /-H "Authorization: (.*)" (\S+)/.exec(curl) ?? [];
+    const response = await fetch(url, { headers: { authorization } });
+    expect(await response.json()).toMatchObject({ rel: "myOnlineMeeting", onlineMeetingId: "IB88RLLY" });
+
+    const docs = await fetch(await prints(/Docs {2}(\S+)/));
+    expect(docs.headers.get("content-type")).toContain("text/html");
+  });
+
+  it("serves an error of the document to somebody without a token", async () => {
+    const { prints } = serve("--mock-port", "0", "--docs-port", "0");
+    const response = await fetch((await prints(/Mock {2}(\S+)/)) + meeting);
+    expect(response.status).toBe(401);
+    expect(await response.json()).toMatchObject({ code: "Unauthorized" });
+  });
+
+  it.each(["SIGINT", "SIGTERM"] as const)("ends both servers on %s", async (signal) => {
+    const { ended, prints } = serve("--mock-port", "0", "--docs-port", "0");
+    const mock = await prints(/Mock {2}(\S+)/);
+    const docs = await prints(/Docs {2}(\S+)/);
+    await prints(/(Ctrl-C)/);
+    child.kill(signal);
+    expect(await ended).toBe(0);
+    for (const url of [mock, docs]) await expect(fetch(url)).rejects.toThrow();
+  });
+
+  it.each(["--mock-port", "--docs-port"])("says which port is in use and that %s chooses another", async (flag) => {
+    const other = createServer();
+    await new Promise<void>((resolve) => other.listen(0, "127.0.0.1", resolve));
+    const address = other.address();
+    const port = typeof address === "object" ? String(address?.port) : "";
+    const free = flag === "--mock-port" ? "--docs-port" : "--mock-port";
+    const { ended, output } = serve(flag, port, free, "0");
+    expect(await ended).toBe(2);
+    expect(output().trim().split("\n")).toEqual([expect.stringMatching(new RegExp(`${port}.*${flag}`))]);
+    await new Promise((resolve) => other.close(resolve));
+  });
+
+  it.each([
+    [["--mock-port", "http"], '--mock-port takes a port from 0 to 65535, not "http".'],
+    [["--docs-port", "70000"], '--docs-port takes a port from 0 to 65535, not "70000".'],
+    [["--port", "4010"], "Unknown option '--port'"],
+  ])("refuses %s with a clear line", async (flags, message) => {
+    const { ended, output } = serve(...flags);
+    expect(await ended).toBe(2);
+    expect(output()).toContain(message);
+    expect(output()).not.toContain("    at ");
+  });
+});

@@ -21,7 +21,7 @@ export interface Reference {
   $ref: string;
 }
 
-export interface PathItem {
+interface PathItem {
   parameters?: Reference[];
   get?: Operation;
   put?: Operation;
@@ -29,7 +29,7 @@ export interface PathItem {
   delete?: Operation;
 }
 
-export interface Operation {
+interface Operation {
   operationId: string;
   tags: string[];
   summary: string;
@@ -40,7 +40,7 @@ export interface Operation {
   responses: Record<string, Reference>;
 }
 
-export interface Parameter {
+interface Parameter {
   name: string;
   in: string;
   required: boolean;
@@ -48,7 +48,7 @@ export interface Parameter {
   example: string;
 }
 
-export interface Header {
+interface Header {
   description: string;
   example: string;
 }
@@ -64,13 +64,13 @@ export interface MediaType {
   examples: Record<string, Reference>;
 }
 
-export interface Response {
+interface Response {
   description: string;
   headers?: Record<string, Reference>;
   content?: Record<string, MediaType>;
 }
 
-export interface RequestBody {
+interface RequestBody {
   description: string;
   content: Record<string, MediaType>;
 }

@@ -1,9 +1,12 @@
-import { copyFile, mkdir, writeFile } from "node:fs/promises";
+import { copyFile, cp, mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { type Exchange, exchanges } from "@ucwa-meetings/spec/exchanges";
 import { type OpenApiDocument, openapiJson, openapiYaml } from "./document.ts";
 import { relativeAddress } from "./finish-page.ts";
 import type { Page } from "./markdown.ts";
+
+const workflows = fileURLToPath(new URL("workflows/", import.meta.resolve("@ucwa-meetings/spec/package.json")));
 
 interface Downloads {
   dist: string;
@@ -16,6 +19,7 @@ interface Downloads {
 export async function writeDownloads({ dist, document, pages, operations }: Downloads): Promise<void> {
   await copyFile(openapiJson, join(dist, "openapi.json"));
   await copyFile(openapiYaml, join(dist, "openapi.yaml"));
+  await cp(workflows, join(dist, "workflows"), { recursive: true });
   for (const page of operations) {
     const path = `${page.path}.md`;
     await mkdir(dirname(join(dist, path)), { recursive: true });
@@ -58,6 +62,7 @@ function llmsText({ info }: OpenApiDocument, pages: Page[], operations: Page[]):
 
 - [openapi.yaml](openapi.yaml): the whole contract, OpenAPI 3.1
 - [openapi.json](openapi.json): the same in JSON
+- [requests.http](requests.http): the requests of the published pages
 
 ## Operations
 

@@ -1,18 +1,33 @@
 import { readdir, readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import type { Samples } from "./pages/operations.ts";
+
+/** The samples of an operation, in the order in which they are shown. */
+export type Samples = Record<string, Sample[]>;
+
+export interface Sample {
+  language: string;
+  title: string;
+  text: string;
+}
 
 const folder = fileURLToPath(new URL("samples/", import.meta.resolve("@ucwa-meetings/spec/package.json")));
 
-/** The curl command and the TypeScript program of each operation that has both. */
+const kinds = [
+  { ending: ".sh", language: "sh", title: "curl" },
+  { ending: ".xml.sh", language: "sh", title: "curl, XML" },
+  { ending: ".ts", language: "ts", title: "TypeScript" },
+];
+
+/** The sample files of every operation, by operationId. */
 export async function readSamples(): Promise<Samples> {
-  const files = await readdir(folder).catch(() => []);
-  const names = files.filter((file) => file.endsWith(".sh")).map((file) => file.slice(0, -".sh".length));
-  const samples = await Promise.all(
-    names.map(async (name) => [
-      name,
-      { sh: await readFile(`${folder}${name}.sh`, "utf8"), ts: await readFile(`${folder}${name}.ts`, "utf8") },
-    ]),
-  );
-  return Object.fromEntries(samples);
+  const samples: Samples = {};
+  const files = await readdir(folder);
+  for (const { ending, language, title } of kinds) {
+    for (const file of files.filter((name) => name.slice(name.indexOf(".")) === ending)) {
+      const operationId = file.slice(0, -ending.length);
+      samples[operationId] ??= [];
+      samples[operationId].push({ language, title, text: await readFile(folder + file, "utf8") });
+    }
+  }
+  return samples;
 }

@@ -6,7 +6,7 @@ import { extname } from "node:path";
  * Styles may be inline because Redoc's styled-components writes them so; `blob:` is the worker of Redoc's search.
  * There is neither `unsafe-inline` nor `unsafe-eval` for scripts.
  */
-export const contentSecurityPolicy = [
+const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self' 'unsafe-inline'",
@@ -47,7 +47,11 @@ export function headersOf(path: string): Record<string, string> {
     "Content-Type": mediaTypes[extname(path)] ?? "application/octet-stream",
     "Cache-Control": hashedFolder.test(path) ? "public, max-age=31536000, immutable" : "no-cache",
     "Content-Security-Policy": contentSecurityPolicy,
-    "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
   };
+}
+
+/** Whether the file at `path` is worth compressing. */
+export function isText(path: string): boolean {
+  return /charset|svg/.test(mediaTypes[extname(path)] ?? "");
 }

@@ -66,6 +66,17 @@ test("A file named by its hash is kept for good, any other is asked for again an
   expect(await again.text()).toBe("");
 });
 
+test("Text is compressed for a reader who can unpack it, and for no other", async () => {
+  const encodingFor = async (accepted: string) => {
+    const response = await fetch(server.url, { headers: { "Accept-Encoding": accepted } });
+    expect(await response.text()).toBe("<p>start</p>");
+    return response.headers.get("content-encoding");
+  };
+  expect(await encodingFor("gzip, br")).toBe("gzip");
+  expect(await encodingFor("gzip;q=0, identity")).toBeNull();
+  expect(await encodingFor("identity")).toBeNull();
+});
+
 test("A path that leads nowhere gets the 404 page", async () => {
   const response = await fetch(`${server.url}nothing/here`);
   expect(response.status).toBe(404);
@@ -99,7 +110,7 @@ test("Only reading is allowed", async () => {
   const response = await fetch(server.url, { method: "POST" });
   expect(response.status).toBe(405);
   expect(response.headers.get("allow")).toBe("GET, HEAD");
-  const head = await fetch(server.url, { method: "HEAD" });
+  const head = await fetch(server.url, { method: "HEAD", headers: { "Accept-Encoding": "identity" } });
   expect(head.status).toBe(200);
   expect(head.headers.get("content-length")).toBe("12");
 });

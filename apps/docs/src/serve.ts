@@ -3,8 +3,9 @@ import { access, readFile, stat } from "node:fs/promises";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
 import { PortInUseError, SiteMissingError } from "./errors.ts";
-import { headersOf } from "./headers.ts";
+import { headersOf, isText } from "./headers.ts";
 
 /** Where to serve the site, and from which folder: the built one unless told otherwise. */
 export interface ServeDocsOptions {
@@ -84,13 +85,17 @@ function pathOf(target: string): string | undefined {
 
 function sendFile(path: string, body: Buffer, request: IncomingMessage, response: ServerResponse): void {
   const etag = `"${createHash("sha256").update(body).digest("base64url").slice(0, 22)}"`;
-  const headers = { ...headersOf(path), ETag: etag };
+  const headers = { ...headersOf(path), ETag: etag, Vary: "Accept-Encoding" };
   if (request.headers["if-none-match"]?.split(/,\s*/).some((tag) => tag.replace(/^W\//, "") === etag)) {
     response.writeHead(304, headers).end();
     return;
   }
-  response.writeHead(200, { ...headers, "Content-Length": body.length });
-  response.end(request.method === "HEAD" ? undefined : body);
+  const compress =
+    isText(path) && /\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))/.test(request.headers["accept-encoding"] ?? "");
+  const sent = compress ? gzipSync(body) : body;
+  const encoding = compress ? { "Content-Encoding": "gzip" } : {};
+  response.writeHead(200, { ...headers, ...encoding, "Content-Length": sent.length });
+  response.end(request.method === "HEAD" ? undefined : sent);
 }
 
 async function sendNotFound(root: string, request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -1,8 +1,8 @@
 import { execFile } from "node:child_process";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { gzipSync } from "node:zlib";
 import type { Browser } from "playwright-core";
@@ -40,9 +40,7 @@ async function weightOf(path: string): Promise<number> {
 test("The reference weighs less than the page that the current Redocly CLI builds", async () => {
   const folder = await mkdtemp(join(tmpdir(), "docs-weight-"));
   const output = join(folder, "redoc.html");
-  const cli = createRequire(import.meta.url)
-    .resolve("@redocly/cli/package.json")
-    .replace("package.json", "bin/cli.js");
+  const cli = fileURLToPath(new URL("bin/cli.js", import.meta.resolve("@redocly/cli/package.json")));
   await promisify(execFile)(process.execPath, [cli, "build-docs", openapiJson, "--inlineBundle", "-o", output], {
     cwd: folder,
     env: { ...process.env, REDOCLY_TELEMETRY: "off" },

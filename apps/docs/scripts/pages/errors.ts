@@ -37,7 +37,7 @@ export function errorsPage(document: OpenApiDocument): Page {
 }
 
 /** Every error of the document once, by status; throws if one code and subcode stand under two statuses. */
-export function catalogue(document: OpenApiDocument): CatalogueEntry[] {
+function catalogue(document: OpenApiDocument): CatalogueEntry[] {
   const entries = new Map<string, CatalogueEntry>();
   for (const { operationId, errors } of operations.operations) {
     for (const error of errors) {

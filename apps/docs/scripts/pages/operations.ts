@@ -1,12 +1,10 @@
 import { operations } from "@ucwa-meetings/spec/operations";
 import { type OpenApiDocument, type OperationAt, operationsIn, type Reference, resolve } from "../document.ts";
 import { blocks, code, codeBlock, type Page, table } from "../markdown.ts";
+import type { Sample, Samples } from "../samples.ts";
 import { examplesOf, jsonSchemaOf } from "./examples.ts";
 import { errorLink, referenceAddress, schemaLink } from "./links.ts";
 import { propertyTable } from "./schemas.ts";
-
-/** The sample files of an operation, by operationId: the curl command and the TypeScript program. */
-export type Samples = Record<string, { sh: string; ts: string }>;
 
 /** One page for each operation: all that the reference says about it, readable without a script. */
 export function operationPages(document: OpenApiDocument, samples: Samples): Page[] {
@@ -26,9 +24,12 @@ export function operationPages(document: OpenApiDocument, samples: Samples): Pag
   }));
 }
 
-function samplesText(sample: Samples[string] | undefined): string {
-  if (!sample) return "";
-  return blocks("## Samples", codeBlock("sh", sample.sh, "curl"), codeBlock("ts", sample.ts, "TypeScript"));
+function samplesText(samples: Sample[] = []): string {
+  return blocks(
+    "## Samples",
+    "They run against the mock of the [five-minute start](/start/).",
+    ...samples.map(({ language, title, text }) => codeBlock(language, text, title)),
+  );
 }
 
 function requestText(document: OpenApiDocument, { item, operation }: OperationAt): string {

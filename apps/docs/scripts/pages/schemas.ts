@@ -42,7 +42,7 @@ export function propertyTable({
 }
 
 /** The type of a value in words, with links to the schemas that it names. */
-export function typeOf(schema: Schema): string {
+function typeOf(schema: Schema): string {
   if (schema.$ref) return schemaLink(nameOf({ $ref: schema.$ref }));
   if (schema.const !== undefined) return code(JSON.stringify(schema.const));
   if (schema.enum) return schema.enum.map((member) => code(String(member))).join(", ");

@@ -1,0 +1,18 @@
+/** Serves the built site until it is stopped. `pnpm dev` starts it anew whenever the site has been built again. */
+import { parseArgs } from "node:util";
+import { DocsError, serveDocs } from "../src/index.ts";
+
+const { values } = parseArgs({
+  options: { port: { type: "string", default: "8080" }, host: { type: "string", default: "127.0.0.1" } },
+});
+
+try {
+  const docs = await serveDocs({ port: Number(values.port), host: values.host });
+  console.log(`The docs are at ${docs.url}`);
+  const stop = () => docs.close().then(() => process.exit());
+  process.once("SIGINT", stop).once("SIGTERM", stop);
+} catch (error) {
+  if (!(error instanceof DocsError)) throw error;
+  console.error(`${error.message} Choose another port with --port.`);
+  process.exitCode = 2;
+}

@@ -1,0 +1,3 @@
+curl -s http://127.0.0.1:4010/ucwa/v1/applications/833/onlineMeetings/myOnlineMeetings/810/onlineMeetingExtensions \
+  -H 'Authorization: Bearer cwt=anything' -H 'Content-Type: application/json' \
+  -d '{"id": "seating", "type": "RoamedParticipantData", "table": "12A"}'

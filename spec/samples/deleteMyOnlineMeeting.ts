@@ -1,0 +1,6 @@
+import { createClient } from "@ucwa-meetings/client";
+
+const ucwa = createClient({ baseUrl: "http://127.0.0.1:4010/ucwa/v1", token: "cwt=anything" });
+
+const meeting = await ucwa.myOnlineMeeting.get({ applicationId: "833", onlineMeetingId: "810" });
+await ucwa.myOnlineMeeting.delete(meeting);

@@ -35,17 +35,33 @@ interface Result {
 }
 
 async function againstMock(): Promise<Result[]> {
-  const { startMock } = await import("../packages/mock/dist/index.js");
+  const { startMock, startProxy } = await import("../packages/mock/dist/index.js");
   const found: Result[] = [];
   for (const dialect of ["documented", "deployed"] as const) {
+    const prefix = dialect === "deployed" ? "/ucwa/oauth/v1" : "/ucwa/v1";
     for (const name of [...reading, ...writing, "delete", "errors"]) {
-      // A mock of its own for each workflow: none depends on what another one left.
-      await using mock = await startMock({ dialect });
-      const prefix = dialect === "deployed" ? "/ucwa/oauth/v1" : "/ucwa/v1";
-      found.push(await run(dialect, name, mock.url + prefix, "833", "810"));
+      // Mocks of their own for each workflow: none depends on what another one left.
+      await using direct = await startMock({ dialect });
+      await using behind = await startMock({ dialect });
+      await using proxy = await startProxy({ upstream: behind.url });
+      const [plain, proxied] = await Promise.all([
+        run(dialect, name, direct.url + prefix, "833", "810"),
+        run(`${dialect}, through the proxy`, name, proxy.url + prefix, "833", "810"),
+      ]);
+      found.push(plain, withoutViolations(proxied, proxy.report().violations));
     }
   }
   return found;
+}
+
+/** What the proxy noted counts as well: a workflow that passes on answers that break the contract has not passed. */
+function withoutViolations(
+  result: Result,
+  violations: { side: string; operationId: string; pointer: string }[],
+): Result {
+  const notes = violations.map(({ side, operationId, pointer }) => `    ${side} of ${operationId}: ${pointer}`);
+  if (notes.length === 0) return result;
+  return { passed: false, line: [result.line.replace("✓", "✗"), ...notes].join("\n") };
 }
 
 async function againstServer(server: string): Promise<Result[]> {

@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { readDocument } from "./document.ts";
 import { writeDownloads } from "./downloads.ts";
 import { finishPage } from "./finish-page.ts";
+import { withErrorLinks } from "./link-errors.ts";
 import { type Page, toMarkdownFile } from "./markdown.ts";
 import { errorsPage } from "./pages/errors.ts";
 import { guidePages } from "./pages/guides.ts";
@@ -43,7 +44,7 @@ await writeSearchIndex(
 );
 const base = siteUrl === undefined ? "/" : new URL(siteUrl.replace(/\/?$/, "/")).pathname;
 for (const path of rendered) await finishPage(dist, path, base);
-await writeReference(document, join(dist, "reference"));
+await writeReference(withErrorLinks(document), join(dist, "reference"));
 await writeDownloads({ dist, document, pages, operations });
 
 async function writePage(page: Page): Promise<void> {

@@ -53,7 +53,7 @@ function withRelativeLinks(markdown: string, path: string): string {
 /** @see https://llmstxt.org */
 function llmsText({ info }: OpenApiDocument, pages: Page[], operations: Page[]): string {
   const item = ({ title, description }: Page, address: string) => `- [${title}](${address}): ${description}`;
-  const others = pages.filter((page) => !operations.includes(page) && page.path !== "");
+  const others = pages.filter((page) => !operations.includes(page) && page.path !== "" && page.path !== "404");
   return `# ${info.title}
 
 > ${info.summary} This is an independent description, not made by Microsoft.

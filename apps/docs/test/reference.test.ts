@@ -44,6 +44,15 @@ test("The reference can be searched without leaving the site", async () => {
   await page.context().close();
 });
 
+test("An error of an operation leads to its entry in the catalogue", async () => {
+  const { page } = await openPage(browser, docs.url);
+  await page.goto(reference);
+  const operation = page.locator('[id$="/operation/getMyOnlineMeeting"]');
+  await operation.getByRole("link", { name: "TooManyGroups" }).click();
+  await page.waitForURL(/errors\/#conflict-toomanygroups$/);
+  await page.context().close();
+});
+
 test("A reader without JavaScript sees the name, path and parameters of every operation", async () => {
   const { page } = await openPage(browser, docs.url, { javaScriptEnabled: false });
   await page.goto(reference);

@@ -93,9 +93,8 @@ function entryText(entry: CatalogueEntry): string {
     `### ${subcode === undefined ? name : `${name}: ${subcode}`}`,
     `**${summary}.** ${cause}`,
     table(
-      ["", ""],
+      ["Status", String(status)],
       [
-        ["Status", String(status)],
         ["What to do", action],
         ["Retry", retryText(retry)],
         ["Basis", basis],

@@ -45,9 +45,9 @@ function requestText(document: OpenApiDocument, { item, operation }: OperationAt
     table(
       ["Parameter", "In", "Meaning", "Example"],
       parameters.map(({ name, in: place, required, description, example }) => [
-        `${code(name)}${required ? " **required**" : ""}`,
+        code(name),
         place,
-        description,
+        `${required ? "Required. " : ""}${description}`,
         code(example),
       ]),
     ),

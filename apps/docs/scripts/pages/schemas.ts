@@ -28,9 +28,9 @@ export function propertyTable({
 }: Schema) {
   const rows = [
     ...Object.entries(properties).map(([name, schema]) => [
-      `${code(name)}${required.includes(name) ? " **required**" : ""}`,
+      code(name),
       typeOf(schema),
-      `${schema.readOnly ? "Read only. " : ""}${schema.description ?? ""}`,
+      `${required.includes(name) ? "Always there. " : ""}${schema.readOnly ? "Read only. " : ""}${schema.description ?? ""}`,
       exampleOf(schema),
     ]),
     ...Object.values(patternProperties).map((schema) => ["a GUID", typeOf(schema), schema.description ?? "", ""]),

@@ -1,0 +1,24 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { installedFor, notAllowed } from "../../scripts/release/licences.ts";
+import { bundles, noticesOf } from "../../scripts/release/notices.ts";
+
+const root = new URL("../../", import.meta.url);
+
+describe.each(bundles)("The notices in $notices", (bundle) => {
+  it("are those of what is bundled now; else run node scripts/release/notices.ts", { timeout: 60_000 }, () => {
+    expect(readFileSync(new URL(bundle.notices, root), "utf8")).toBe(noticesOf(bundle));
+  });
+
+  it("name only licences that ask for no more than their notice", { timeout: 60_000 }, () => {
+    const names = bundle.packages();
+    const bundled = installedFor(bundle.of).filter(({ name }) => names.includes(name));
+    expect(bundled.length).toBeGreaterThan(0);
+    expect(notAllowed(bundled)).toEqual([]);
+  });
+
+  it("cannot leave out a package whose licence nobody has looked up", { timeout: 60_000 }, () => {
+    const packages = () => [...bundle.packages(), "left"];
+    expect(() => noticesOf({ ...bundle, packages })).toThrow(/^left is part of .* what is its licence\?$/);
+  });
+});

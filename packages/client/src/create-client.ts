@@ -1,64 +1,82 @@
-import createFetchClient from "openapi-fetch";
-import type { Call, CallOptions, Method } from "./operations.ts";
+import type { Middleware } from "openapi-fetch";
+import type { Cache } from "./cache.ts";
+import { createOperations, type Operations } from "./call-operation.ts";
+import type { Format } from "./format.ts";
+import { json } from "./json.ts";
+import { type MyOnlineMeetings, myOnlineMeetings } from "./my-online-meeting.ts";
+import { type OnlineMeetingExtensions, onlineMeetingExtensions } from "./online-meeting-extensions.ts";
+import type { CallOptions } from "./operations.ts";
+import type { Ground } from "./resource.ts";
+import type { RetryLimits } from "./retry.ts";
+import { createSender } from "./send.ts";
+import { createTickets, type Token } from "./tickets.ts";
+import type { Wire } from "./wire.ts";
 
 /** What `createClient` takes. */
 export interface ClientOptions {
-  /** The address that the document's paths are appended to, such as `https://fe1.contoso.com/ucwa/v1`. */
+  /** The address that the paths of the document are appended to, such as `https://fe1.contoso.com/ucwa/v1`. */
   baseUrl: string;
-  /** The web ticket, such as `cwt=…`. */
-  token?: string;
+  /**
+   * The web ticket, such as `cwt=…`, or a function that gets one for an origin. The function is called when there is no ticket
+   * yet and once more after a server has refused the one at hand; in between, the client keeps the ticket. A
+   * client is for one user.
+   */
+  token?: Token | undefined;
   /** Sends the requests, in place of the runtime's own `fetch`. */
-  fetch?: (request: Request) => Promise<Response>;
+  fetch?: ((request: Request) => Promise<Response>) | undefined;
+  /** Headers of every request. */
+  headers?: RequestInit["headers"];
+  /** `xml()` from `@ucwa-meetings/client/xml` to speak XML; JSON unless told otherwise. */
+  representation?: Format | undefined;
+  /** Limits for repetitions, or `false` for none. */
+  retry?: RetryLimits | false | undefined;
+  /** Milliseconds for each attempt, the reading of the answer included. 30,000 unless told otherwise. */
+  timeout?: number | undefined;
+  /** Where the resource layer keeps what it has read, or `false` for nowhere. The last hundred in memory unless told otherwise. */
+  cache?: Cache | false | undefined;
+  /** Origins besides the base URL's that may be sent to, tickets included, such as `https://pool2.contoso.com`. */
+  origins?: readonly string[] | undefined;
 }
 
-/** The operations of the document by method and path. */
-export interface UcwaClient {
-  GET: Call<"get">;
-  PUT: Call<"put">;
-  POST: Call<"post">;
-  DELETE: Call<"delete">;
+/** A client in two layers: the operations of the document, and the resources above them. */
+export interface UcwaClient extends Operations {
+  /** Adds middleware of openapi-fetch. It sees each call of either layer once, without the ticket. */
+  use(...middleware: Middleware[]): void;
+  /** Scheduled meetings. */
+  readonly myOnlineMeeting: MyOnlineMeetings;
+  /** The data that applications attach to meetings. */
+  readonly onlineMeetingExtensions: OnlineMeetingExtensions;
 }
 
-interface UntypedInit extends CallOptions {
-  params: UntypedParameters;
-  body?: unknown;
-}
-
-interface UntypedParameters {
-  path?: Record<string, unknown>;
-  header?: Record<string, unknown>;
-}
-
-/** What openapi-fetch has to know of a path when the types of the calls are ours. */
-interface UntypedPath extends Record<Method, UntypedOperation> {}
-
-interface UntypedOperation {
-  parameters: UntypedParameters;
-  requestBody?: { content: { "application/json": unknown } };
-  responses: { 200: UntypedContent; default: UntypedContent };
-}
-
-interface UntypedContent {
-  content: { "application/json": unknown };
-}
-
-interface UntypedClient {
-  GET(path: string, init: UntypedInit): Promise<unknown>;
-  PUT(path: string, init: UntypedInit): Promise<unknown>;
-  POST(path: string, init: UntypedInit): Promise<unknown>;
-  DELETE(path: string, init: UntypedInit): Promise<unknown>;
-}
-
-/** Makes a client for the resources `myOnlineMeeting` and `onlineMeetingExtensions` of one server. */
-export function createClient(options: ClientOptions): UcwaClient;
-export function createClient({ token, ...options }: ClientOptions): UntypedClient {
-  const http = createFetchClient<Record<string, UntypedPath>>({
-    ...options,
-    headers: { Accept: "application/json", ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }) },
-  });
-  const call =
-    (method: Method) =>
-    (path: string, { signal, timeout: _, headers = {}, ...init }: UntypedInit) =>
-      http.request(method, path, { ...init, headers, ...(signal && { signal }) });
-  return { GET: call("get"), PUT: call("put"), POST: call("post"), DELETE: call("delete") };
+/**
+ * Makes a client for the resources `myOnlineMeeting` and `onlineMeetingExtensions` of one server and one user.
+ *
+ * @throws TypeError if `baseUrl` or one of `origins` is no absolute URL
+ */
+export function createClient(options: ClientOptions): UcwaClient {
+  const { token, cache = new Map(), timeout = 30_000, representation: format = json, retry } = options;
+  const { fetch = (request: Request) => globalThis.fetch(request) } = options;
+  const { origin, pathname } = new URL(options.baseUrl);
+  const wire: Wire = {
+    fetch,
+    origins: [origin, ...(options.origins ?? []).map((each) => new URL(each).origin)],
+    ...createTickets(token),
+    timeout,
+    cache,
+    format,
+    retries: 2,
+    minDelay: 200,
+    maxDelay: 10_000,
+    deadline: 60_000,
+    ...(retry === false ? { retries: 0 } : retry),
+  };
+  const { send, use } = createSender(wire, origin + pathname, options.headers);
+  const begin = (call: CallOptions = {}) => ({ ...call, deadline: Date.now() + wire.deadline });
+  const ground: Ground = { wire, send, begin };
+  return {
+    ...createOperations(ground),
+    use,
+    myOnlineMeeting: myOnlineMeetings(ground),
+    onlineMeetingExtensions: onlineMeetingExtensions(ground),
+  };
 }

@@ -1,5 +1,5 @@
 import type { operations, paths } from "@ucwa-meetings/spec/types";
-import type { OperationError } from "./errors.ts";
+import type { OperationError } from "./operation-error.ts";
 
 /** The methods that the document's operations use, in the spelling of the document. */
 export type Method = "get" | "put" | "post" | "delete";
@@ -29,7 +29,7 @@ export interface CallOptions {
   /** Milliseconds for each attempt of this call. */
   timeout?: number | undefined;
   /** Headers of this call; they win over the client's. */
-  headers?: Record<string, string> | undefined;
+  headers?: RequestInit["headers"];
 }
 
 /** The parameters and the body of an operation as the document has them, and the options of the call. */

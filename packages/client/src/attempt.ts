@@ -1,0 +1,61 @@
+import { answerOf, entryOf, remember } from "./cache.ts";
+import { NetworkError, TimeoutError } from "./errors.ts";
+import { quoted } from "./etag.ts";
+import { unexpected } from "./read-answer.ts";
+import { bodyLimit, readBody } from "./read-body.ts";
+import type { CallContext, Outcome, Wire } from "./wire.ts";
+import { within } from "./within.ts";
+
+/** A request that is sent once, and what ends it. */
+export interface Shot {
+  readonly request: Request;
+  readonly controller: AbortController;
+}
+
+/**
+ * Sends a request once and reads the whole answer. With a key, it asks on condition that the cache does not have the
+ * answer already.
+ *
+ * It throws NetworkError, TimeoutError, UnexpectedResponseError, and the reason of the caller's signal.
+ */
+export async function attempt(
+  wire: Wire,
+  call: CallContext,
+  { request, controller }: Shot,
+  key: string,
+): Promise<Outcome> {
+  call.signal?.throwIfAborted();
+  const cache = key ? wire.cache : false;
+  const entry = cache ? cache.get(key) : undefined;
+  if (entry) request.headers.set("if-none-match", quoted(entry.etag));
+  else if (key) request.headers.delete("if-none-match");
+  const timeout = Math.min(call.timeout ?? wire.timeout, call.deadline - Date.now());
+  const late = () => new TimeoutError(`no whole answer within ${timeout} ms`, request, { timeout });
+  const outcome = await within(timeout, call.signal, controller, exchange(wire, request), late);
+  if (!cache) return outcome;
+  const kept = outcome.response.status === 304 ? entry : entryOf(outcome);
+  if (kept) remember(cache, key, kept);
+  return kept && kept === entry ? answerOf(entry) : outcome;
+}
+
+async function exchange(wire: Wire, request: Request): Promise<Outcome> {
+  let response: Response;
+  let text: string | undefined;
+  try {
+    response = await wire.fetch(request);
+    text = await readBody(response);
+  } catch (error) {
+    const cause = redactedCause(wire, error);
+    throw new NetworkError(cause.message, request, {}, cause);
+  }
+  // A browser shows a redirect as no answer at all.
+  if (text !== undefined && response.status) return { response, text };
+  throw unexpected(wire, request, response, `no redirect and at most ${bodyLimit} bytes`);
+}
+
+/** A copy of an error of the runtime and of its causes; their other properties may hold the request, and with it the ticket. */
+function redactedCause(wire: Wire, error: unknown): Error {
+  if (!(error instanceof Error)) return new Error(wire.redact(`${error}`));
+  const copy = new Error(wire.redact(error.message), error.cause ? { cause: redactedCause(wire, error.cause) } : {});
+  return Object.assign(copy, "code" in error && { code: error.code });
+}

@@ -1,0 +1,47 @@
+import { meetingPath } from "./my-online-meeting.ts";
+import type { Call, CallOptions, Method } from "./operations.ts";
+import type { Ground } from "./resource.ts";
+import type { Parameters } from "./send.ts";
+import { mapTimestamps, writtenDate } from "./timestamps.ts";
+
+/** The operations of the document, by method and path, in the way of openapi-fetch. */
+export interface Operations {
+  /**
+   * `GET`, such as `GET("/applications/…", { params })`. Gives `{ data, error, response }`. A 304, which only a request
+   * with `If-None-Match` gets, has neither data nor error.
+   */
+  GET: Call<"get">;
+  /** `PUT`. It replaces: send back all that was read, with `If-Match`. `update` does it for you. */
+  PUT: Call<"put">;
+  /** `POST`, which is never repeated. */
+  POST: Call<"post">;
+  /** `DELETE`. */
+  DELETE: Call<"delete">;
+}
+
+interface UntypedInit extends CallOptions {
+  readonly params: Parameters;
+  readonly body?: object;
+}
+
+interface UntypedOperations {
+  GET(path: string, init: UntypedInit): Promise<unknown>;
+  PUT(path: string, init: UntypedInit): Promise<unknown>;
+  POST(path: string, init: UntypedInit): Promise<unknown>;
+  DELETE(path: string, init: UntypedInit): Promise<unknown>;
+}
+
+/** Makes the lower layer. */
+export function createOperations(ground: Ground): Operations;
+export function createOperations({ send, begin }: Ground): UntypedOperations {
+  const call =
+    (method: Method) =>
+    async (path: string, { params, body, ...options }: UntypedInit) => {
+      const rel = path === meetingPath ? "myOnlineMeeting" : "";
+      const written = body && mapTimestamps(rel, { ...body }, writtenDate);
+      const message = { method, to: { path, params }, rel, body: written };
+      const { source, error, response } = await send(message, begin(options));
+      return error ? { error, response } : { data: source?.value, response };
+    };
+  return { GET: call("get"), PUT: call("put"), POST: call("post"), DELETE: call("delete") };
+}

@@ -1,0 +1,91 @@
+import {
+  type About,
+  BadRequestError,
+  ConflictError,
+  ForbiddenError,
+  GoneError,
+  NotFoundError,
+  PreconditionFailedError,
+  PreconditionRequiredError,
+  ServiceFailureError,
+  ServiceUnavailableError,
+  TooManyRequestsError,
+  UcwaError,
+  UnauthorizedError,
+  UnexpectedResponseError,
+} from "./errors.ts";
+import { isObject, listOf, type Properties } from "./format.ts";
+import type { Wire } from "./wire.ts";
+
+const byStatus: Readonly<Record<number, typeof UcwaError>> = {
+  400: BadRequestError,
+  401: UnauthorizedError,
+  403: ForbiddenError,
+  404: NotFoundError,
+  409: ConflictError,
+  410: GoneError,
+  412: PreconditionFailedError,
+  428: PreconditionRequiredError,
+  429: TooManyRequestsError,
+  500: ServiceFailureError,
+  503: ServiceUnavailableError,
+};
+
+/** Statuses that say enough without a UCWA body: deployed servers sign people out with HTML, or with nothing. */
+const bodiless: Readonly<Record<number, string>> = { 401: "Unauthorized", 403: "Forbidden", 412: "PreconditionFailed" };
+
+/** What an error about an answer has. */
+function traceOf({ redact }: Wire, { status, headers }: Response) {
+  const read = (name: string) => redact(headers.get(name) ?? "") || undefined;
+  return {
+    status,
+    diagnostics: read("x-ms-diagnostics"),
+    correlationId: read("x-ms-correlation-id") ?? read("client-request-id"),
+    challenge: read("www-authenticate"),
+  };
+}
+
+/** The error for an answer that is none of UCWA's. */
+export function unexpected(wire: Wire, about: About, response: Response, expected: string, got = ""): Error {
+  const text = `expected ${expected}, got ${response.status} ${response.headers.get("content-type") ?? ""} ${got}`;
+  return new UnexpectedResponseError(wire.redact(text).slice(0, 300), about, traceOf(wire, response));
+}
+
+/**
+ * Reads a body: a representation, or an error with the reason that the server gives.
+ *
+ * @throws UnexpectedResponseError if it is empty, of another media type, not well-formed, or not what UCWA sends
+ * @see the schema `Reason` of the document
+ */
+export function readAnswer(wire: Wire, about: About, response: Response, body: string): Properties | UcwaError {
+  const { mediaType, reads, read } = wire.format;
+  const { ok, status, headers } = response;
+  let value: unknown;
+  let fault = body;
+  try {
+    if (reads.test(headers.get("content-type") ?? mediaType)) value = read(body);
+  } catch (error) {
+    fault = `${error}: ${body}`;
+  }
+  if (ok && isObject(value)) return value;
+  const reason: Properties = ok || !isObject(value) ? {} : JSON.parse(wire.redact(JSON.stringify(value)));
+  const { code = bodiless[status], subcode, message = "", parameters, debugInfo = {} } = reason;
+  if (ok || !code) throw unexpected(wire, about, response, ok ? mediaType : "an error with a code", fault);
+  const Refusal = byStatus[status] ?? UcwaError;
+  const details = {
+    ...traceOf(wire, response),
+    code,
+    subcode,
+    parameters: parametersOf(parameters),
+    debugInfo,
+    reason,
+  };
+  return new Refusal(`${status} ${code}${subcode ? `/${subcode}` : ""} ${message}`.trim(), about, details);
+}
+
+/** The list that a server sends; a map of names to reasons becomes one. */
+function parametersOf(parameters: unknown): unknown[] {
+  return isObject(parameters)
+    ? Object.entries(parameters).map(([name, reason]) => ({ name, reason }))
+    : listOf(parameters);
+}

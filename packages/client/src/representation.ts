@@ -1,0 +1,116 @@
+import type { components } from "@ucwa-meetings/spec/types";
+import { etagOf } from "./etag.ts";
+import { isObject, listOf, type Properties } from "./format.ts";
+import { dateOf, mapTimestamps, type TimestampOf } from "./timestamps.ts";
+
+/** A link to a resource, with a title or a revision where the server gives one. */
+export type Link = components["schemas"]["Link"];
+
+/** What every resource of the document has. */
+export interface Resource {
+  readonly rel: string;
+}
+
+/** The keys of a type that it names, without those of an index signature. */
+export type KnownKeys<T> = keyof {
+  [K in keyof T as string extends K ? never : number extends K ? never : K]: T[K];
+};
+
+type RelOf<R> = R extends { _links: infer Links } ? KnownKeys<Links> & string : never;
+
+type EmbeddedIn<R> = R extends { _embedded?: infer Embedded } ? NonNullable<Embedded> : unknown;
+
+type EmbeddedAs<R, Rel> = Rel extends keyof EmbeddedIn<R>
+  ? NonNullable<EmbeddedIn<R>[Rel]> extends readonly (infer Member extends Resource)[]
+    ? Member
+    : Resource
+  : Resource;
+
+/** The properties of a resource as the document has them, its points in time as `Date`. */
+export type Data<R extends Resource> = {
+  [K in keyof R as K extends "_links" | "_embedded" ? never : K]: K extends TimestampOf<R["rel"]> ? Date : R[K];
+};
+
+/** A resource as the server represented it at one time. It can be updated, and its links followed. */
+export interface Representation<R extends Resource> {
+  /** Its properties, those included that the document does not know. A point in time without an offset is an invalid `Date`. */
+  readonly data: Data<R>;
+  /** The version, without quotes, from the header `ETag` or the property `etag`. */
+  readonly etag: string | undefined;
+  /** The self link as the server wrote it; where there is none, the address that was asked. */
+  readonly href: string;
+  /** The link of a relation, the first if there are several. None means that the user may not do this now. */
+  link(rel: RelOf<R> | (string & {})): Link | undefined;
+  /** All links of a relation. */
+  links(rel: RelOf<R> | (string & {})): Link[];
+  /**
+   * The embedded resources of a relation. The ETag does not cover them, so a representation from the cache may have older
+   * ones than the server; what lists them asks anew.
+   */
+  embedded<Rel extends string>(rel: Rel | (KnownKeys<EmbeddedIn<R>> & string)): Representation<EmbeddedAs<R, Rel>>[];
+}
+
+/** A representation whose type is the caller's to say. */
+export interface UntypedRepresentation {
+  readonly data: object;
+  readonly etag: string | undefined;
+  readonly href: string;
+  link(rel: string): Link | undefined;
+  links(rel: string): Link[];
+  embedded(rel: string): UntypedRepresentation[];
+}
+
+/** What a representation is made from: what was read, and what was read as it was written. */
+export interface Source {
+  readonly value: Properties;
+  readonly asWritten: () => Properties | undefined;
+}
+
+/** A representation that can be sent back. */
+export class WireRepresentation implements UntypedRepresentation {
+  readonly data: Properties;
+  readonly etag: string | undefined;
+  readonly href: string;
+  readonly #source: Source;
+
+  constructor(source: Source, rel: string, address: string, etag?: string | null) {
+    const { _links, _embedded, ...properties } = source.value;
+    this.#source = source;
+    this.data = mapTimestamps(rel, properties, dateOf);
+    this.etag = etagOf(etag) ?? etagOf(properties.etag);
+    this.href = this.link("self")?.href ?? address;
+  }
+
+  /** All of it as it was written, with changes. Null takes a property away, undefined leaves it as it is. */
+  changed(changes: object): Properties {
+    const given = Object.entries(changes).filter(([, change]) => change !== undefined);
+    return {
+      ...this.#source.asWritten(),
+      ...Object.fromEntries(given.map(([name, change]) => [name, change ?? undefined])),
+    };
+  }
+
+  link(rel: string): Link | undefined {
+    return this.links(rel)[0];
+  }
+
+  links(rel: string): Link[] {
+    return listOf(keyOf(this.#source.value._links, rel)).filter(isLink);
+  }
+
+  embedded(rel: string): WireRepresentation[] {
+    const membersOf = (value?: Properties) => listOf(keyOf(value?._embedded, rel)).filter(isObject);
+    const { value, asWritten } = this.#source;
+    return membersOf(value).map(
+      (value, index) => new WireRepresentation({ value, asWritten: () => membersOf(asWritten())[index] }, rel, ""),
+    );
+  }
+}
+
+function keyOf(value: unknown, key: string): unknown {
+  return isObject(value) ? value[key] : undefined;
+}
+
+function isLink(value: unknown): value is Link {
+  return isObject(value) && typeof value.href === "string";
+}

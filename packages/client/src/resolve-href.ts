@@ -1,0 +1,24 @@
+import { LinkError } from "./errors.ts";
+
+/** The one of the allowed origins that an address belongs to. Throws LinkError if it belongs to none. */
+export function originOf(address: string, origins: readonly string[]): string {
+  const origin = origins.find((each) => address.startsWith(`${each}/`));
+  if (origin) return origin;
+  throw new LinkError(`expected an address of ${origins.join(" or ")}, got ${address.split("?")[0]}; nothing was sent`);
+}
+
+/**
+ * Resolves an href of the server, which is absolute or relative to the host's root, to what is requested. Its query belongs
+ * to it. An href that begins with `//v1/` is a slip of servers with an empty base path; read to the letter, it
+ * would name the host `v1`.
+ *
+ * @throws LinkError if it leads to an origin that is not allowed
+ * @see RFC 3986, section 4.2
+ */
+export function resolveHref(href: string, origins: readonly string[]): { baseUrl: string; path: string } {
+  const written = href.replace(/^\/(?=\/v\d)/, "");
+  const url = href && URL.canParse(written, origins[0]) && new URL(written, origins[0]);
+  const address = url ? url.origin + url.pathname + url.search : written;
+  const baseUrl = originOf(address, origins);
+  return { baseUrl, path: address.slice(baseUrl.length) };
+}

@@ -1,0 +1,28 @@
+import type { operations } from "@ucwa-meetings/spec/types";
+import { ArgumentError } from "./errors.ts";
+import type { Message } from "./send.ts";
+
+/** Where something is: an href, a link, or a representation, whose self link it is. */
+export type Href = string | { readonly href: string };
+
+/** A meeting: the ids in its path, or where it is. */
+export type MeetingTarget = operations["getMyOnlineMeeting"]["parameters"]["path"] | Href;
+
+/** An extension: the ids in its path, or where it is. */
+export type ExtensionTarget = operations["getOnlineMeetingExtension"]["parameters"]["path"] | Href;
+
+/** A target whose ids the compiler has checked. */
+export type UntypedTarget = string | object;
+
+/**
+ * What to send to for a target. Ids are filled into the path of the document, which deployed servers may not have; all else
+ * is followed as it is.
+ *
+ * @throws ArgumentError for an id that would change the path
+ */
+export function addressedTo(target: UntypedTarget, path: string): Message["to"] {
+  if (typeof target === "string") return { href: target };
+  if ("href" in target) return { href: String(target.href) };
+  if (Object.values(target).some((id) => /^\.*$/.test(id))) throw new ArgumentError("expected ids, got an empty one");
+  return { path, params: { path: { ...target } } };
+}

@@ -1,0 +1,32 @@
+/**
+ * Waits for some work, but not longer than some time, nor after the caller has called it off. The work is told through the
+ * controller that nobody waits any longer; if it does not heed that, it holds nobody up.
+ *
+ * It throws what `late` makes once the time is up, and the reason of the caller's signal.
+ */
+export function within<T>(
+  milliseconds: number,
+  caller: AbortSignal | undefined,
+  controller: AbortController,
+  work: Promise<T>,
+  late: () => unknown,
+): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const settle = () => {
+      clearTimeout(timer);
+      caller?.removeEventListener("abort", stop);
+    };
+    const fail = (error: unknown) => {
+      settle();
+      reject(error);
+      controller.abort();
+    };
+    const stop = () => fail(caller?.reason);
+    const timer = setTimeout(() => fail(late()), milliseconds);
+    caller?.addEventListener("abort", stop);
+    work.then((outcome) => {
+      settle();
+      resolve(outcome);
+    }, fail);
+  });
+}

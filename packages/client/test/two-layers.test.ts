@@ -1,0 +1,193 @@
+import { describe, expect, test } from "vitest";
+import { createClient } from "../src/index.ts";
+import { reply, representations } from "./support/representations.ts";
+import { serve } from "./support/server.ts";
+
+const meetingPath = "/applications/{applicationId}/onlineMeetings/myOnlineMeetings/{onlineMeetingId}";
+const extensionsPath = `${meetingPath}/onlineMeetingExtensions` as const;
+const extensionPath = `${extensionsPath}/{onlineMeetingExtensionId}` as const;
+const ids = { applicationId: "833", onlineMeetingId: "810" };
+const extensionIds = { ...ids, onlineMeetingExtensionId: "seating" };
+const address = "/ucwa/v1/applications/833/onlineMeetings/myOnlineMeetings/810";
+const token = "cwt=PHNhbWw6QXNzZXJ0aW9uIHhtbG5...uZm8";
+
+describe.each(representations)("Two layers, in $name", (representation) => {
+  const { options, mediaType } = representation;
+
+  test("GET, PUT, POST and DELETE send what the path and the parameters say, with the ticket", async () => {
+    const server = await serve(
+      reply(representation, representation.meeting),
+      reply(representation, representation.updated),
+      reply(representation, representation.extension, undefined, 201),
+      { status: 204 },
+    );
+    const ucwa = createClient({ baseUrl: server.baseUrl, token, ...options });
+    const read = await ucwa.GET(meetingPath, { params: { path: ids } });
+    const params = { path: ids, header: { "If-Match": '"1"' } };
+    const updated = await ucwa.PUT(meetingPath, { params, body: { subject: "Q3" } });
+    const body = { id: "917823", type: "RoamedParticipantData" } as const;
+    const created = await ucwa.POST(extensionsPath, { params: { path: ids }, body });
+    const deleted = await ucwa.DELETE(extensionPath, { params: { path: extensionIds } });
+
+    expect(read.data?.subject).toBe("Quarterly sales numbers");
+    expect(updated.data?.rel).toBe("myOnlineMeeting");
+    expect(created.data?.id).toBe("917823");
+    expect(created.response.status).toBe(201);
+    expect([deleted.data, deleted.error, deleted.response.status]).toEqual([undefined, undefined, 204]);
+    expect(server.arrivals.map(({ method, path }) => `${method} ${path}`)).toEqual([
+      `GET ${address}`,
+      `PUT ${address}`,
+      `POST ${address}/onlineMeetingExtensions`,
+      `DELETE ${address}/onlineMeetingExtensions/seating`,
+    ]);
+    for (const { headers } of server.arrivals) {
+      expect(headers).toMatchObject({ authorization: `Bearer ${token}`, accept: mediaType });
+    }
+    expect(server.arrivals.map(({ headers }) => headers["content-type"])).toEqual([
+      undefined,
+      mediaType,
+      mediaType,
+      undefined,
+    ]);
+    expect(server.arrivals[1]?.headers["if-match"]).toBe('"1"');
+  });
+
+  test("a refusal is the error of GET, and is thrown by get", async () => {
+    const server = await serve(reply(representation, representation.reason("NotFound"), undefined, 404));
+    const ucwa = createClient({ baseUrl: server.baseUrl, token, ...options });
+    const { data, error, response } = await ucwa.GET(meetingPath, { params: { path: ids } });
+    expect(data).toBeUndefined();
+    expect(error).toMatchObject({ status: 404, code: "NotFound" });
+    expect(response.status).toBe(404);
+    await expect(ucwa.myOnlineMeeting.get(ids)).rejects.toMatchObject({ status: 404, code: "NotFound" });
+  });
+
+  test("a target is ids, an href, a link, or a representation in hand", async () => {
+    const server = await serve(reply(representation, representation.meeting));
+    const ucwa = createClient({ baseUrl: server.baseUrl, token, ...options });
+    const meeting = await ucwa.myOnlineMeeting.get(ids);
+    const link = meeting.link("self");
+    await ucwa.myOnlineMeeting.get(address);
+    await ucwa.myOnlineMeeting.get(link ?? "");
+    await ucwa.myOnlineMeeting.get(meeting);
+    expect(server.arrivals.map(({ path }) => path)).toEqual([address, address, address, address]);
+  });
+
+  test("a representation has data with dates, an ETag, its href, links and what is embedded", async () => {
+    const server = await serve(reply(representation, representation.meeting, '"346579618"'));
+    const ucwa = createClient({ baseUrl: server.baseUrl, token, ...options });
+    const meeting = await ucwa.myOnlineMeeting.get(ids);
+    expect(meeting.data.attendees).toEqual(["sip:johndoe@contoso.com", "sip:janedoe@contoso.com"]);
+    expect(meeting.data.expirationTime).toEqual(representation.expirationTime);
+    expect(meeting.data).not.toHaveProperty("_links");
+    expect(meeting.data).not.toHaveProperty("_embedded");
+    expect(meeting.etag).toBe("346579618");
+    expect(meeting.href).toBe(address);
+    expect(meeting.link("onlineMeetingExtensions")?.href).toBe(`${address}/onlineMeetingExtensions`);
+    expect(meeting.links("onlineMeetingExtensions")).toHaveLength(1);
+    expect(meeting.link("unheardOf")).toBeUndefined();
+    const [extension] = meeting.embedded("onlineMeetingExtension");
+    expect(extension?.data).toEqual({
+      rel: "onlineMeetingExtension",
+      id: "917823",
+      type: "RoamedParticipantData",
+    });
+    expect(extension?.href).toBe(`${address}/onlineMeetingExtensions/onlineMeetingExtension`);
+  });
+
+  test("list gives each extension as a representation", async () => {
+    const server = await serve(reply(representation, representation.extensions));
+    const ucwa = createClient({ baseUrl: server.baseUrl, token, ...options });
+    const extensions = await ucwa.onlineMeetingExtensions.list({ applicationId: "192", onlineMeetingId: "943" });
+    expect(extensions.map(({ data }) => data.id)).toEqual(["917823"]);
+    expect(server.arrivals[0]?.path).toBe(
+      "/ucwa/v1/applications/192/onlineMeetings/myOnlineMeetings/943/onlineMeetingExtensions",
+    );
+  });
+
+  test("create attaches an extension where the meeting's link says, and gives its representation", async () => {
+    const server = await serve(
+      reply(representation, representation.deployed, '"346579618"'),
+      reply(representation, representation.extension, '"1"', 201),
+    );
+    const ucwa = createClient({ baseUrl: server.baseUrl, token, ...options });
+    const meeting = await ucwa.myOnlineMeeting.get(ids);
+    const extension = await ucwa.onlineMeetingExtensions.create(meeting, {
+      id: "917823",
+      type: "RoamedParticipantData",
+    });
+    expect(extension.etag).toBe("1");
+    expect(extension.data.type).toBe("RoamedParticipantData");
+    expect(server.arrivals[1]).toMatchObject({ method: "POST", path: `${meeting.href}/extensions` });
+  });
+
+  test("delete deletes a meeting or an extension and gives nothing", async () => {
+    const server = await serve({ status: 204 });
+    const ucwa = createClient({ baseUrl: server.baseUrl, token, ...options });
+    expect(await ucwa.myOnlineMeeting.delete(ids)).toBeUndefined();
+    expect(await ucwa.onlineMeetingExtensions.delete(extensionIds)).toBeUndefined();
+    expect(server.arrivals.map(({ method, path }) => `${method} ${path}`)).toEqual([
+      `DELETE ${address}`,
+      `DELETE ${address}/onlineMeetingExtensions/seating`,
+    ]);
+    expect(server.arrivals[0]?.headers).not.toHaveProperty("if-match");
+  });
+
+  test("headers of the client and of the call are sent, the call's first", async () => {
+    const server = await serve(reply(representation, representation.meeting));
+    const headers = { "Client-Request-Id": "all", "X-Ms-Namespace": "internal" };
+    const ucwa = createClient({ baseUrl: server.baseUrl, token, headers, ...options });
+    await ucwa.myOnlineMeeting.get(ids, { headers: { "Client-Request-Id": "one" } });
+    await ucwa.GET(meetingPath, { params: { path: ids }, headers: new Headers({ "client-request-id": "two" }) });
+    expect(server.arrivals.map(({ headers }) => headers["client-request-id"])).toEqual(["one", "two"]);
+    expect(server.arrivals[1]?.headers["x-ms-namespace"]).toBe("internal");
+  });
+
+  test("middleware sees each call of both layers once, can change it, and does not see the ticket", async () => {
+    const server = await serve({ status: 503 }, reply(representation, representation.meeting));
+    const retry = { minDelay: 1 };
+    const ucwa = createClient({ baseUrl: server.baseUrl, token, retry, ...options });
+    const seen: string[] = [];
+    ucwa.use({
+      onRequest({ request }) {
+        seen.push(`${request.method} ${request.headers.get("authorization")}`);
+        request.headers.set("client-request-id", "traced");
+      },
+      async onResponse({ response }) {
+        seen.push(`${response.status} ${(await response.clone().text()).length > 0}`);
+      },
+    });
+    const meeting = await ucwa.myOnlineMeeting.get(ids);
+    const { data } = await ucwa.GET(meetingPath, { params: { path: ids } });
+    expect(seen).toEqual(["GET null", "200 true", "GET null", "200 true"]);
+    expect(server.arrivals.map(({ headers }) => headers["client-request-id"])).toEqual(["traced", "traced", "traced"]);
+    expect(meeting.data.subject).toBe("Quarterly sales numbers");
+    expect(data?.subject).toBe("Quarterly sales numbers");
+  });
+});
+
+test("ids that would change the path are refused before anything is sent", async () => {
+  const server = await serve({});
+  const ucwa = createClient({ baseUrl: server.baseUrl, token });
+  for (const onlineMeetingId of ["", ".", ".."]) {
+    await expect(ucwa.myOnlineMeeting.get({ applicationId: "833", onlineMeetingId })).rejects.toThrow("expected ids");
+  }
+  await expect(ucwa.myOnlineMeeting.get({ applicationId: "8/3", onlineMeetingId: "8?0" })).rejects.toThrow();
+  expect(server.arrivals.map(({ path }) => path)).toEqual([
+    "/ucwa/v1/applications/8%2F3/onlineMeetings/myOnlineMeetings/8%3F0",
+  ]);
+});
+
+test("a fetch of one's own sends the requests", async () => {
+  const sent: string[] = [];
+  const { mediaType, meeting } = representations[0] ?? { mediaType: "", meeting: "" };
+  const ucwa = createClient({
+    baseUrl: "https://fe1.contoso.com/ucwa/v1/",
+    async fetch(request) {
+      sent.push(`${request.method} ${request.url} ${request.headers.get("authorization")}`);
+      return new Response(meeting, { headers: { "content-type": mediaType } });
+    },
+  });
+  await ucwa.myOnlineMeeting.get(ids);
+  expect(sent).toEqual([`GET https://fe1.contoso.com${address} null`]);
+});

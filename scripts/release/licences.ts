@@ -13,17 +13,7 @@ export interface Dependency {
  * Licences that let anybody use, change and pass on the code, and ask for no more than their notice. "BSD" is what packages
  * said before there were identifiers; the one in use, url-template, has the three-clause text.
  */
-export const allowed = [
-  "0BSD",
-  "Apache-2.0",
-  "BlueOak-1.0.0",
-  "BSD",
-  "BSD-2-Clause",
-  "BSD-3-Clause",
-  "CC0-1.0",
-  "ISC",
-  "MIT",
-];
+const allowed = ["0BSD", "Apache-2.0", "BlueOak-1.0.0", "BSD", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "ISC", "MIT"];
 
 /** The production dependencies of all packages of the workspace, and theirs. */
 export function productionDependencies(): Dependency[] {

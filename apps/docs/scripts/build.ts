@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { readDocument } from "./document.ts";
 import { writeDownloads } from "./downloads.ts";
-import { finishPage } from "./finish-page.ts";
+import { finishPage, removeUnusedScripts } from "./finish-page.ts";
 import { withErrorLinks } from "./link-errors.ts";
 import { type Page, toMarkdownFile } from "./markdown.ts";
 import { errorsPage } from "./pages/errors.ts";
@@ -44,6 +44,7 @@ await writeSearchIndex(
 );
 const base = siteUrl === undefined ? "/" : new URL(siteUrl.replace(/\/?$/, "/")).pathname;
 for (const path of rendered) await finishPage(dist, path, base);
+await removeUnusedScripts(dist, rendered);
 await writeReference(withErrorLinks(document), join(dist, "reference"));
 await writeDownloads({ dist, document, pages, operations });
 

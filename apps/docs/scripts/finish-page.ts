@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
-import { dirname, join, posix } from "node:path";
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { basename, dirname, join, posix } from "node:path";
 import { type CheerioAPI, load } from "cheerio";
 import { build } from "esbuild";
 
@@ -32,6 +32,18 @@ export function relativeAddress(path: string, target: string): string {
   const relative = posix.relative(posix.dirname(`/${path}`), pathname);
   const slash = pathname.endsWith("/") && relative !== "" ? "/" : "";
   return `${relative === "" ? "./" : relative}${slash}${rest}`;
+}
+
+/** Removes the scripts that no page names any more, since they went into bundles. */
+export async function removeUnusedScripts(dist: string, pages: string[]): Promise<void> {
+  const used = new Set<string>();
+  for (const path of pages) {
+    const page = load(await readFile(join(dist, path), "utf8"));
+    for (const element of page("script[src]").toArray()) used.add(basename(element.attribs.src ?? ""));
+  }
+  for (const name of await readdir(join(dist, "_astro"))) {
+    if (name.endsWith(".js") && !used.has(name)) await rm(join(dist, "_astro", name));
+  }
 }
 
 function letKeyboardScroll(page: CheerioAPI): void {

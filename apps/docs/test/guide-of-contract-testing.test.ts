@@ -1,0 +1,1 @@
+import "../samples/contract-testing.test.ts";

@@ -17,6 +17,7 @@ forgetRuns();
 const code = await runTurbo(
   "run",
   "lint",
+  "lint:workflows",
   "lint:code",
   "typecheck",
   "knip",

@@ -26,6 +26,15 @@ describe("The workflows", () => {
     expect(unused.map(({ operationId }) => operationId)).toEqual(["updateOnlineMeetingExtension"]);
   });
 
+  it.each(readdirSync(folder))("%s finds the document where the package has it", (name) => {
+    const { files } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
+    for (const { url } of parse(text(name)).sourceDescriptions) {
+      const { pathname } = new URL(url, "file:///workflows/");
+      expect(pathname).toBe("/dist/openapi.yaml");
+      expect(files).toContain("dist");
+    }
+  });
+
   it.each(readdirSync(folder))("%s keeps the ticket a password, which is masked in every output", (name) => {
     for (const { inputs } of parse(text(name)).workflows) expect(inputs.properties.token.format).toBe("password");
   });

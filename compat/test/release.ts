@@ -1,0 +1,60 @@
+import { execFile } from "node:child_process";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import type { Registry } from "./registry.ts";
+
+const run = promisify(execFile);
+
+/** Runs the pinned pnpm in a folder. Throws with all that it printed if it fails. */
+export async function pnpm(cwd: string, env: NodeJS.ProcessEnv, ...args: string[]): Promise<string> {
+  const options = { cwd, env, maxBuffer: 100_000_000 };
+  const { stdout } = await run("npx", ["-y", "pnpm@12.21.0", ...args], options).catch((error) => {
+    throw new Error(`pnpm ${args.join(" ")} failed in ${cwd}:\n${error.stdout}\n${error.stderr}`);
+  });
+  return stdout;
+}
+
+/** Packs what a workspace would publish, as the publish workflow does, into a new folder. */
+export async function pack(workspace: string, registry: Registry): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), "ucwa-release-"));
+  await pnpm(workspace, registry.env, "exec", "changeset", "pack", "--out-dir", folder);
+  return folder;
+}
+
+/** Publishes a packed folder, as the publish workflow does. */
+export async function publish(workspace: string, packed: string, registry: Registry): Promise<void> {
+  const flags = ["--from-pack-dir", packed, "--no-git-tag"];
+  await pnpm(workspace, registry.env, "exec", "changeset", "publish", ...flags);
+}
+
+/** An empty project that installs our packages by name from the registry. */
+export async function installByName(registry: Registry, ...names: string[]): Promise<string> {
+  const project = mkdtempSync(join(tmpdir(), "ucwa-project-"));
+  writeFileSync(join(project, "package.json"), JSON.stringify({ name: "project", private: true, type: "module" }));
+  await run("npm", ["install", "--no-audit", "--no-fund", "--ignore-scripts", ...names], {
+    cwd: project,
+    env: registry.env,
+  });
+  return project;
+}
+
+/**
+ * The first TypeScript block of a README as a program of its own: a mock is started and takes the place of the server, and a
+ * fixed ticket the place of the reader's own.
+ */
+export function readmeProgram(readme: string): string {
+  const [, example] = /```ts\n([\s\S]*?)```/.exec(readFileSync(readme, "utf8")) ?? [];
+  if (example === undefined) throw new Error(`${readme} has no TypeScript block.`);
+  const program = example.replace(/baseUrl: "[^"]+"/, "baseUrl: new URL('/ucwa/v1', mock.url).href");
+  if (program === example) throw new Error(`The example in ${readme} has no baseUrl to point at the mock.`);
+  return [
+    'import { startMock } from "@ucwa-meetings/mock";',
+    "const mock = await startMock({ port: 0 });",
+    'const tokens = { current: () => "cwt=example" };',
+    program,
+    'for (const { method, target, status } of mock.requests) console.log("mock:", method, target, status);',
+    "await mock.close();",
+  ].join("\n");
+}

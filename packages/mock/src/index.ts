@@ -1,4 +1,4 @@
-export type { Controls } from "./control/control.ts";
+export type { Controls } from "./control/controls.ts";
 export { type Dialect, dialects, switches } from "./dialect/switches.ts";
 export {
   ClockError,
@@ -9,11 +9,10 @@ export {
   UnknownSwitchError,
   UsageError,
 } from "./errors.ts";
-export type { FaultOptions } from "./fault/fault.ts";
-export { faults } from "./fault/faults.ts";
-export type { JournalEntry } from "./journal/journal.ts";
-export type { Coverage, Report, SeenStatus } from "./report/report.ts";
+export { type FaultOptions, faults } from "./fault/faults.ts";
+export type { JournalEntry } from "./journal/journal-entry.ts";
+export type { Coverage, Report, SeenStatus } from "./report/report-type.ts";
 export type { ReportedViolation } from "./report/violation.ts";
-export type { Seed } from "./seed/seed.ts";
+export type { Seed } from "./seed/seed-type.ts";
 export { type Mock, type MockOptions, startMock } from "./start-mock.ts";
 export { type ProxyOptions, startProxy, type ValidationProxy } from "./start-proxy.ts";

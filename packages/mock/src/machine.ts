@@ -1,6 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import { type Answer, type Answering, answer } from "./answer/answer.ts";
-import { type Controls, control } from "./control/control.ts";
+import { control } from "./control/control.ts";
+import type { Controls } from "./control/controls.ts";
 import { befall, createFaults, type Faults } from "./fault/fault.ts";
 import { messageOf } from "./guard.ts";
 import { createJournal, type Journal, toEntry } from "./journal/journal.ts";
@@ -12,7 +13,8 @@ import { type Received, receive } from "./receive/receive.ts";
 import type { Refusal } from "./refuse/refuse.ts";
 import { writeRefusal } from "./refuse/write-refusal.ts";
 import { checkSeeds } from "./seed/check.ts";
-import { exampleSeeds, type Seed, sow, unsow } from "./seed/seed.ts";
+import { exampleSeeds, sow, unsow } from "./seed/seed.ts";
+import type { Seed } from "./seed/seed-type.ts";
 import type { MockOptions } from "./start-mock.ts";
 import { createMemoryStore } from "./store/memory-store.ts";
 

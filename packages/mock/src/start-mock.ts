@@ -1,8 +1,8 @@
-import type { Controls } from "./control/control.ts";
+import type { Controls } from "./control/controls.ts";
 import type { Dialect } from "./dialect/switches.ts";
-import type { JournalEntry } from "./journal/journal.ts";
+import type { JournalEntry } from "./journal/journal-entry.ts";
 import { createMachine } from "./machine.ts";
-import type { Seed } from "./seed/seed.ts";
+import type { Seed } from "./seed/seed-type.ts";
 import { serve } from "./serve/serve.ts";
 
 /** Where a mock listens, and what it takes. */

@@ -6,7 +6,8 @@ import { redact, ticketOf } from "./journal/redact.ts";
 import { createEngine } from "./prism/engine.ts";
 import { httpOperations } from "./prism/operations.ts";
 import { check } from "./report/check.ts";
-import { createReporter, type Report } from "./report/report.ts";
+import { createReporter } from "./report/report.ts";
+import type { Report } from "./report/report-type.ts";
 import type { ReportedViolation } from "./report/violation.ts";
 import { closeServer, listen, urlOf } from "./serve/listen.ts";
 

@@ -89,7 +89,7 @@ describe("a POSTed extension", () => {
 
   test("gets an id of its own where it has none", async () => {
     const one = await ask(mock, extensions, { method: "POST", json: {} });
-    const other = await ask(mock, extensions, { method: "POST", json: { type: null } });
+    const other = await ask(mock, extensions, { method: "POST", json: { type: "Undefined" } });
     expect(one.json.id).toBeTruthy();
     expect(other.json.id).not.toBe(one.json.id);
     expect((await ask(mock, selfOf(other))).json).toEqual(other.json);

@@ -71,7 +71,7 @@ test("a request's fault is told from an answer's", async () => {
 
 test("violations in XML point at what the XML says", async () => {
   const body = (xmlPage?.response.body ?? "")
-    .replace(">Locked<", "> <")
+    .replace(/>2015-[^<]+</, ">soon<")
     .replace("</resource>\n</resource>", "</resource></resource>");
   const listener: RequestListener = (_, response) => {
     response.writeHead(200, { "content-type": "application/vnd.microsoft.com.ucwa+xml; charset=utf-8" }).end(body);
@@ -79,7 +79,13 @@ test("violations in XML point at what the XML says", async () => {
   const { answer, report } = await reportOn(listener, meeting);
   expect(answer.text).toBe(body);
   expect(report.violations).toMatchObject([
-    { side: "response", representation: "xml", pointer: "/accessLevel", actual: '" "', example: '"Invited"' },
+    {
+      side: "response",
+      representation: "xml",
+      pointer: "/expirationTime",
+      actual: '"soon"',
+      example: '"/Date(1436925248513)/"',
+    },
   ]);
 });
 

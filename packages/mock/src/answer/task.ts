@@ -28,7 +28,7 @@ export function toTask(answering: Answering, received: Received, routed: Route, 
   const preferred = choose(operation, readPrefer(received.headers.prefer), answering.world.switches);
   const offered = offeredTypes(operation, preferred);
   const mediaType = offered.length === 0 ? "*/*" : negotiate(received.headers.accept, offered);
-  const request = toRequest(received, routed, decoded);
+  const request = toRequest(operation, received, routed, decoded);
   return { answering, received, routed, operation, decoded, offered, mediaType, preferred, request };
 }
 
@@ -38,18 +38,32 @@ export function decodeFor({ request }: HttpOperation, received: Received, { reso
   return supported.length > 0 ? decode(received, supported, resource) : {};
 }
 
-/** The request as Prism is to see it: in JSON, and with a length where there is a body, since it looks at no other. */
-export function toRequest({ method, headers }: Received, { path, query }: Route, decoded: Decoded): EngineRequest {
+/**
+ * The request as Prism is to see it: in JSON, with a length where there is a body, since it looks at no other, and with the headers that the
+ * document has, since it goes through all of them for each of these.
+ */
+export function toRequest(
+  operation: HttpOperation,
+  { method, headers }: Received,
+  { path, query }: Route,
+  decoded: Decoded,
+): EngineRequest {
   const hasBody = "value" in decoded;
-  const { authorization = "" } = headers;
-  const seen = {
-    ...headers,
-    "content-type": "application/json",
-    "content-length": hasBody ? "1" : "0",
-    // The name of the scheme may be in any case (RFC 9110, section 11.1). Prism takes one.
-    ...(authorization !== "" && { authorization: authorization.replace(/^bearer(?=\s)/i, "Bearer") }),
+  const seen: Record<string, string> = { "content-type": "application/json", "content-length": hasBody ? "1" : "0" };
+  for (const { name } of operation.request?.headers ?? []) {
+    const value = headers[name.toLowerCase()];
+    if (value !== undefined) seen[name.toLowerCase()] = value;
+  }
+  // The name of the scheme may be in any case (RFC 9110, section 11.1). Prism takes one.
+  if (headers.authorization) seen.authorization = headers.authorization.replace(/^bearer(?=\s)/i, "Bearer");
+  return {
+    operation,
+    method,
+    path,
+    query: Object.fromEntries(query),
+    headers: seen,
+    ...(hasBody && { body: decoded.value }),
   };
-  return { method, path, query: Object.fromEntries(query), headers: seen, ...(hasBody && { body: decoded.value }) };
 }
 
 function offeredTypes({ responses }: HttpOperation, preferred: Choice | undefined): string[] {

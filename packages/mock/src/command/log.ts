@@ -1,4 +1,4 @@
-import type { JournalEntry } from "../journal/journal.ts";
+import type { JournalEntry } from "../journal/journal-entry.ts";
 
 /** How requests are logged. */
 export const logForms = ["line", "json", "none"] as const;

@@ -6,7 +6,7 @@ import { messageOf } from "../guard.ts";
 import { toHtml } from "../report/html.ts";
 import { toJUnit } from "../report/junit.ts";
 import { describeViolation, summarize } from "../report/line.ts";
-import type { Report } from "../report/report.ts";
+import type { Report } from "../report/report-type.ts";
 import { startProxy, type ValidationProxy } from "../start-proxy.ts";
 import type { Streams } from "./mock-command.ts";
 import { parse, ports, readInteger } from "./options.ts";

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { MockError, PortInUseError } from "../errors.ts";
 import { listSwitches } from "./list-switches.ts";
 import { runMock, type Streams } from "./mock-command.ts";
@@ -39,5 +39,5 @@ function print(text: string, { out }: Streams): Outcome {
 }
 
 function readVersion(): string {
-  return JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")).version;
+  return createRequire(import.meta.url)("@ucwa-meetings/mock/package.json").version;
 }

@@ -1,22 +1,9 @@
 import type { Answer } from "../answer/answer.ts";
 import { MockError } from "../errors.ts";
-import type { FaultOptions } from "../fault/fault.ts";
 import { isObject, messageOf } from "../guard.ts";
-import type { JournalEntry } from "../journal/journal.ts";
 import type { Received } from "../receive/receive.ts";
-import type { Seed } from "../seed/seed.ts";
-
-/** What a test can do to a mock that runs. */
-export interface Controls {
-  /** The last requests, the oldest first, tickets redacted. */
-  readonly requests: JournalEntry[];
-  /** Back to how it started: the seeds, no faults, no requests. */
-  reset(): Promise<void>;
-  /** Adds resources, in the place of those that have the same address. Throws `SeedError`. */
-  seed(seeds: Seed[]): Promise<void>;
-  /** Has a fault befall the coming requests, or a share of them; none without a name. Throws `UnknownFaultError`. */
-  fault(name?: string, options?: FaultOptions): void;
-}
+import type { Seed } from "../seed/seed-type.ts";
+import type { Controls } from "./controls.ts";
 
 const root = "/__mock/";
 

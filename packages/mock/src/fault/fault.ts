@@ -2,15 +2,7 @@ import { setTimeout } from "node:timers/promises";
 import type { Answer } from "../answer/answer.ts";
 import type { Refusal } from "../refuse/refuse.ts";
 import { createChance } from "./chance.ts";
-import { type Fault, type FaultName, readFault } from "./faults.ts";
-
-/** A fault for the whole server, and for which share of its requests. */
-export interface FaultOptions {
-  /** From 0 to 1; 1, every request, unless told otherwise. */
-  rate?: number;
-  /** Which of the requests are hit is the same for the same seed. */
-  seed?: number;
-}
+import { type Fault, type FaultName, type FaultOptions, readFault } from "./faults.ts";
 
 /** The faults of one server. */
 export interface Faults {

@@ -22,6 +22,14 @@ export interface Fault {
   value: number | undefined;
 }
 
+/** A fault for the whole server, and for which share of its requests. */
+export interface FaultOptions {
+  /** From 0 to 1; 1, every request, unless told otherwise. */
+  rate?: number;
+  /** Which of the requests are hit is the same for the same seed. */
+  seed?: number;
+}
+
 /** Reads `delay`, `delay:250` and so on. Throws `UnknownFaultError` for what is no fault. */
 export function readFault(text: string): Fault {
   const [name = "", number, ...rest] = text.split(":");

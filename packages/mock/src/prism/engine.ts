@@ -9,6 +9,8 @@ type PrismRequest = Parameters<Instance["request"]>[0];
 
 /** A request as Prism takes it: with the document's path, and with its body in the JSON representation. */
 export interface EngineRequest {
+  /** The one that the request is for; Prism looks at no other, since its search through all of them costs more than the rest. */
+  operation: HttpOperation;
   method: string;
   path: string;
   query: Record<string, string | string[]>;
@@ -108,7 +110,7 @@ export function createEngine(operations: HttpOperation[]): Engine {
     async example(request, { mediaType, dynamic = false, ...choice }) {
       const mock = { dynamic, mediaTypes: [mediaType], ...choice };
       const { output, ...violations } = unwrap(
-        await prism.request(new Asked(request), operations, { ...shared, isProxy: false, mock })(),
+        await prism.request(new Asked(request), [request.operation], { ...shared, isProxy: false, mock })(),
       );
       return {
         response: { status: output.statusCode, headers: output.headers ?? {}, body: output.body },
@@ -122,7 +124,7 @@ export function createEngine(operations: HttpOperation[]): Engine {
         responses.push(response);
         return response;
       });
-      const { output, ...violations } = unwrap(await prism.request(asked, operations, forwarding)());
+      const { output, ...violations } = unwrap(await prism.request(asked, [request.operation], forwarding)());
       const [response] = responses;
       if (!response) throw new Error(`Prism answered by itself, with ${output.statusCode}.`);
       return { response, ...violations };

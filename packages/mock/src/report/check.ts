@@ -33,7 +33,7 @@ export async function check(engine: Engine, forwarded: Forwarded): Promise<Check
   const received: Received = { ...forwarded.request, body: toBody(forwarded.request.body) };
   const decoded = decodeFor(operation, received, routed);
   const answered = readAnswer(forwarded.response, routed.resource ?? "");
-  const request = toRequest(received, routed, decoded);
+  const request = toRequest(operation, received, routed, decoded);
   const { request: wrong, answer } = await engine.exchange(request, async () => answered.response);
 
   const unread = "unreadable" in decoded ? [bodyFound("request", decoded.unreadable.message, received)] : [];

@@ -1,5 +1,5 @@
 import { escapeMarkup } from "./markup.ts";
-import type { Coverage, Report } from "./report.ts";
+import type { Coverage, Report } from "./report-type.ts";
 import type { ReportedViolation } from "./violation.ts";
 
 const style = `body{font:15px/1.5 system-ui,sans-serif;max-width:75rem;margin:2rem auto;padding:0 1rem;color:#1b1b1b;background:#fff}

@@ -1,6 +1,6 @@
 import { describeViolation } from "./line.ts";
 import { escapeMarkup } from "./markup.ts";
-import type { Coverage, Report } from "./report.ts";
+import type { Coverage, Report } from "./report-type.ts";
 import type { ReportedViolation } from "./violation.ts";
 
 /** The report for a CI server: a suite for each operation, a case for each status that was seen. Warnings are no failures. */

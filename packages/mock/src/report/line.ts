@@ -1,4 +1,4 @@
-import type { Report } from "./report.ts";
+import type { Report } from "./report-type.ts";
 import type { ReportedViolation } from "./violation.ts";
 
 /** A violation in one line. */

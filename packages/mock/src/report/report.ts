@@ -1,33 +1,8 @@
 import { operations } from "@ucwa-meetings/spec/operations";
 import type { Forwarded } from "../forward/forward.ts";
 import type { Checked } from "./check.ts";
+import type { Report, SeenStatus } from "./report-type.ts";
 import type { ReportedViolation } from "./violation.ts";
-
-/** How often an operation was answered with a status. */
-export interface SeenStatus {
-  status: number;
-  isDocumented: boolean;
-  count: number;
-}
-
-/** One operation of the document, and what was seen of it. */
-export interface Coverage {
-  operationId: string;
-  method: string;
-  path: string;
-  statuses: SeenStatus[];
-}
-
-/** What came through a proxy, held against the document. */
-export interface Report {
-  upstream: string;
-  /** All exchanges, and those of them that are with resources which the document does not have. */
-  exchanges: number;
-  unchecked: number;
-  violations: ReportedViolation[];
-  /** Every operation, with every status that the document has or that was seen. */
-  coverage: Coverage[];
-}
 
 /** Collects exchanges into a report. */
 export interface Reporter {

@@ -1,14 +1,17 @@
 import { SeedError } from "../errors.ts";
 import type { Engine } from "../prism/engine.ts";
 import { explain } from "../validate-input/explain.ts";
-import { place, type Seed } from "./seed.ts";
+import { place } from "./seed.ts";
+import type { Seed } from "./seed-type.ts";
 
 /** Has Prism look at seeds as if they were answers. Throws `SeedError` for the first that no server could give. */
 export async function checkSeeds(engine: Engine, seeds: Seed[]): Promise<void> {
   for (const seed of seeds) {
-    const { path } = place(seed);
+    const { path, template } = place(seed);
+    const operation = engine.operations.find((one) => one.path === template && one.method === "get");
+    if (!operation) throw new SeedError(`The document has no way to read ${path}.`);
     const headers = { "content-type": "application/json" };
-    const request = { method: "GET", path, query: {}, headers };
+    const request = { operation, method: "GET", path, query: {}, headers };
     const { answer } = await engine.exchange(request, async () => ({ status: 200, headers, body: seed }));
     const [first] = explain(answer, { body: seed, headers });
     if (first) throw new SeedError(`The seed of ${path}: ${first.pointer} ${first.expected}; ${first.actual} came.`);

@@ -7,9 +7,7 @@ import { ownProperties } from "../mock/own-properties.ts";
 import type { HttpOperation } from "../prism/operations.ts";
 import { route } from "../route/route.ts";
 import type { Properties, Store } from "../store/store.ts";
-
-/** A resource in the JSON representation, with a self link that says where it is to be. */
-export type Seed = Record<string, unknown>;
+import type { Seed } from "./seed-type.ts";
 
 /** The resources that the document's examples show, each once. */
 export function exampleSeeds(all: HttpOperation[]): Seed[] {

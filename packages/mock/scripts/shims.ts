@@ -1,0 +1,30 @@
+/**
+ * What the bundle has in the place of a file, by the end of the file's path. All of it is reached by Prism's index and by nothing that the
+ * mock does: it computes the operations when the package is built, and answers in the place of Prism's forwarder.
+ */
+export const shims: Record<string, string> = {
+  // Reads the document, and brings Postman's collections and a YAML parser along.
+  "prism-http/dist/utils/operations.js": "exports.getHttpOperationsFromSpec = undefined;",
+  "prism-http/dist/instanceWithSpec.js": "exports.createAndCallPrismInstanceWithSpec = undefined;",
+  // Sends requests. Prism's logger borrows the other function to write bodies at a level that is off.
+  "prism-http/dist/forwarder/index.js":
+    'exports.default = undefined; exports.serializeBody = () => ({ _tag: "Right" });',
+  // The document has no callbacks.
+  "prism-http/dist/mocker/callback/callbacks.js": "exports.runCallback = undefined;",
+  // Invents values, with a library of 3 MB; wanted for Prefer: dynamic=true alone.
+  "prism-http/dist/mocker/generator/JSONSchema.js": `
+    let loaded;
+    const load = () => (loaded ??= require("./generator.cjs"));
+    exports.generate = (...args) => load().generate(...args);
+    exports.generateStatic = (...args) => load().generateStatic(...args);
+    exports.resetGenerator = () => load().resetGenerator();
+    Object.defineProperty(exports, "SchemaTooComplexGeneratorError", { get: () => load().SchemaTooComplexGeneratorError });`,
+  // The same module without what computes the operations.
+  "mock/src/prism/operations.ts": `
+    import { readFileSync } from "node:fs";
+    let computed;
+    export function httpOperations() {
+      computed ??= Promise.resolve(JSON.parse(readFileSync(new URL("./operations.json", import.meta.url), "utf8")));
+      return computed;
+    }`,
+};

@@ -1,0 +1,68 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { expect, test } from "vitest";
+import * as source from "../src/index.ts";
+import { ask, meeting } from "./ask.ts";
+import { probes } from "./probes.ts";
+
+/** These tests look at what is installed: the files that `build` made. */
+const dist = new URL("../dist/", import.meta.url);
+
+test("the package exports these names and no others", async () => {
+  const packed = await import(new URL("index.js", dist).href);
+  expect(Object.keys(packed).sort()).toEqual(Object.keys(source).sort());
+  expect(Object.keys(packed).sort()).toEqual([
+    "ClockError",
+    "MockError",
+    "PortInUseError",
+    "SeedError",
+    "UnknownFaultError",
+    "UnknownSwitchError",
+    "UsageError",
+    "dialects",
+    "faults",
+    "startMock",
+    "startProxy",
+    "switches",
+  ]);
+});
+
+test("the bundled command does all 17 probes, and loads what it left out where it is asked for", async () => {
+  const child = spawn(process.execPath, [fileURLToPath(new URL("bin.js", dist)), "--port", "0"]);
+  const [line] = await once(child.stdout.setEncoding("utf8"), "data");
+  const url = /http:\S+/.exec(line)?.[0] ?? "";
+  try {
+    for (const { name, run } of probes) expect({ name, does: await run(url) }).toEqual({ name, does: true });
+    const { status, json } = await ask({ url }, meeting, { headers: { prefer: "dynamic=true" } });
+    expect([status, json.rel]).toEqual([200, "myOnlineMeeting"]);
+  } finally {
+    child.kill();
+    await once(child, "exit");
+  }
+});
+
+test("the types need nothing but themselves", () => {
+  const seen = new Set<string>();
+  const visit = (url: URL) => {
+    if (seen.has(url.href)) return;
+    seen.add(url.href);
+    for (const [, name = ""] of readFileSync(url, "utf8").matchAll(/from "(.+?)"/g)) {
+      expect(name).toMatch(/^\.\.?\//);
+      visit(new URL(name.replace(/\.ts$/, ".d.ts").replace(/\.js$/, ".d.ts"), url));
+    }
+  };
+  visit(new URL("index.d.ts", dist));
+  expect(seen.size).toBeGreaterThan(5);
+});
+
+test("the package brings nothing along, and the licences of what it carries", () => {
+  const { dependencies = {} } = JSON.parse(readFileSync(new URL("../package.json", dist), "utf8"));
+  expect(dependencies).toEqual({});
+  const text = readFileSync(new URL("THIRD-PARTY-NOTICES.txt", dist), "utf8");
+  for (const name of ["@stoplight/prism-http 5", "fp-ts 2", "ajv 8", "@faker-js/faker 10", "negotiator 1"]) {
+    expect(text).toContain(name);
+  }
+  expect(existsSync(new URL("operations.json", dist))).toBe(true);
+});

@@ -1,12 +1,39 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { notAllowed, productionDependencies } from "../../scripts/release/licences.ts";
+import { installedFor, notAllowed, productionDependencies } from "../../scripts/release/licences.ts";
 import { pnpm } from "../../scripts/release/pnpm.ts";
+import { namedIn, writeSboms } from "../../scripts/release/sbom.ts";
+
+const notices = () =>
+  readFileSync(new URL("../../packages/mock/dist/THIRD-PARTY-NOTICES.txt", import.meta.url), "utf8");
 
 describe("What users install with our packages", () => {
   it("is under licences that ask for no more than their notice", { timeout: 60_000 }, () => {
     const dependencies = productionDependencies();
     expect(dependencies.map(({ name }) => name)).toContain("openapi-fetch");
     expect(notAllowed(dependencies)).toEqual([]);
+  });
+
+  it("is under such licences also where the mock has it bundled", { timeout: 60_000 }, () => {
+    const names = namedIn(notices()).map((one) => one.replace(/@[^@]+$/, ""));
+    expect(names).toContain("@stoplight/prism-http");
+    const bundled = installedFor("@ucwa-meetings/mock").filter(({ name }) => names.includes(name));
+    expect(new Set(bundled.map(({ name }) => name))).toEqual(new Set(names));
+    expect(notAllowed(bundled)).toEqual([]);
+  });
+
+  it("is listed in an SBOM for each package, what the mock has bundled included", { timeout: 60_000 }, () => {
+    const folder = mkdtempSync(join(tmpdir(), "ucwa-sbom-"));
+    writeSboms(folder);
+    const sboms = readdirSync(folder).sort();
+    const read = (name: string) => JSON.parse(readFileSync(join(folder, name), "utf8"));
+    const [client, mock] = [read("ucwa-meetings-client.cdx.json"), read("ucwa-meetings-mock.cdx.json")];
+    rmSync(folder, { recursive: true });
+    expect(sboms).toEqual(["client", "mock", "spec", "xml"].map((name) => `ucwa-meetings-${name}.cdx.json`));
+    expect(client.components).toContainEqual(expect.objectContaining({ name: "openapi-fetch" }));
+    expect(mock.components).toHaveLength(namedIn(notices()).length);
   });
 
   it.each([

@@ -19,7 +19,7 @@ import { buildSite } from "./site.ts";
 
 const dist = fileURLToPath(new URL("../dist", import.meta.url));
 const generated = fileURLToPath(new URL("../.generated/pages", import.meta.url));
-const siteUrl = process.env.DOCS_URL;
+const siteUrl = process.env.DOCS_URL?.replace(/\/?$/, "/");
 
 await rm(dist, { recursive: true, force: true });
 await rm(generated, { recursive: true, force: true });
@@ -35,17 +35,16 @@ const pages = [
   await discrepanciesPage(),
 ];
 await Promise.all(pages.map(writePage));
-await buildSite(document, dist, siteUrl);
+await buildSite(document, dist);
 
 const rendered = (await readdir(dist, { recursive: true })).filter((path) => path.endsWith(".html")).sort();
 await writeSearchIndex(
   dist,
   rendered.filter((path) => path !== "404.html"),
 );
-const base = siteUrl === undefined ? "/" : new URL(siteUrl.replace(/\/?$/, "/")).pathname;
-for (const path of rendered) await finishPage(dist, path, base);
+for (const path of rendered) await finishPage(dist, path, siteUrl);
 await removeUnusedScripts(dist, rendered);
-await writeReference(withErrorLinks(document), join(dist, "reference"));
+await writeReference(withErrorLinks(document), join(dist, "reference"), siteUrl);
 await writeDownloads({ dist, document, pages, operations });
 
 async function writePage(page: Page): Promise<void> {

@@ -11,12 +11,17 @@ import { build } from "esbuild";
  * - what is too wide and scrolls can be reached by keyboard;
  * - scripts in the page move into files named by their hash, so that the policy need not allow inline scripts.
  *
- * The 404 page keeps its absolute addresses, behind `base`: it is shown at any depth.
+ * Where `siteUrl` tells where the site will stand, the page also names its one address. The 404 page keeps absolute addresses, since it is
+ * shown at any depth.
  */
-export async function finishPage(dist: string, path: string, base: string): Promise<void> {
+export async function finishPage(dist: string, path: string, siteUrl: string | undefined): Promise<void> {
+  const base = siteUrl === undefined ? "/" : new URL(siteUrl).pathname;
   const page = load(await readFile(join(dist, path), "utf8"));
   await moveScripts(page, dist);
   letKeyboardScroll(page);
+  if (siteUrl !== undefined && path !== "404.html") {
+    page("head").append(`<link rel="canonical" href="${siteUrl}${path.replace(/index\.html$/, "")}">`);
+  }
   for (const attribute of ["href", "src", "data-search-index"]) {
     page(`[${attribute}^="/"]`).each((_, element) => {
       const target = page(element).attr(attribute) ?? "";

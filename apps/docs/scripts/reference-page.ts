@@ -1,4 +1,5 @@
 interface ReferencePage {
+  canonical: string | undefined;
   body: string;
   styles: string;
   stylesheet: string;
@@ -7,7 +8,7 @@ interface ReferencePage {
 }
 
 /** The HTML around Redoc: the head, and a line of links back to the rest of the site. */
-export function referencePage({ body, styles, stylesheet, themeScript, scripts }: ReferencePage): string {
+export function referencePage({ canonical, body, styles, stylesheet, themeScript, scripts }: ReferencePage): string {
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -15,6 +16,7 @@ export function referencePage({ body, styles, stylesheet, themeScript, scripts }
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>API reference | UCWA online meetings</title>
 <meta name="description" content="Every operation, schema, header and error of the UCWA 2.0 resources myOnlineMeeting and onlineMeetingExtensions.">
+${canonical === undefined ? "" : `<link rel="canonical" href="${canonical}">`}
 <link rel="icon" href="../favicon.svg" type="image/svg+xml">
 <script src="${themeScript}"></script>
 ${styles}

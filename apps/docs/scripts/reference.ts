@@ -34,15 +34,16 @@ const options: RedocRawOptions = {
 
 /**
  * Writes the Redoc page of the OpenAPI `document` into `directory`: prerendered HTML that is complete without scripts, Redoc's own
- * script, and the state from which that script takes the page over. Both scripts are named by the hash of their content.
+ * script, and the state from which that script takes the page over. Scripts are named by the hash of their content.
  */
-export async function writeReference(document: object, directory: string): Promise<void> {
+export async function writeReference(document: object, directory: string, siteUrl: string | undefined): Promise<void> {
   const store = await redoc.createStore(document, undefined, options);
   const sheet = new ServerStyleSheet();
   const body = renderToString(sheet.collectStyles(createElement(redoc.Redoc, { store })));
   const state = JSON.stringify(await store.toJS());
   const own = (name: string) => readFile(new URL(`../src/reference/${name}`, import.meta.url), "utf8");
   const html = referencePage({
+    canonical: siteUrl && `${siteUrl}reference/`,
     body,
     styles: sheet.getStyleTags(),
     stylesheet: await writeHashed(directory, "reference.css", await own("reference.css")),
@@ -50,6 +51,7 @@ export async function writeReference(document: object, directory: string): Promi
     scripts: [
       await writeHashed(directory, "redoc.js", await readRedoc()),
       await writeHashed(directory, "state.js", `Redoc.hydrate(${state}, document.getElementById("redoc"));\n`),
+      await writeHashed(directory, "samples.js", await own("samples.js")),
     ],
   });
   await writeFile(join(directory, "index.html"), html);

@@ -6,8 +6,8 @@ import { operationsIn } from "./document.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
-/** Renders `.generated/pages` into `dist`. `siteUrl`, where it is known, gives the pages canonical links. */
-export async function buildSite(document: OpenApiDocument, dist: string, siteUrl: string | undefined): Promise<void> {
+/** Renders `.generated/pages` into `dist`. */
+export async function buildSite(document: OpenApiDocument, dist: string): Promise<void> {
   // Astro counts its users unless told not to.
   process.env.ASTRO_TELEMETRY_DISABLED = "1";
   await build({
@@ -20,7 +20,6 @@ export async function buildSite(document: OpenApiDocument, dist: string, siteUrl
     logLevel: "error",
     prefetch: false,
     trailingSlash: "always",
-    ...(siteUrl === undefined ? {} : { site: siteUrl }),
     integrations: [
       starlight({
         title: "UCWA online meetings",

@@ -1,0 +1,8 @@
+// A sample that scrolls has to be reachable by keyboard; Redoc makes its samples anew when the reader picks another tab.
+(() => {
+  const reach = () => {
+    for (const sample of document.querySelectorAll("#redoc pre:not([tabindex])")) sample.tabIndex = 0;
+  };
+  new MutationObserver(reach).observe(document.getElementById("redoc"), { childList: true, subtree: true });
+  reach();
+})();

@@ -1,0 +1,53 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { finishPage } from "../scripts/finish-page.ts";
+
+let dist: string;
+
+beforeEach(async () => {
+  dist = await mkdtemp(join(tmpdir(), "docs-page-"));
+  await mkdir(join(dist, "guides/links"), { recursive: true });
+});
+
+afterEach(() => rm(dist, { recursive: true }));
+
+async function finished(path: string, html: string, siteUrl?: string): Promise<string> {
+  await writeFile(join(dist, path), html);
+  await finishPage(dist, path, siteUrl);
+  return readFile(join(dist, path), "utf8");
+}
+
+test("An address that begins at the root becomes relative to the page", async () => {
+  const html = await finished(
+    "guides/links/index.html",
+    '<a href="/errors/#conflict">x</a><a href="/guides/links/#why">y</a>',
+  );
+  expect(html).toContain('href="../../errors/#conflict"');
+  expect(html).toContain('href="./#why"');
+});
+
+test("An address in a sample is text and stays as it is", async () => {
+  const html = await finished("index.html", '<pre>&lt;resource href="/ucwa/v1"/&gt;</pre>');
+  expect(html).toContain('href="/ucwa/v1"');
+});
+
+test("An inline script moves into a file", async () => {
+  const html = await finished("index.html", "<script>document.title = 'x';</script>");
+  const [, path = ""] = /<script src="([^"]+)"><\/script>/.exec(html) ?? [];
+  await expect(readFile(join(dist, path), "utf8")).resolves.toBe("document.title = 'x';");
+});
+
+test("A page names its one address where the site's is known, and not otherwise", async () => {
+  const html = "<title>x</title>";
+  expect(await finished("guides/links/index.html", html, "https://docs.example/ucwa/")).toContain(
+    '<link rel="canonical" href="https://docs.example/ucwa/guides/links/">',
+  );
+  expect(await finished("guides/links/index.html", html)).not.toContain("canonical");
+});
+
+test("The 404 page, which is shown at any depth, keeps addresses from the site's root", async () => {
+  const html = await finished("404.html", '<a href="/errors/">x</a>', "https://docs.example/ucwa/");
+  expect(html).toContain('href="/ucwa/errors/"');
+});

@@ -16,14 +16,15 @@ import { addressedTo, type ExtensionTarget, type MeetingTarget, type UntypedTarg
 export type OnlineMeetingExtension = components["schemas"]["OnlineMeetingExtension"];
 
 type Input = components["schemas"]["OnlineMeetingExtensionInput"];
-type Known = { [K in KnownKeys<Input>]?: Input[K] };
 type Value = components["schemas"]["ExtensionValue"];
 
 /** A new extension. A custom key holds a scalar or a list of scalars. */
 export type NewOnlineMeetingExtension = Input;
 
 /** What is to change in an extension. Null takes a key away; undefined and what is left out stay as they are. */
-export type OnlineMeetingExtensionChanges = Known & { [key: string]: Value | null | undefined };
+export type OnlineMeetingExtensionChanges = { [K in KnownKeys<Input>]?: Input[K] | null | undefined } & {
+  [key: string]: Value | null | undefined;
+};
 
 /**
  * The extensions of a meeting. Each method throws UcwaError, NetworkError, TimeoutError, UnexpectedResponseError, or LinkError

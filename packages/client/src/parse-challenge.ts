@@ -7,7 +7,7 @@ export interface Challenge {
 }
 
 /** The name of a scheme; or that of a parameter, with a value. In quotes, a comma is a character like any other. */
-const item = /(^|,)?\s*([\w!#$%&'*+.^`|~/-]+)(?:\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s,"=][^\s,"]*)))?/g;
+const item = /(,)?\s*([\w!#$%&'*+.^`|~/-]+)(?:\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s,"=][^\s,"]*)))?/g;
 
 /**
  * Reads a `WWW-Authenticate` header, in which `fetch` has joined several with commas: only the grammar tells where the next
@@ -17,9 +17,9 @@ const item = /(^|,)?\s*([\w!#$%&'*+.^`|~/-]+)(?:\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([
  */
 export function parseChallenge(header: string): Challenge[] {
   const schemes: [scheme: string, parameters: [string, string][]][] = [];
-  for (const [, start, name = "", quoted, value = quoted?.replace(/\\(.)/g, "$1")] of header.matchAll(item)) {
+  for (const [, start, name = "", quoted, value = quoted?.replace(/\\(.)/g, "$1")] of `,${header}`.matchAll(item)) {
     if (value !== undefined) schemes.at(-1)?.[1].push([name, value]);
-    else if (start !== undefined) schemes.push([name, []]);
+    else if (start) schemes.push([name, []]);
   }
   return schemes.map(([scheme, parameters]) => ({ scheme, parameters: Object.fromEntries(parameters) }));
 }

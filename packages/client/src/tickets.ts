@@ -1,3 +1,5 @@
+import { ArgumentError } from "./errors.ts";
+
 /** The web ticket, or what gets one for an origin. */
 export type Token = string | ((origin: string) => string | Promise<string>);
 
@@ -24,6 +26,7 @@ export function createTickets(token: Token | undefined): Tickets {
   const byOrigin = new Map<string, Promise<Ticket>>();
   const ask = async (origin: string): Promise<Ticket> => {
     const text = (typeof token === "function" ? await token(origin) : token) ?? "";
+    if (/[^!-~]/.test(text)) throw new ArgumentError(`expected a ticket of visible ASCII characters for ${origin}`);
     const id = ids.get(text) ?? Math.random();
     ids.set(text, id);
     return { text, id };

@@ -76,10 +76,12 @@ describe.each(representations)("Lossless update, in $name", (representation) => 
     const ucwa = createClient({ baseUrl: server.baseUrl, token, ...options });
     await ucwa.myOnlineMeeting.update(ids, { expirationTime: new Date("2027-01-31T12:00:00Z") });
     await ucwa.myOnlineMeeting.update(ids, { expirationTime: "2027-01-31T12:00:00.0000000-05:00" });
+    await ucwa.myOnlineMeeting.update(ids, { expirationTime: "/Date(1801483200000)/" });
     const times = server.arrivals.filter(({ method }) => method === "PUT").map((put) => said(representation, put));
     expect(times.map(({ expirationTime }) => expirationTime)).toEqual([
       "2027-01-31T12:00:00.000Z",
       "2027-01-31T12:00:00.0000000-05:00",
+      representation.name === "XML" ? "2027-02-01T12:00:00.0000000Z" : "/Date(1801483200000)/",
     ]);
   });
 

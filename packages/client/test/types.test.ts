@@ -67,3 +67,41 @@ test("what the document allows compiles and is typed", async () => {
     expectTypeOf(deleted.data).toEqualTypeOf<undefined>();
   });
 });
+
+test("a representation completes the resource's properties, links and embedded resources", () => {
+  compiles(async () => {
+    const meeting = await ucwa.myOnlineMeeting.get(path);
+    expectTypeOf(meeting.data.expirationTime).toEqualTypeOf<Date | undefined>();
+    expectTypeOf(meeting.data.subject).toEqualTypeOf<string | undefined>();
+    // @ts-expect-error: it is subject
+    meeting.data.subjct;
+    // @ts-expect-error: links are not data
+    meeting.data._links;
+    const [extension] = meeting.embedded("onlineMeetingExtension");
+    expectTypeOf(extension?.data.id).toEqualTypeOf<string | undefined>();
+    expectTypeOf(extension?.data.table).toEqualTypeOf<
+      string | number | boolean | (string | number | boolean)[] | undefined
+    >();
+    expectTypeOf(meeting.embedded("unheardOf")[0]?.data.rel).toEqualTypeOf<string | undefined>();
+  });
+});
+
+test("changes are checked, and may reset a property with null", () => {
+  compiles(async () => {
+    const meeting = await ucwa.myOnlineMeeting.update(path, { expirationTime: new Date(), subject: null });
+    ucwa.myOnlineMeeting.update(meeting, ({ data }) => ({ subject: `${data.subject}!` }), { retries: 1 });
+    // @ts-expect-error: it is description
+    ucwa.myOnlineMeeting.update(meeting, { descriptoin: "Sales" });
+    // @ts-expect-error: joinUrl is the server's to set
+    ucwa.myOnlineMeeting.update(meeting, { joinUrl: "https://meet.contoso.com" });
+    // @ts-expect-error: a function's changes are checked, too
+    ucwa.myOnlineMeeting.update(meeting, () => ({ subject: 3 }));
+    // @ts-expect-error: the ids of an extension are three
+    ucwa.onlineMeetingExtensions.get(path);
+    ucwa.onlineMeetingExtensions.update("/e", { id: null, type: null, table: null, seats: ["12A", 3, true] });
+    // @ts-expect-error: a custom key holds a scalar or a list of scalars
+    ucwa.onlineMeetingExtensions.update("/e", { table: { row: 12 } });
+    // @ts-expect-error: there is no such type
+    ucwa.onlineMeetingExtensions.create("/s", { type: "Roamed" });
+  });
+});

@@ -1,0 +1,31 @@
+import { resourceModel } from "@ucwa-meetings/spec/resource-model";
+import { expect, test } from "vitest";
+import { dateOf, timestamps, writtenDate } from "./timestamps.ts";
+
+test("the properties with a point in time are those that the document marks", () => {
+  const marked = Object.entries(resourceModel.resources).flatMap(([rel, { properties }]) => {
+    const names = Object.keys(properties).filter((name) => properties[name] === "timestamp");
+    return names.length > 0 ? [[rel, names]] : [];
+  });
+  expect(timestamps).toEqual(Object.fromEntries(marked));
+});
+
+test.each([
+  ["/Date(1360199838000)/", "2013-02-07T01:17:18.000Z"],
+  ["/Date(1360199838000-0800)/", "2013-02-07T01:17:18.000Z"],
+  ["/Date(-1)/", "1969-12-31T23:59:59.999Z"],
+  ["2013-02-07T01:17:18.000Z", "2013-02-07T01:17:18.000Z"],
+  ["2016-09-26T16:20:29.6249403-07:00", "2016-09-26T23:20:29.624Z"],
+])("%s is read as %s", (written, iso) => {
+  expect(dateOf(written).toISOString()).toBe(iso);
+});
+
+test.each(["2013-02-07T01:17:18", "2013-02-07", "", "soon"])("%j is read as an invalid date", (written) => {
+  expect(dateOf(written).getTime()).toBeNaN();
+});
+
+test("a Date is written in ISO 8601, a string with an offset as it is", () => {
+  expect(writtenDate(new Date(0))).toBe("1970-01-01T00:00:00.000Z");
+  expect(writtenDate("/Date(0)/")).toBe("/Date(0)/");
+  expect(writtenDate("2016-09-26T16:20:29.6249403-07:00")).toBe("2016-09-26T16:20:29.6249403-07:00");
+});

@@ -1,0 +1,196 @@
+import { describe, expect, test } from "vitest";
+import { createClient, LinkError } from "../src/index.ts";
+import { reply, representations } from "./support/representations.ts";
+import { serve } from "./support/server.ts";
+
+const token = "cwt=PHNhbWw6QXNzZXJ0aW9uIHhtbG5...uZm8";
+const json = { "content-type": "application/json" };
+const tail = "applications/833/onlineMeetings/myOnlineMeetings/810";
+
+/** A client whose server gives one JSON body and notes what it is asked for. */
+function clientFor(body: object, origins: string[] = []) {
+  const sent: string[] = [];
+  const ucwa = createClient({
+    baseUrl: "https://fe1.contoso.com:443/ucwa/v1",
+    token,
+    origins,
+    async fetch(request) {
+      sent.push(request.url);
+      return Response.json(body);
+    },
+  });
+  return { ucwa, sent };
+}
+
+describe("Links", () => {
+  test.each([
+    [`/ucwa/oauth/v1/${tail}`, `https://fe1.contoso.com/ucwa/oauth/v1/${tail}`],
+    [`ucwa/v1/${tail}`, `https://fe1.contoso.com/ucwa/v1/${tail}`],
+    [`https://fe1.contoso.com:443/ucwa/v1/${tail}`, `https://fe1.contoso.com/ucwa/v1/${tail}`],
+    [`https://FE1.contoso.com/ucwa/v1/${tail}#top`, `https://fe1.contoso.com/ucwa/v1/${tail}`],
+    [`//fe1.contoso.com/ucwa/v1/${tail}`, `https://fe1.contoso.com/ucwa/v1/${tail}`],
+    [`//v1/${tail}`, `https://fe1.contoso.com/v1/${tail}`],
+    [`/ucwa/v1/${tail}?mode=full&key=%7Ba%7D`, `https://fe1.contoso.com/ucwa/v1/${tail}?mode=full&key=%7Ba%7D`],
+    [`/ucwa/v1/{applicationId}`, "https://fe1.contoso.com/ucwa/v1/%7BapplicationId%7D"],
+    [`https://user:secret@fe1.contoso.com/ucwa/v1/${tail}`, `https://fe1.contoso.com/ucwa/v1/${tail}`],
+  ])("%s is followed to %s", async (href, url) => {
+    const { ucwa, sent } = clientFor({});
+    await ucwa.myOnlineMeeting.get(href);
+    expect(sent).toEqual([url]);
+  });
+
+  test.each([
+    "https://elsewhere.example/ucwa/v1",
+    "//elsewhere.example/ucwa/v1",
+    "/\\elsewhere.example/ucwa/v1",
+    "http://fe1.contoso.com/ucwa/v1",
+    "https://fe1.contoso.com:8443/ucwa/v1",
+    "https://fe1.contoso.com.elsewhere.example/",
+    "https://fe1.contoso.com@elsewhere.example/",
+    "javascript:alert(1)",
+    "https://",
+    "",
+  ])("%j is foreign, and throws before anything is sent", async (href) => {
+    const { ucwa, sent } = clientFor({});
+    await expect(ucwa.myOnlineMeeting.get(href)).rejects.toBeInstanceOf(LinkError);
+    await expect(ucwa.myOnlineMeeting.update({ href }, {})).rejects.toBeInstanceOf(LinkError);
+    await expect(ucwa.onlineMeetingExtensions.create({ href }, {})).rejects.toBeInstanceOf(LinkError);
+    expect(sent).toEqual([]);
+  });
+
+  test("an origin that the caller lists is followed to, with a ticket of its own", async () => {
+    const pool = "https://pool2.contoso.com";
+    const asked: string[] = [];
+    const sent: string[] = [];
+    const ucwa = createClient({
+      baseUrl: "https://fe1.contoso.com/ucwa/v1",
+      origins: [`${pool}/anything`],
+      token(origin) {
+        asked.push(origin);
+        return `cwt=for-${new URL(origin).hostname}`;
+      },
+      async fetch(request) {
+        sent.push(`${request.url} ${request.headers.get("authorization")}`);
+        return Response.json({});
+      },
+    });
+    await ucwa.myOnlineMeeting.get("/a");
+    await ucwa.myOnlineMeeting.get(`${pool}/b`);
+    expect(asked).toEqual(["https://fe1.contoso.com", pool]);
+    expect(sent).toEqual([
+      "https://fe1.contoso.com/a Bearer cwt=for-fe1.contoso.com",
+      `${pool}/b Bearer cwt=for-pool2.contoso.com`,
+    ]);
+  });
+
+  test("middleware cannot have a ticket sent elsewhere either", async () => {
+    const { ucwa, sent } = clientFor({});
+    ucwa.use({ onRequest: ({ request }) => new Request("https://elsewhere.example/", request) });
+    await expect(ucwa.myOnlineMeeting.get("/a")).rejects.toBeInstanceOf(LinkError);
+    expect(sent).toEqual([]);
+  });
+
+  test("one link and a list of one are the same, and so are one embedded resource and a list of one", async () => {
+    const link = { href: "/s", revision: "2" };
+    const extension = { rel: "onlineMeetingExtension", id: "1", _links: { self: { href: "/e" } } };
+    for (const listed of [false, true]) {
+      const { ucwa } = clientFor({
+        rel: "myOnlineMeeting",
+        _links: { self: { href: "/m" }, onlineMeetingExtensions: listed ? [link] : link },
+        _embedded: { onlineMeetingExtension: listed ? [extension] : extension },
+      });
+      const meeting = await ucwa.myOnlineMeeting.get("/m");
+      expect(meeting.link("onlineMeetingExtensions")).toEqual(link);
+      expect(meeting.links("onlineMeetingExtensions")).toEqual([link]);
+      expect(meeting.embedded("onlineMeetingExtension").map(({ data }) => data.id)).toEqual(["1"]);
+      expect((await ucwa.onlineMeetingExtensions.list("/m")).map(({ href }) => href)).toEqual(["/e"]);
+    }
+  });
+
+  test.each(["onlineMeetingExtensions", "extensions"])(
+    "extensions are listed where the link says, in /%s",
+    async (segment) => {
+      const href = `/ucwa/v1/${tail}/${segment}`;
+      const { ucwa, sent } = clientFor({ _links: { onlineMeetingExtensions: { href } } });
+      const meeting = await ucwa.myOnlineMeeting.get("/m");
+      await ucwa.onlineMeetingExtensions.list(meeting);
+      await ucwa.onlineMeetingExtensions.create(meeting, {});
+      expect(sent.slice(1)).toEqual(Array(2).fill(`https://fe1.contoso.com${href}`));
+    },
+  );
+
+  test("a meeting without a link to its extensions throws LinkError, since the user may not do this", async () => {
+    const { ucwa } = clientFor({ _links: { self: { href: "/m" } } });
+    const meeting = await ucwa.myOnlineMeeting.get("/m");
+    await expect(ucwa.onlineMeetingExtensions.list(meeting)).rejects.toBeInstanceOf(LinkError);
+    await expect(ucwa.onlineMeetingExtensions.create(meeting, {})).rejects.toBeInstanceOf(LinkError);
+  });
+
+  test("a set that only links to its extensions has each one read, and an empty set is an empty list", async () => {
+    const server = await serve(
+      { headers: json, body: '{"_links":{"onlineMeetingExtension":[{"href":"/e/1"},{"href":"/e/2"}]}}' },
+      ({ path }) => ({ headers: json, body: JSON.stringify({ id: path }) }),
+    );
+    const ucwa = createClient({ baseUrl: server.baseUrl, token });
+    expect((await ucwa.onlineMeetingExtensions.list("/s")).map(({ data }) => data.id)).toEqual(["/e/1", "/e/2"]);
+    expect(await ucwa.onlineMeetingExtensions.list("/s")).toEqual([]);
+  });
+
+  test("without a self link, a representation is where it was asked for", async () => {
+    const { ucwa } = clientFor({ rel: "myOnlineMeeting" });
+    expect((await ucwa.myOnlineMeeting.get("/m?key=1")).href).toBe("https://fe1.contoso.com/m?key=1");
+  });
+});
+
+describe.each(representations)("Redirects, in $name", (representation) => {
+  const { options } = representation;
+
+  test("a GET is redirected within the origin, with the ticket", async () => {
+    const server = await serve(
+      { status: 302, headers: { location: "/ucwa/v1/moved?x=1" } },
+      { status: 307, headers: { location: "again" } },
+      reply(representation, representation.meeting),
+    );
+    const ucwa = createClient({ baseUrl: server.baseUrl, token, ...options });
+    expect((await ucwa.myOnlineMeeting.get("/m")).data.subject).toBe("Quarterly sales numbers");
+    expect(server.arrivals.map(({ path }) => path)).toEqual(["/m", "/ucwa/v1/moved?x=1", "/ucwa/v1/again"]);
+    expect(server.arrivals[2]?.headers.authorization).toBe(`Bearer ${token}`);
+  });
+
+  test("a redirect to another origin is not followed, and gets no ticket", async () => {
+    const foreign = await serve(reply(representation, representation.meeting));
+    const server = await serve({ status: 302, headers: { location: `${foreign.origin}/m` } });
+    const ucwa = createClient({ baseUrl: server.baseUrl, token, ...options });
+    await expect(ucwa.myOnlineMeeting.get("/m")).rejects.toBeInstanceOf(LinkError);
+    expect(foreign.arrivals).toEqual([]);
+  });
+
+  test("a POST is sent on with its body after a 307, and not after a 302", async () => {
+    const server = await serve(
+      { status: 307, headers: { location: "/s2" } },
+      reply(representation, representation.extension, undefined, 201),
+      { status: 302, headers: { location: "/s2" } },
+    );
+    const ucwa = createClient({ baseUrl: server.baseUrl, token, ...options });
+    await ucwa.onlineMeetingExtensions.create("/s", { id: "917823" });
+    expect(server.arrivals[1]).toMatchObject({ method: "POST", path: "/s2", body: server.arrivals[0]?.body });
+    await expect(ucwa.onlineMeetingExtensions.create("/s", {})).rejects.toMatchObject({ status: 302 });
+    expect(server.arrivals).toHaveLength(3);
+  });
+
+  test("redirects in a circle end", async () => {
+    const server = await serve({ status: 302, headers: { location: "/m" } });
+    const ucwa = createClient({ baseUrl: server.baseUrl, token, ...options });
+    await expect(ucwa.myOnlineMeeting.get("/m")).rejects.toMatchObject({
+      name: "UnexpectedResponseError",
+      status: 302,
+    });
+    expect(server.arrivals).toHaveLength(6);
+  });
+});
+
+test("a redirect that the runtime hides, as browsers do, is an error that says so", async () => {
+  const opaque = Response.error();
+  const ucwa = createClient({ baseUrl: "https://fe1.contoso.com/ucwa/v1", retry: false, fetch: async () => opaque });
+  await expect(ucwa.myOnlineMeeting.get("/m")).rejects.toThrow("no redirect");
+});

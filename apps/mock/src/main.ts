@@ -1,22 +1,26 @@
 #!/usr/bin/env node
-import { parseArgs } from "node:util";
-import { serveMock } from "./serve-mock.ts";
+/** The server as a container runs it: configured by the environment, one JSON line for each request, a graceful end. */
+import { type JournalEntry, MockError, PortInUseError, startMock } from "@ucwa-meetings/mock";
+import { ConfigurationError, readConfiguration } from "./configuration.ts";
 
-function readPort(): number {
-  const { values } = parseArgs({ options: { port: { type: "string", default: process.env.PORT ?? "4010" } } });
-  if (!/^\d{1,5}$/.test(values.port) || Number(values.port) > 65_535) {
-    throw new Error(`--port takes a port from 0 to 65535, not ${JSON.stringify(values.port)}.`);
-  }
-  return Number(values.port);
-}
+const write = (event: Record<string, unknown>) =>
+  process.stdout.write(`${JSON.stringify({ time: new Date().toISOString(), ...event })}\n`);
+
+// Headers and bodies are for the journal at /__mock/requests.
+const log = ({ headers, body, ...entry }: JournalEntry) => write({ event: "request", ...entry });
 
 try {
-  const server = await serveMock({ port: readPort(), host: process.env.HOST ?? "127.0.0.1" });
-  console.log(`The mock listens on ${server.url}`);
-  const stop = () => server.close().then(() => process.exit());
+  const server = await startMock({ ...readConfiguration(process.env), log });
+  write({ event: "listening", url: server.url });
+  const stop = async (signal: NodeJS.Signals) => {
+    write({ event: "closing", signal });
+    await server.close();
+    process.exit();
+  };
   process.once("SIGINT", stop).once("SIGTERM", stop);
 } catch (error) {
-  const message = error instanceof Error ? error.message : String(error);
-  console.error(message.includes("in use") ? `${message} Choose another one with --port.` : message);
+  if (!(error instanceof MockError || error instanceof ConfigurationError)) throw error;
+  const advice = error instanceof PortInUseError ? " Choose another one with PORT." : "";
+  process.stderr.write(`${error.message}${advice}\n`);
   process.exitCode = 2;
 }

@@ -1,15 +1,12 @@
-import { type Mock, startMock } from "@ucwa-meetings/mock";
+import { type Mock, type MockOptions, startMock } from "@ucwa-meetings/mock";
 
-/** Where the server listens. */
-export interface ServeOptions {
-  port: number;
-  host: string;
-}
+/** Where the server listens, and how it behaves. */
+export type ServeOptions = MockOptions & { port: number; host: string };
 
 /**
  * Serves the mock until it is closed.
- * Throws `PortInUseError` of `@ucwa-meetings/mock` where another process has the port.
+ * Throws `PortInUseError` and the other errors of `@ucwa-meetings/mock`.
  */
-export function serveMock({ port, host }: ServeOptions): Promise<Mock> {
-  return startMock({ port, host });
+export function serveMock(options: ServeOptions): Promise<Mock> {
+  return startMock(options);
 }

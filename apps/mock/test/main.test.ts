@@ -5,24 +5,69 @@ import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 
 const main = fileURLToPath(new URL("../dist/main.js", import.meta.url));
+const meeting = "/ucwa/v1/applications/833/onlineMeetings/myOnlineMeetings/810";
 
-test("the server says where it listens, answers there, and ends on SIGTERM", async () => {
-  const child = spawn(process.execPath, [main, "--port", "0"]);
-  const [line] = await once(child.stdout.setEncoding("utf8"), "data");
-  const url = /http:\S+/.exec(line)?.[0];
-  expect((await fetch(`${url}/ucwa/v1/nothing`)).status).toBe(404);
+function start(environment: Record<string, string>) {
+  const child = spawn(process.execPath, [main], { env: { ...process.env, ...environment } });
+  child.stdout.setEncoding("utf8");
+  child.stderr.setEncoding("utf8");
+  return child;
+}
+
+test("the server logs JSON, reports its health, finishes what is in flight on SIGTERM, and ends", async () => {
+  const child = start({ PORT: "0", UCWA_DIALECT: "deployed", UCWA_SWITCHES: "charset=off", UCWA_FAULT: "delay:200" });
+  const [first] = await once(child.stdout, "data");
+  const rest = child.stdout.toArray();
+  const { event, url } = JSON.parse(first);
+  expect(event).toBe("listening");
+  expect(await (await fetch(`${url}/__mock/health`)).json()).toEqual({ status: "ok" });
+  const answer = fetch(url + meeting, { headers: { authorization: "Bearer cwt=SECRET" } });
+  await new Promise((resolve) => setTimeout(resolve, 100));
   child.kill("SIGTERM");
+  const { status, headers } = await answer;
+  expect([status, headers.get("content-type")]).toEqual([200, "application/json"]);
+  expect(headers.get("etag")).toMatch(/^"\d+"$/);
   expect(await once(child, "exit")).toEqual([0, null]);
+  const lines = (await rest)
+    .join("")
+    .trim()
+    .split("\n")
+    .map((line: string) => JSON.parse(line));
+  expect(lines).toMatchObject([
+    { event: "closing", signal: "SIGTERM" },
+    { event: "request", method: "GET", target: meeting, status: 200, operationId: "getMyOnlineMeeting" },
+  ]);
+  expect(JSON.stringify(lines)).not.toContain("SECRET");
 });
 
-test("a port in use is told in one line that names the port and the flag", async () => {
+test.each([
+  [{ PORT: "http" }, 'PORT takes a whole number up to 65535, not "http".'],
+  [{ UCWA_DIALECT: "klingon" }, 'UCWA_DIALECT takes documented or deployed, not "klingon".'],
+  [{ UCWA_STATE: "maybe" }, 'UCWA_STATE takes on or off, not "maybe".'],
+  [{ UCWA_SWITCHES: "etag" }, 'UCWA_SWITCHES takes name=value,name=value, not "etag".'],
+  [{ UCWA_CLOCK: "noon" }, 'The clock takes "now" or a time such as 2026-01-31T12:00:00Z, not "noon".'],
+])("a wrong variable is one line and exit code 2: %j", async (environment, line) => {
+  const child = start({ PORT: "0", ...environment });
+  const said = child.stderr.toArray();
+  expect(await once(child, "exit")).toEqual([2, null]);
+  expect((await said).join("")).toBe(`${line}\n`);
+});
+
+test("a seed that cannot be read is one line and exit code 2", async () => {
+  const child = start({ PORT: "0", UCWA_SEED: "/nowhere.json" });
+  const said = child.stderr.toArray();
+  expect(await once(child, "exit")).toEqual([2, null]);
+  expect((await said).join("")).toMatch(/^UCWA_SEED cannot be read from \/nowhere\.json: ENOENT.*\n$/);
+});
+
+test("a port in use is told in one line that names the port and the variable", async () => {
   const server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");
   const address = server.address();
   const port = typeof address === "object" ? String(address?.port) : "";
-  const child = spawn(process.execPath, [main, "--port", port]);
-  const said = child.stderr.setEncoding("utf8").toArray();
+  const child = start({ PORT: port });
+  const said = child.stderr.toArray();
   expect(await once(child, "exit")).toEqual([2, null]);
-  expect((await said).join("")).toBe(`Port ${port} of 127.0.0.1 is in use. Choose another one with --port.\n`);
+  expect((await said).join("")).toBe(`Port ${port} of 127.0.0.1 is in use. Choose another one with PORT.\n`);
   server.close();
 });

@@ -57,7 +57,7 @@ async function sendBody(sent: ReturnType<typeof request>, body: Buffer, manner: 
 
 /** What is wrong with an answer; empty where nothing is. */
 function faultsOf(
-  { method, wanted, headers: { accept, prefer } }: Generated,
+  { method, wanted, headers: { prefer } }: Generated,
   { status, text, headers, milliseconds }: Result,
 ): string[] {
   const faults: string[] = [];

@@ -26,6 +26,7 @@ test("the package exports these names and no others", async () => {
     "startMock",
     "startProxy",
     "switches",
+    "toSeeds",
   ]);
 });
 

@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
-import { toSeeds } from "../control/control.ts";
 import { dialects } from "../dialect/switches.ts";
 import { UsageError } from "../errors.ts";
 import { messageOf } from "../guard.ts";
 import type { Seed } from "../seed/seed-type.ts";
+import { toSeeds } from "../seed/to-seeds.ts";
 import type { Mock, MockOptions } from "../start-mock.ts";
 import { type LogForm, logForms, logger } from "./log.ts";
 import { parse, ports, readInteger, readShare, readWord } from "./options.ts";

@@ -2,7 +2,7 @@ import type { Answer } from "../answer/answer.ts";
 import { MockError } from "../errors.ts";
 import { isObject, messageOf } from "../guard.ts";
 import type { Received } from "../receive/receive.ts";
-import type { Seed } from "../seed/seed-type.ts";
+import { toSeeds } from "../seed/to-seeds.ts";
 import type { Controls } from "./controls.ts";
 
 const root = "/__mock/";
@@ -38,13 +38,6 @@ const actions: Record<string, Action> = {
   },
   "DELETE fault": (controls) => controls.fault(),
 };
-
-/** Reads seeds: one resource, or a list of them. Throws `MockError` for anything else. */
-export function toSeeds(value: unknown): Seed[] {
-  const list = Array.isArray(value) ? value : [value];
-  if (list.every(isObject)) return list;
-  throw new MockError("Expected a resource as a GET answers it in JSON, or a list of them.");
-}
 
 function readJson({ body }: Received): unknown {
   return body.kind === "bytes" ? JSON.parse(body.bytes.toString("utf8")) : undefined;

@@ -1,0 +1,65 @@
+import { readFileSync } from "node:fs";
+import { type Dialect, dialects, type MockOptions, type Seed, toSeeds } from "@ucwa-meetings/mock";
+
+/** A variable of the environment has a value that the server does not understand. The message names both. */
+export class ConfigurationError extends Error {
+  override readonly name = "ConfigurationError";
+}
+
+type Environment = Record<string, string | undefined>;
+
+/** Reads the server's configuration from the environment; README.md lists the variables. Throws `ConfigurationError`. */
+export function readConfiguration(environment: Environment): MockOptions {
+  const { HOST, UCWA_CLOCK: clock, UCWA_FAULT: fault, UCWA_SEED: seed } = environment;
+  return {
+    port: number(environment, "PORT", 4010, 65_535),
+    host: HOST || "127.0.0.1",
+    state: word(environment, "UCWA_STATE", ["on", "off"]) !== "off",
+    dialect: dialect(environment),
+    switches: switches(environment.UCWA_SWITCHES ?? ""),
+    bodyLimit: number(environment, "UCWA_BODY_LIMIT", 1_048_576, 2 ** 30),
+    ...(clock && { clock }),
+    ...(fault && { fault }),
+    ...(seed && { seed: readSeed(seed) }),
+  };
+}
+
+function number(environment: Environment, name: string, usual: number, most: number): number {
+  const text = environment[name] || String(usual);
+  if (/^\d+$/.test(text) && Number(text) <= most) return Number(text);
+  throw new ConfigurationError(`${name} takes a whole number up to ${most}, not ${JSON.stringify(text)}.`);
+}
+
+function word<const Word extends string>(
+  environment: Environment,
+  name: string,
+  words: readonly [Word, ...Word[]],
+): Word {
+  const text = environment[name] || words[0];
+  const found = words.find((one) => one === text);
+  if (found === undefined)
+    throw new ConfigurationError(`${name} takes ${words.join(" or ")}, not ${JSON.stringify(text)}.`);
+  return found;
+}
+
+function dialect(environment: Environment): Dialect {
+  return word(environment, "UCWA_DIALECT", dialects);
+}
+
+function switches(text: string): Record<string, string> {
+  const pairs = text.split(",").flatMap((one) => (one.trim() === "" ? [] : [one.trim().split("=")]));
+  for (const pair of pairs) {
+    if (pair.length !== 2)
+      throw new ConfigurationError(`UCWA_SWITCHES takes name=value,name=value, not ${JSON.stringify(text)}.`);
+  }
+  return Object.fromEntries(pairs);
+}
+
+function readSeed(file: string): Seed[] {
+  try {
+    return toSeeds(JSON.parse(readFileSync(file, "utf8")));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new ConfigurationError(`UCWA_SEED cannot be read from ${file}: ${reason}`, { cause: error });
+  }
+}

@@ -13,7 +13,7 @@ describe("A mistake in the document", () => {
 
   beforeEach(() => {
     copy = mkdtempSync(join(tmpdir(), "ucwa-spec-"));
-    for (const entry of ["openapi.yaml", "paths", "components", "prose"])
+    for (const entry of ["openapi.yaml", "paths", "components", "prose", "samples"])
       cpSync(join(spec, entry), join(copy, "spec", entry), { recursive: true });
     cpSync(join(spec, "../redocly.yaml"), join(copy, "redocly.yaml"));
   });

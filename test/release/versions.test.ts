@@ -1,0 +1,47 @@
+import { existsSync, globSync, readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+
+const root = new URL("../../", import.meta.url);
+const read = (path: string) => readFileSync(new URL(path, root), "utf8");
+const folders = ["spec", "packages/xml", "packages/client", "packages/mock"];
+const manifest = (folder: string): Record<string, unknown> => JSON.parse(read(`${folder}/package.json`));
+const { version } = manifest("spec");
+
+describe("A version number", () => {
+  it("is the same in all packages, in the document and in its workflows", () => {
+    expect(folders.map((folder) => manifest(folder).version)).toEqual(folders.map(() => version));
+    expect(JSON.parse(read("spec/dist/openapi.json"))).toMatchObject({ info: { version } });
+    for (const path of globSync("spec/workflows/*.yaml", { cwd: root })) {
+      expect(read(path), path).toContain(`\n  version: ${version}\n`);
+    }
+  });
+
+  it("moves in all packages at once when one of them changes", () => {
+    expect(JSON.parse(read(".changeset/config.json"))).toMatchObject({
+      fixed: [folders.map((folder) => manifest(folder).name)],
+    });
+  });
+
+  it.runIf(existsSync(new URL("spec/released/openapi.json", root)))(
+    "belongs to a release, whose document is kept and whose CHANGELOGs begin with it",
+    () => {
+      expect(JSON.parse(read("spec/released/openapi.json"))).toMatchObject({ info: { version } });
+      for (const folder of folders) expect(/^## (.*)$/m.exec(read(`${folder}/CHANGELOG.md`))?.[1]).toBe(version);
+    },
+  );
+});
+
+describe.each(folders)("The package in %s", (folder) => {
+  it("tells the registry what it is, and ships its README, licence and CHANGELOG", () => {
+    expect(manifest(folder)).toMatchObject({
+      description: expect.stringMatching(/./),
+      license: "MIT",
+      keywords: expect.arrayContaining(["ucwa", "skype-for-business"]),
+      engines: { node: expect.stringMatching(/^>=/) },
+      publishConfig: { access: "public" },
+      files: expect.arrayContaining(["dist", "CHANGELOG.md"]),
+    });
+    expect(manifest(folder)).not.toHaveProperty("private");
+    expect(existsSync(new URL(`${folder}/README.md`, root))).toBe(true);
+  });
+});

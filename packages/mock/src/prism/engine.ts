@@ -1,6 +1,7 @@
 import { createLogger } from "@stoplight/prism-core";
 import { createInstance } from "@stoplight/prism-http";
 import type { HttpOperation } from "./operations.ts";
+import { withoutFreeText } from "./without-free-text.ts";
 
 type Instance = ReturnType<typeof createInstance>;
 type Components = Parameters<typeof createInstance>[1];
@@ -124,7 +125,9 @@ export function createEngine(operations: HttpOperation[]): Engine {
         responses.push(response);
         return response;
       });
-      const { output, ...violations } = unwrap(await prism.request(asked, [request.operation], forwarding)());
+      const { output, ...violations } = unwrap(
+        await prism.request(asked, [withoutFreeText(request.operation)], forwarding)(),
+      );
       const [response] = responses;
       if (!response) throw new Error(`Prism answered by itself, with ${output.statusCode}.`);
       return { response, ...violations };

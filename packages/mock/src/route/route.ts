@@ -25,15 +25,21 @@ interface Pattern {
 /** `//v1` is a slip of a published page. An answer never repeats it, since it reads as a host's name (RFC 3986, section 4.2). */
 const slip = "//v1";
 const prefixes = [...operations.prefixes, slip].sort((one, other) => other.length - one.length);
-const patterns = operations.operations.flatMap(({ path, deployedPath, resource }): Pattern[] =>
-  [path, deployedPath].map((spelling) => ({ template: path, resource, expression: toExpression(spelling) })),
+const byPath = [...new Map(operations.operations.map((entry) => [entry.path, entry])).values()];
+const patterns = byPath.flatMap(({ path, deployedPath, resource }): Pattern[] =>
+  [...new Set([path, deployedPath])].map((spelling) => ({
+    template: path,
+    resource,
+    expression: toExpression(spelling),
+  })),
 );
 
 /** Finds a request's place in the document: without its prefix, and in the document's spelling where servers have their own. */
 export function route(target: string): Route {
   const [wholePath = "", ...rest] = withoutOrigin(target).split("?");
   const query = new URLSearchParams(rest.join("?"));
-  const prefix = prefixes.find((one) => wholePath.toLowerCase().startsWith(`${one}/`.toLowerCase())) ?? "";
+  const lower = wholePath.toLowerCase();
+  const prefix = prefixes.find((one) => lower.startsWith(`${one}/`)) ?? "";
   const path = wholePath.slice(prefix.length);
   const answered = prefix === slip ? (operations.prefixes[0] ?? "") : prefix;
   for (const { template, resource, expression } of patterns) {

@@ -2,7 +2,7 @@
  * Makes the package that is installed: a few files, so that it starts fast and brings nothing along. `dist/operations.json` has the
  * document's operations as Prism computes them, `dist/generator.cjs` what is loaded for dynamic examples only.
  */
-import { writeFileSync } from "node:fs";
+import { readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname } from "node:path";
 import { type BuildOptions, build, type Plugin } from "esbuild";
@@ -31,6 +31,9 @@ const shared = {
   metafile: true,
   legalComments: "none",
 } satisfies BuildOptions;
+
+// The names of the chunks change with what is in them, and an old one would be shipped.
+for (const file of readdirSync("dist")) if (/\.c?js$/.test(file)) rmSync(`dist/${file}`);
 
 writeFileSync("dist/operations.json", JSON.stringify(await httpOperations()));
 

@@ -204,6 +204,14 @@ test("a 401 has a challenge and a 405 has the methods that there are", async () 
   expect((await ask(mock, extensions, { method: "DELETE" })).headers.get("allow")).toBe("GET, POST");
 });
 
+test("a message about characters that XML does not have can be said in XML", async () => {
+  const headers = { ...json(), accept: "application/xml" };
+  for (const body of ["\u000b}", '{"\\u0007":{}}']) {
+    const { status, text } = await ask(mock, extensions, { method: "POST", body, headers });
+    expect([status, decode(text).code]).toEqual([400, "BadRequest"]);
+  }
+});
+
 test("a body where there is nothing to be done with one is ignored", async () => {
   expect((await ask(mock, meeting, { method: "DELETE", body: "{", headers: json() })).status).toBe(204);
 });

@@ -23,7 +23,21 @@ export function refuse(
   const error = documented(operations, status, name);
   const { parameters: sample, ...reason } = error?.reason ?? { code: name };
   const other = code === undefined ? {} : { code, subcode };
-  const body = { ...reason, ...other, message, ...(parameters && { parameters }) };
+  const body = {
+    ...reason,
+    ...other,
+    message: printable(message),
+    ...(parameters && { parameters: parameters.map(printableParameter) }),
+  };
   const all = { ...error?.headers, ...headers, "Content-type": "application/json" };
   return { response: { status, headers: all, body }, ...(error && { error }) };
+}
+
+// Messages say what came, and what came may have characters that XML has no way to say.
+function printable(text: string): string {
+  return text.replace(/[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, "\ufffd");
+}
+
+function printableParameter({ name, reason }: { name: string; reason: string }) {
+  return { name: printable(name), reason: printable(reason) };
 }

@@ -24,6 +24,8 @@ const code = await runTurbo(
   "test",
   "test:workspace",
   "test:packed",
+  // More at once only makes each slower: most tasks are test runners that use all cores.
+  "--concurrency=2",
   "--continue=dependencies-successful",
   "--output-logs=new-only",
   "--summarize",

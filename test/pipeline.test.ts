@@ -1,9 +1,9 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { appendFileSync, globSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { copyWorkspace } from "./workspace-copy.ts";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
 const turbo = join(root, "node_modules/.bin/turbo");
@@ -14,15 +14,16 @@ describe("The pipeline", () => {
   let copy: string;
 
   beforeEach(() => {
-    copy = mkdtempSync(join(tmpdir(), "ucwa-workspace-"));
-    const list = ["ls-files", "--cached", "--others", "--exclude-standard", "-z"];
-    const files = execFileSync("git", list, { cwd: root, encoding: "utf8" }).split("\0").filter(Boolean);
-    for (const file of files) cpSync(join(root, file), join(copy, file));
-    for (const folder of [
-      ".",
-      ...new Set(files.filter((file) => /^[^/]+(\/[^/]+)?\/package\.json$/.test(file)).map(dirname)),
-    ]) {
-      symlinkSync(join(root, folder, "node_modules"), join(copy, folder, "node_modules"));
+    copy = copyWorkspace();
+    // Or pnpm would mend the links below, and with them this machine's own packages.
+    const settings = join(copy, "pnpm-workspace.yaml");
+    writeFileSync(
+      settings,
+      readFileSync(settings, "utf8").replace("verifyDepsBeforeRun: install", "verifyDepsBeforeRun: false"),
+    );
+    for (const manifest of globSync("{.,spec,packages/*,apps/*}/package.json", { cwd: copy })) {
+      const modules = join(dirname(manifest), "node_modules");
+      symlinkSync(join(root, modules), join(copy, modules));
     }
   });
 

@@ -22,6 +22,17 @@ test("XML and JSON say the same of a meeting", async () => {
   expect(xml.headers.get("etag")).toBe(json.headers.get("etag"));
 });
 
+test("a cache is told that the two are not one, also where it need not store anything anew", async () => {
+  const json = await ask(mock, meeting);
+  const etag = json.headers.get("etag") ?? "";
+  const unchanged = await ask(mock, meeting, { headers: { accept, "if-none-match": etag } });
+  expect([json.headers.get("vary"), unchanged.status, unchanged.headers.get("vary")]).toEqual([
+    "Accept",
+    304,
+    "Accept",
+  ]);
+});
+
 test("an XML answer has the elements of the page's, in its order", async () => {
   const page = exchanges.find(({ name }) => name === "get-my-online-meeting.xml");
   const skeleton = (text: string) => [...text.matchAll(/<\w+(?: (?:name|rel)="[^"]*")?/g)].map(([tag]) => tag);

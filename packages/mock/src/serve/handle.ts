@@ -31,7 +31,9 @@ function send(response: ServerResponse, { status, headers, body, wire }: Answer)
     return;
   }
   const isBodiless = status === 204 || status === 304;
-  response.writeHead(status, isBodiless ? headers : { ...headers, "content-length": Buffer.byteLength(body) });
+  // Both representations have one address: without this, a cache would answer for XML with the JSON (RFC 9110, section 12.5.5).
+  const sent = { ...headers, vary: "Accept" };
+  response.writeHead(status, isBodiless ? sent : { ...sent, "content-length": Buffer.byteLength(body) });
   if (wire === "truncate") {
     response.write(body.slice(0, Math.floor(body.length / 2)), () => response.destroy());
   } else {

@@ -1,0 +1,3 @@
+import { smoke } from "./smoke.mjs";
+
+window.smoke = () => smoke(location.origin);

@@ -1,0 +1,50 @@
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const compat = fileURLToPath(new URL("../", import.meta.url));
+const root = join(compat, "..");
+
+/** An empty project with the packed packages installed, as npm would give them to a user. */
+export interface Project {
+  folder: string;
+  tarballs: Record<"spec" | "xml" | "client", string>;
+  remove(): void;
+}
+
+/** Packs what a consumer of the client gets, and installs the tarballs with npm into a new project outside the workspace. */
+export function installPacked(): Project {
+  const folder = mkdtempSync(join(tmpdir(), "ucwa-consumer-"));
+  const packed = join(folder, "packed");
+  mkdirSync(packed);
+  const tarballs = {
+    spec: pack("spec", packed),
+    xml: pack("packages/xml", packed),
+    client: pack("packages/client", packed),
+  };
+  writeFileSync(join(folder, "package.json"), JSON.stringify({ name: "consumer", private: true, type: "module" }));
+  execFileSync("npm", ["install", "--no-audit", "--no-fund", "--loglevel=error", ...Object.values(tarballs)], {
+    cwd: folder,
+    stdio: "pipe",
+  });
+  cpSync(join(compat, "consumer"), folder, { recursive: true });
+  return { folder, tarballs, remove: () => rmSync(folder, { recursive: true }) };
+}
+
+/** The path of a tool that this workspace installs. */
+export function tool(name: string): string {
+  return join(compat, "node_modules", name);
+}
+
+function pack(name: string, destination: string): string {
+  const before = new Set(readdirSync(destination));
+  execFileSync("npx", ["-y", "pnpm@12.21.0", "pack", "--pack-destination", destination], {
+    cwd: join(root, name),
+    stdio: "pipe",
+  });
+  const file = readdirSync(destination).find((entry) => !before.has(entry));
+  if (file === undefined) throw new Error(`Packing ${name} left no tarball.`);
+  return join(destination, file);
+}

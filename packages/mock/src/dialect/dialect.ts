@@ -24,11 +24,6 @@ export function chooseSwitches(dialect: Dialect, overrides: Partial<Record<strin
   return chosen;
 }
 
-/** Whether a word is the name of a dialect. */
-export function isDialect(word: string): word is Dialect {
-  return dialects.some((dialect) => dialect === word);
-}
-
 function isSwitches(chosen: Record<string, string>): chosen is Switches {
   return rows.every(([name, { values }]) => values.includes(chosen[name] ?? ""));
 }

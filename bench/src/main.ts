@@ -1,0 +1,31 @@
+/** Prints every table, or the ones that are named. */
+import { spawnSync } from "node:child_process";
+import { cpus } from "node:os";
+import { fileURLToPath } from "node:url";
+import { benchClient } from "./client.ts";
+import { benchSize } from "./size.ts";
+import { benchTypes } from "./types.ts";
+import { benchXml } from "./xml.ts";
+
+const benches: Record<string, () => Promise<void> | void> = {
+  client: benchClient,
+  xml: benchXml,
+  size: benchSize,
+  types: benchTypes,
+  mock: benchMock,
+};
+
+const unknown = process.argv.slice(2).find((name) => !(name in benches));
+if (unknown !== undefined) {
+  console.error(`There is no benchmark ${JSON.stringify(unknown)}; there are ${Object.keys(benches).join(", ")}.`);
+  process.exit(2);
+}
+const names = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(benches);
+console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model}`);
+for (const name of names) await benches[name]?.();
+
+/** The mock's own benchmark, against Prism, which is installed with it. */
+function benchMock(): void {
+  const script = fileURLToPath(new URL("../../packages/mock/bench/main.ts", import.meta.url));
+  spawnSync(process.execPath, [script], { stdio: "inherit" });
+}

@@ -1,0 +1,23 @@
+/** A server that answers everything with the published meeting, as fast as node:http can; in a process of its own. */
+import { createServer } from "node:http";
+import { exchanges } from "@ucwa-meetings/spec/exchanges";
+
+const bodyOf = (name: string) => exchanges.find((exchange) => exchange.name === name)?.response.body ?? "";
+const json = bodyOf("get-my-online-meeting.json");
+const xml = bodyOf("get-my-online-meeting.xml");
+
+const server = createServer((request, response) => {
+  const wantsXml = request.headers.accept?.includes("xml");
+  const body = wantsXml ? xml : json;
+  response.writeHead(200, {
+    "Content-Type": wantsXml ? "application/xml" : "application/json",
+    "Content-Length": Buffer.byteLength(body),
+    ETag: '"346579618"',
+  });
+  response.end(body);
+});
+server.listen(0, "127.0.0.1", () => {
+  const address = server.address();
+  process.send?.(typeof address === "object" ? address?.port : undefined);
+});
+process.on("disconnect", () => process.exit());

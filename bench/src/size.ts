@@ -1,0 +1,37 @@
+import { gzipSync } from "node:zlib";
+import { build } from "esbuild";
+import { printTable } from "./table.ts";
+
+const entries: [string, string][] = [
+  ["openapi-fetch", 'export { default } from "openapi-fetch"'],
+  ["@ucwa-meetings/client", 'export { createClient } from "@ucwa-meetings/client"'],
+  [
+    "@ucwa-meetings/client with XML",
+    'export { createClient } from "@ucwa-meetings/client"; export { xml } from "@ucwa-meetings/client/xml"',
+  ],
+  ["ky", 'export { default } from "ky"'],
+  ["axios", 'export { default } from "axios"'],
+];
+
+/** What a browser downloads: bundled by esbuild, minified, gzip. */
+export async function benchSize(): Promise<void> {
+  const rows: string[][] = [];
+  for (const [name, contents] of entries) {
+    const { outputFiles } = await build({
+      stdin: { contents, resolveDir: new URL(".", import.meta.url).pathname },
+      bundle: true,
+      minify: true,
+      format: "esm",
+      platform: "browser",
+      target: "es2022",
+      write: false,
+    });
+    const bytes = outputFiles[0]?.contents ?? new Uint8Array();
+    rows.push([
+      name,
+      `${(bytes.length / 1000).toFixed(1)} kB`,
+      `${(gzipSync(bytes, { level: 9 }).length / 1000).toFixed(2)} kB`,
+    ]);
+  }
+  printTable("Size in a browser", ["", "minified", "gzip"], rows);
+}

@@ -1,5 +1,5 @@
 import { UnknownSwitchError } from "../errors.ts";
-import { type Dialect, dialects, type Switches, switches } from "./switches.ts";
+import { type Dialect, type Switches, switches } from "./switches.ts";
 
 const rows: [string, { values: readonly string[]; documented: string; deployed: string }][] = Object.entries(switches);
 

@@ -3,7 +3,7 @@ import { NetworkError, TimeoutError } from "./errors.ts";
 import { quoted } from "./etag.ts";
 import { unexpected } from "./read-answer.ts";
 import { bodyLimit, readBody } from "./read-body.ts";
-import type { CallContext, Outcome, Wire } from "./wire.ts";
+import type { Call, Outcome, Wire } from "./wire.ts";
 import { within } from "./within.ts";
 
 /** A request that is sent once, and what ends it. */
@@ -18,20 +18,15 @@ export interface Shot {
  *
  * It throws NetworkError, TimeoutError, UnexpectedResponseError, and the reason of the caller's signal.
  */
-export async function attempt(
-  wire: Wire,
-  call: CallContext,
-  { request, controller }: Shot,
-  key: string,
-): Promise<Outcome> {
+export async function attempt(call: Call, { request, controller }: Shot, key: string): Promise<Outcome> {
   call.signal?.throwIfAborted();
-  const cache = key ? wire.cache : false;
+  const cache = key ? call.wire.cache : false;
   const entry = cache ? cache.get(key) : undefined;
   if (entry) request.headers.set("if-none-match", quoted(entry.etag));
   else if (key) request.headers.delete("if-none-match");
-  const timeout = Math.min(call.timeout ?? wire.timeout, call.deadline - Date.now());
+  const timeout = Math.max(0, Math.min(call.timeout, call.due - Date.now()));
   const late = () => new TimeoutError(`no whole answer within ${timeout} ms`, request, { timeout });
-  const outcome = await within(timeout, call.signal, controller, exchange(wire, request), late);
+  const outcome = await within(timeout, call.signal, controller, exchange(call.wire, request), late);
   if (!cache) return outcome;
   const kept = outcome.response.status === 304 ? entry : entryOf(outcome);
   if (kept) remember(cache, key, kept);
@@ -39,10 +34,12 @@ export async function attempt(
 }
 
 async function exchange(wire: Wire, request: Request): Promise<Outcome> {
+  // Not as a method: a browser's own fetch does not run on another object.
+  const { fetch } = wire;
   let response: Response;
   let text: string | undefined;
   try {
-    response = await wire.fetch(request);
+    response = await fetch(request);
     text = await readBody(response);
   } catch (error) {
     const cause = redactedCause(wire, error);
@@ -53,7 +50,7 @@ async function exchange(wire: Wire, request: Request): Promise<Outcome> {
   throw unexpected(wire, request, response, `no redirect and at most ${bodyLimit} bytes`);
 }
 
-/** A copy of an error of the runtime and of its causes; their other properties may hold the request, and with it the ticket. */
+/** A copy of an error and its causes: their other properties may hold the request, and with it the ticket. */
 function redactedCause(wire: Wire, error: unknown): Error {
   if (!(error instanceof Error)) return new Error(wire.redact(`${error}`));
   const copy = new Error(wire.redact(error.message), error.cause ? { cause: redactedCause(wire, error.cause) } : {});

@@ -1,5 +1,5 @@
 import { meetingPath } from "./my-online-meeting.ts";
-import type { Call, CallOptions, Method } from "./operations.ts";
+import type { CallOptions, Method, OperationCall } from "./operations.ts";
 import type { Ground } from "./resource.ts";
 import type { Parameters } from "./send.ts";
 import { mapTimestamps, writtenDate } from "./timestamps.ts";
@@ -10,13 +10,13 @@ export interface Operations {
    * `GET`, such as `GET("/applications/…", { params })`. Gives `{ data, error, response }`. A 304, which only a request
    * with `If-None-Match` gets, has neither data nor error.
    */
-  GET: Call<"get">;
+  GET: OperationCall<"get">;
   /** `PUT`. It replaces: send back all that was read, with `If-Match`. `update` does it for you. */
-  PUT: Call<"put">;
+  PUT: OperationCall<"put">;
   /** `POST`, which is never repeated. */
-  POST: Call<"post">;
+  POST: OperationCall<"post">;
   /** `DELETE`. */
-  DELETE: Call<"delete">;
+  DELETE: OperationCall<"delete">;
 }
 
 interface UntypedInit extends CallOptions {

@@ -5,7 +5,6 @@ import type { Format } from "./format.ts";
 import { json } from "./json.ts";
 import { type MyOnlineMeetings, myOnlineMeetings } from "./my-online-meeting.ts";
 import { type OnlineMeetingExtensions, onlineMeetingExtensions } from "./online-meeting-extensions.ts";
-import type { CallOptions } from "./operations.ts";
 import type { Ground } from "./resource.ts";
 import type { RetryLimits } from "./retry.ts";
 import { createSender } from "./send.ts";
@@ -17,8 +16,8 @@ export interface ClientOptions {
   /** The address that the paths of the document are appended to, such as `https://fe1.contoso.com/ucwa/v1`. */
   baseUrl: string;
   /**
-   * The web ticket, such as `cwt=…`, or a function that gets one for an origin. The function is called when there is no ticket
-   * yet and once more after a server has refused the one at hand; in between, the client keeps the ticket. A
+   * The web ticket, such as `cwt=…`, or a function that gets one for an origin. The function is called when there is no
+   * ticket yet, and once more after a server has refused the one at hand; in between, the client keeps the ticket. A
    * client is for one user.
    */
   token?: Token | undefined;
@@ -32,7 +31,7 @@ export interface ClientOptions {
   retry?: RetryLimits | false | undefined;
   /** Milliseconds for each attempt, the reading of the answer included. 30,000 unless told otherwise. */
   timeout?: number | undefined;
-  /** Where the resource layer keeps what it has read, or `false` for nowhere. The last hundred in memory unless told otherwise. */
+  /** Where `get` keeps what it has read, or `false` for nowhere. A hundred in memory unless told otherwise. */
   cache?: Cache | false | undefined;
   /** Origins besides the base URL's that may be sent to, tickets included, such as `https://pool2.contoso.com`. */
   origins?: readonly string[] | undefined;
@@ -70,9 +69,17 @@ export function createClient(options: ClientOptions): UcwaClient {
     deadline: 60_000,
     ...(retry === false ? { retries: 0 } : retry),
   };
-  const { send, use } = createSender(wire, origin + pathname, options.headers);
-  const begin = (call: CallOptions = {}) => ({ ...call, deadline: Date.now() + wire.deadline });
-  const ground: Ground = { wire, send, begin };
+  const { send, use } = createSender(format, origin + pathname, options.headers);
+  const ground: Ground = {
+    send,
+    begin: ({ signal, headers, timeout = wire.timeout } = {}) => ({
+      wire,
+      signal,
+      headers,
+      timeout,
+      due: Date.now() + wire.deadline,
+    }),
+  };
   return {
     ...createOperations(ground),
     use,

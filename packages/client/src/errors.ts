@@ -175,7 +175,7 @@ export class TimeoutError extends UcwaClientError {
   }
 }
 
-/** A link that is not followed, because it leads to an origin that was not allowed, or that is not there. Nothing was sent. */
+/** A link that is missing, or leads to an origin that was not allowed. Nothing was sent there. */
 export class LinkError extends UcwaClientError {
   override get name(): string {
     return "LinkError";

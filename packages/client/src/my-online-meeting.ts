@@ -18,7 +18,12 @@ export type MyOnlineMeetingChanges = {
   [K in keyof Input]?: (K extends TimestampOf<"myOnlineMeeting"> ? Date | Input[K] : Input[K]) | undefined;
 };
 
-/** The scheduled meetings of the signed-in user. Each method throws UcwaError, NetworkError, TimeoutError, UnexpectedResponseError or LinkError. */
+/**
+ * The scheduled meetings of the signed-in user. Each method throws UcwaError, NetworkError, TimeoutError,
+ * UnexpectedResponseError or LinkError.
+ *
+ * @see the resource `myOnlineMeeting` in the document
+ */
 export interface MyOnlineMeetings {
   /** Reads a meeting. While it is unchanged, the server only confirms what is in the cache. */
   get(target: MeetingTarget, options?: CallOptions): Promise<Representation<MyOnlineMeeting>>;

@@ -27,8 +27,10 @@ export type OnlineMeetingExtensionChanges = { [K in KnownKeys<Input>]?: Input[K]
 };
 
 /**
- * The extensions of a meeting. Each method throws UcwaError, NetworkError, TimeoutError, UnexpectedResponseError, or LinkError
- * for a meeting that has no link to its extensions.
+ * The extensions of a meeting. Each method throws UcwaError, NetworkError, TimeoutError, UnexpectedResponseError, or
+ * LinkError, also for a meeting that has no link to its extensions.
+ *
+ * @see the resources `onlineMeetingExtensions` and `onlineMeetingExtension` in the document
  */
 export interface OnlineMeetingExtensions {
   /**
@@ -37,7 +39,7 @@ export interface OnlineMeetingExtensions {
    */
   list(target: MeetingTarget, options?: CallOptions): Promise<Representation<OnlineMeetingExtension>[]>;
 
-  /** Attaches an extension to a meeting, named as for `list`. Is not repeated after a lost answer: it may have succeeded. */
+  /** Attaches an extension to a meeting, named as for `list`. Not repeated after a lost answer: it may have succeeded. */
   create(
     target: MeetingTarget,
     extension: NewOnlineMeetingExtension,

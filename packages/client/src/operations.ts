@@ -42,4 +42,7 @@ export type Result<P extends keyof paths, M extends Method> =
   | { data?: undefined; error: OperationError<IdOf<paths[P][M]>>; response: Response };
 
 /** One method of the lower layer. */
-export type Call<M extends Method> = <P extends PathsWith<M>>(path: P, init: Init<P, M>) => Promise<Result<P, M>>;
+export type OperationCall<M extends Method> = <P extends PathsWith<M>>(
+  path: P,
+  init: Init<P, M>,
+) => Promise<Result<P, M>>;

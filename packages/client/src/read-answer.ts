@@ -70,7 +70,8 @@ export function readAnswer(wire: Wire, about: About, response: Response, body: s
   if (ok && isObject(value)) return value;
   const reason: Properties = ok || !isObject(value) ? {} : JSON.parse(wire.redact(JSON.stringify(value)));
   const { code = bodiless[status], subcode, message = "", parameters, debugInfo = {} } = reason;
-  if (ok || !code) throw unexpected(wire, about, response, ok ? mediaType : "an error with a code", fault);
+  if (ok || typeof code !== "string")
+    throw unexpected(wire, about, response, ok ? mediaType : "an error with a code", fault);
   const Refusal = byStatus[status] ?? UcwaError;
   const details = {
     ...traceOf(wire, response),

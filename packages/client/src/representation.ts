@@ -1,6 +1,6 @@
 import type { components } from "@ucwa-meetings/spec/types";
 import { etagOf } from "./etag.ts";
-import { isObject, listOf, type Properties } from "./format.ts";
+import { type Format, isObject, listOf, type Properties } from "./format.ts";
 import { dateOf, mapTimestamps, type TimestampOf } from "./timestamps.ts";
 
 /** A link to a resource, with a title or a revision where the server gives one. */
@@ -33,7 +33,7 @@ export type Data<R extends Resource> = {
 
 /** A resource as the server represented it at one time. It can be updated, and its links followed. */
 export interface Representation<R extends Resource> {
-  /** Its properties, those included that the document does not know. A point in time without an offset is an invalid `Date`. */
+  /** Its properties, also those that no document knows. A point in time without an offset is an invalid `Date`. */
   readonly data: Data<R>;
   /** The version, without quotes, from the header `ETag` or the property `etag`. */
   readonly etag: string | undefined;
@@ -64,6 +64,8 @@ export interface UntypedRepresentation {
 export interface Source {
   readonly value: Properties;
   readonly asWritten: () => Properties | undefined;
+  /** What it was read with, and has to be written with. */
+  readonly format: Format;
 }
 
 /** A representation that can be sent back. */
@@ -79,6 +81,10 @@ export class WireRepresentation implements UntypedRepresentation {
     this.data = mapTimestamps(rel, properties, dateOf);
     this.etag = etagOf(etag) ?? etagOf(properties.etag);
     this.href = this.link("self")?.href ?? address;
+  }
+
+  get format(): Format {
+    return this.#source.format;
   }
 
   /** All of it as it was written, with changes. Null takes a property away, undefined leaves it as it is. */
@@ -100,9 +106,10 @@ export class WireRepresentation implements UntypedRepresentation {
 
   embedded(rel: string): WireRepresentation[] {
     const membersOf = (value?: Properties) => listOf(keyOf(value?._embedded, rel)).filter(isObject);
-    const { value, asWritten } = this.#source;
+    const { value, asWritten, format } = this.#source;
     return membersOf(value).map(
-      (value, index) => new WireRepresentation({ value, asWritten: () => membersOf(asWritten())[index] }, rel, ""),
+      (value, index) =>
+        new WireRepresentation({ value, asWritten: () => membersOf(asWritten())[index], format }, rel, ""),
     );
   }
 }

@@ -5,7 +5,7 @@ import { type UntypedRepresentation, WireRepresentation } from "./representation
 import type { Message, Send } from "./send.ts";
 import { addressedTo, type UntypedTarget } from "./target.ts";
 import { mapTimestamps, writtenDate } from "./timestamps.ts";
-import type { CallContext, Wire } from "./wire.ts";
+import type { Call } from "./wire.ts";
 
 /** What `update` takes besides. */
 export interface UpdateOptions extends CallOptions {
@@ -25,10 +25,9 @@ export interface UntypedResource {
 
 /** What the resource layer stands on. */
 export interface Ground {
-  readonly wire: Wire;
   readonly send: Send;
   /** What a call has for all its requests. */
-  begin(options?: CallOptions): CallContext;
+  begin(options?: CallOptions): Call;
 }
 
 /**
@@ -37,29 +36,29 @@ export interface Ground {
  * It throws UcwaError and what `send` throws.
  */
 export async function represent(
-  { wire, send }: Ground,
+  { send }: Ground,
   message: Message,
-  call: CallContext,
+  call: Call,
   otherwise?: () => Promise<WireRepresentation>,
 ): Promise<WireRepresentation> {
   const { response, about, source, error } = await send(message, call);
   if (error) throw error;
   if (source) return new WireRepresentation(source, message.rel, about.url, response.headers.get("etag"));
   if (otherwise) return otherwise();
-  throw unexpected(wire, about, response, "a representation");
+  throw unexpected(call.wire, about, response, "a representation");
 }
 
 /** Reads, updates and deletes resources of one kind, by its `rel` and its path in the document. */
 export function createResource(ground: Ground, rel: string, path: string): UntypedResource {
-  const read = async (target: UntypedTarget, call: CallContext) =>
+  const read = async (target: UntypedTarget, call: Call) =>
     represent(ground, { method: "get", to: addressedTo(target, path), rel }, { ...call, cached: true });
 
   /** `PUT` replaces, so the whole representation goes back, on condition that it still is the current one. */
-  const replace = (current: WireRepresentation, changes: object, call: CallContext) => {
-    const { href, etag } = current;
+  const replace = (current: WireRepresentation, changes: object, call: Call) => {
+    const { href, etag, format } = current;
     if (!etag) throw new ArgumentError(`expected an ETag of this ${rel}, got none: an update could undo another`);
     const body = current.changed(mapTimestamps(rel, { ...changes }, writtenDate));
-    const message: Message = { method: "put", to: { href }, rel, body, ifMatch: etag };
+    const message: Message = { method: "put", to: { href }, rel, body, format, ifMatch: etag };
     return represent(ground, message, call, () => read(current, call));
   };
 

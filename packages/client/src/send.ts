@@ -1,13 +1,13 @@
 import createFetchClient, { type Middleware } from "openapi-fetch";
 import { type About, UcwaError } from "./errors.ts";
 import { quoted } from "./etag.ts";
-import type { Properties } from "./format.ts";
+import type { Format, Properties } from "./format.ts";
 import type { Method } from "./operations.ts";
 import { readAnswer } from "./read-answer.ts";
 import type { Source } from "./representation.ts";
 import { resolveHref } from "./resolve-href.ts";
 import { transport } from "./transport.ts";
-import type { CallContext, Outcome, Wire } from "./wire.ts";
+import type { Call, Outcome } from "./wire.ts";
 
 /** The parameters of an operation, as openapi-fetch takes them. */
 export interface Parameters {
@@ -41,6 +41,8 @@ export interface Message {
   /** Which resource the body represents. */
   readonly rel: string;
   readonly body?: Properties | undefined;
+  /** How the body is written, if not in the client's own way. */
+  readonly format?: Format;
   readonly ifMatch?: string;
 }
 
@@ -57,7 +59,7 @@ export interface Answer {
  *
  * It throws what the transport throws, UnexpectedResponseError, and ArgumentError for a date that cannot be sent.
  */
-export type Send = (message: Message, call: CallContext) => Promise<Answer>;
+export type Send = (message: Message, call: Call) => Promise<Answer>;
 
 /** What sends, and what registers middleware for it. */
 export interface Sender {
@@ -66,18 +68,19 @@ export interface Sender {
 }
 
 /** Makes a sender for the paths under a base URL. */
-export function createSender(wire: Wire, baseUrl: string, given: RequestInit["headers"]): Sender {
-  const { format } = wire;
+export function createSender(format: Format, baseUrl: string, headers: RequestInit["headers"]): Sender {
   const http = createFetchClient<Record<string, UntypedPath>>({
     baseUrl,
-    headers: { accept: format.mediaType, ...fieldsOf(given) },
+    headers: { accept: format.mediaType, ...fieldsOf(headers) },
     redirect: "manual",
+    // A browser's cache would answer for XML with the JSON that has the same ETag. Older workerd refuses the option.
+    ...("cache" in Request.prototype && { cache: "no-store" }),
     bodySerializer: (text) => text,
   });
   let observed = false;
 
   const send: Send = async (message, call) => {
-    const { path, method, ...init } = initOf(wire, message, call);
+    const { path, method, ...init } = initOf(call, message);
     const controller = new AbortController();
     let about: About = { method, url: baseUrl };
     let last: Outcome | undefined;
@@ -87,7 +90,11 @@ export function createSender(wire: Wire, baseUrl: string, given: RequestInit["he
       parseAs: "stream",
       async fetch(request) {
         about = request;
-        const { response, text } = await transport(wire, call, request, controller);
+        const { response, text } = await transport(
+          { ...call, varies: observed || !!call.headers },
+          request,
+          controller,
+        );
         // Only middleware, and openapi-fetch for an error, read what has been read here.
         last = { text, response: observed || !response.ok ? new Response(text || null, response) : response };
         return last.response;
@@ -95,11 +102,11 @@ export function createSender(wire: Wire, baseUrl: string, given: RequestInit["he
     });
     const { ok, status } = response;
     if (status === 304 || (ok && (status === 204 || method === "delete"))) return { response, about };
-    const text = !ok ? textOf(error) : response === last?.response ? last.text : await response.text();
-    const value = readAnswer(wire, about, response, text);
+    const text = response === last?.response ? last.text : ok ? await response.text() : textOf(error);
+    const value = readAnswer(call.wire, about, response, text);
     return value instanceof UcwaError
       ? { response, about, error: value }
-      : { response, about, source: { value, asWritten: () => format.readAsWritten(text) } };
+      : { response, about, source: { value, format, asWritten: () => format.readAsWritten(text) } };
   };
   return {
     send,
@@ -111,13 +118,14 @@ export function createSender(wire: Wire, baseUrl: string, given: RequestInit["he
 }
 
 /** A message in the words of openapi-fetch. */
-function initOf({ format, origins }: Wire, { method, to, rel, body, ifMatch }: Message, call: CallContext) {
-  const { params = {}, ...address }: Address = "href" in to ? resolveHref(to.href, origins) : to;
+function initOf({ wire, headers }: Call, message: Message) {
+  const { method, to, rel, body, format = wire.format, ifMatch } = message;
+  const { params = {}, ...address }: Address = "href" in to ? resolveHref(to.href, wire.origins) : to;
   const header = {
     ...(body ? { "content-type": format.mediaType } : {}),
     ...(ifMatch ? { "if-match": quoted(ifMatch) } : {}),
     ...params.header,
-    ...fieldsOf(call.headers),
+    ...fieldsOf(headers),
   };
   return { ...address, method, params: { ...params, header }, body: body && format.write(body, rel) };
 }

@@ -23,6 +23,12 @@ export type UntypedTarget = string | object;
 export function addressedTo(target: UntypedTarget, path: string): Message["to"] {
   if (typeof target === "string") return { href: target };
   if ("href" in target) return { href: String(target.href) };
-  if (Object.values(target).some((id) => /^\.*$/.test(id))) throw new ArgumentError("expected ids, got an empty one");
-  return { path, params: { path: { ...target } } };
+  const ids = new Map(Object.entries(target));
+  return {
+    path: path.replace(/\{(\w+)\}/g, (_, name) => {
+      const id = `${ids.get(name) ?? ""}`;
+      if (/^\.*$/.test(id)) throw new ArgumentError(`expected an ${name}, got ${JSON.stringify(id)}`);
+      return encodeURIComponent(id);
+    }),
+  };
 }

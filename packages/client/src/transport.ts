@@ -3,7 +3,7 @@ import { NetworkError, TimeoutError } from "./errors.ts";
 import { originOf } from "./resolve-href.ts";
 import { delayOf, isPassing, isRepeatable, pause } from "./retry.ts";
 import type { Ticket } from "./tickets.ts";
-import type { CallContext, Outcome, Wire } from "./wire.ts";
+import type { Call, Outcome } from "./wire.ts";
 
 /** Where a call stands. */
 interface Step {
@@ -22,29 +22,32 @@ const hopLimit = 5;
  * It throws LinkError, NetworkError, TimeoutError, UnexpectedResponseError, the reason of the caller's signal, and what
  * `token` throws.
  */
-export async function transport(
-  wire: Wire,
-  call: CallContext,
-  first: Request,
-  controller: AbortController,
-): Promise<Outcome> {
+export async function transport(call: Call, first: Request, controller: AbortController): Promise<Outcome> {
+  const { wire } = call;
   const { method, headers } = first;
   const body = method === "GET" ? "" : await first.text();
   const own = headers.has("authorization");
-  const scope = call.cached && !own && !headers.has("if-none-match") ? JSON.stringify([first.url, ...headers]) : "";
+  const scope = call.cached && !own && !headers.has("if-none-match") ? scopeOf(call, first) : "";
   let step: Step = { address: first.url, hops: 0, repetition: 0 };
   let shot = body ? shotAt(step.address, first, body) : { request: first, controller };
   for (;;) {
     const ticket = wire.ticketFor(originOf(step.address, wire.origins), step.refused);
     const { text, id } = await ticket;
     if (text && !own) shot.request.headers.set("authorization", `Bearer ${text}`);
-    const outcome = await attempt(wire, call, shot, scope && `${id} ${scope}`).catch(failureIn);
-    if (wire.cache && method !== "GET") wire.cache.clear();
-    const passed = !(outcome instanceof Error);
-    if (passed && outcome.response.ok) return outcome;
-    const next = await nextStep(wire, call, first, step, ticket, outcome);
-    if (!next && passed) return outcome;
-    if (!next) throw outcome;
+    let outcome: Outcome | undefined;
+    let failure: unknown;
+    try {
+      outcome = await attempt(call, shot, scope && `${id} ${scope}`);
+      if (outcome.response.ok) return outcome;
+    } catch (error) {
+      if (!(error instanceof NetworkError || error instanceof TimeoutError)) throw error;
+      failure = error;
+    } finally {
+      if (wire.cache && method !== "GET") wire.cache.clear();
+    }
+    const next = await nextStep(call, first, step, ticket, outcome?.response ?? Response.error());
+    if (!next && outcome) return outcome;
+    if (!next) throw failure;
     step = next;
     shot = shotAt(step.address, first, body);
   }
@@ -58,33 +61,32 @@ function shotAt(address: string, { method, headers }: Request, text: string) {
   return { request, controller };
 }
 
-function failureIn(error: unknown): NetworkError | TimeoutError {
-  if (error instanceof NetworkError || error instanceof TimeoutError) return error;
-  throw error;
+/** Whatever makes a difference to what is read, but for the ticket. Headers that all calls of a client have do not. */
+function scopeOf({ varies }: Call, { url, headers }: Request): string {
+  return varies ? JSON.stringify([url, ...headers]) : url;
 }
 
 /** Whether there is another attempt that could end better: elsewhere, with a new ticket, or a little later. */
 async function nextStep(
-  wire: Wire,
-  call: CallContext,
+  call: Call,
   request: Request,
   step: Step,
   ticket: Promise<Ticket>,
-  outcome: Outcome | Error,
+  { status, headers }: Response,
 ): Promise<Step | undefined> {
-  const { status, headers } = outcome instanceof Error ? Response.error() : outcome.response;
+  const { wire, signal, due } = call;
   const { address, hops, repetition, refused } = step;
-  const location = headers.get("location");
+  const location = headers.get("location") ?? "";
   // By hand, since `fetch` would take the ticket along.
-  if (location && isRedirect(status, request.method) && hops < hopLimit) {
+  if (location && isRedirect(status, request.method) && URL.canParse(location, address) && hops < hopLimit) {
     return { ...step, address: new URL(location, address).href, hops: hops + 1 };
   }
   const isRefused = status === 401 || (status === 403 && headers.has("www-authenticate"));
   if (isRefused && wire.renews && !refused) return { ...step, refused: ticket };
   if (!isPassing(status) || !isRepeatable(request) || repetition >= wire.retries) return undefined;
   const wait = delayOf(wire, repetition, headers.get("retry-after") ?? "");
-  if (Date.now() + wait >= call.deadline) return undefined;
-  await pause(wait, call.signal);
+  if (Date.now() + wait >= due) return undefined;
+  await pause(wait, signal);
   return { ...step, repetition: repetition + 1 };
 }
 

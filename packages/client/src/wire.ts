@@ -1,6 +1,5 @@
 import type { Cache } from "./cache.ts";
 import type { Format } from "./format.ts";
-import type { CallOptions } from "./operations.ts";
 import type { RetryLimits } from "./retry.ts";
 import type { Tickets } from "./tickets.ts";
 
@@ -15,9 +14,16 @@ export interface Wire extends Required<RetryLimits>, Tickets {
 }
 
 /** What a call has for all its requests. */
-export interface CallContext extends CallOptions {
-  /** When the call as a whole is late. */
-  readonly deadline: number;
+export interface Call {
+  readonly wire: Wire;
+  /** Milliseconds for each attempt. */
+  readonly timeout: number;
+  readonly signal: AbortSignal | undefined;
+  readonly headers: RequestInit["headers"];
+  /** When the call as a whole is late, in milliseconds since 1970. */
+  readonly due: number;
+  /** Whether the request may have other headers than the client's other requests. */
+  readonly varies?: boolean;
   /** Whether the answer may be one that was read before, if the server says that it still holds. */
   readonly cached?: boolean;
 }

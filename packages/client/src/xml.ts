@@ -21,7 +21,7 @@ export function xml(): Format {
   };
 }
 
-/** What is left of JSON's own form of a time is given XML's. Any other goes back as it came, even one without an offset. */
+/** A time in JSON's own form is given XML's. Any other goes back as it came, even one without an offset. */
 function dateTimeOf(time: unknown): unknown {
   return /^\/Date/.test(`${time}`) ? dateOf(time).toISOString().replace("Z", "0000Z") : time;
 }

@@ -178,6 +178,16 @@ describe.each(representations)("Redirects, in $name", (representation) => {
     expect(server.arrivals).toHaveLength(3);
   });
 
+  test.each(["https://", ""])("a redirect to %j is an answer that leads nowhere", async (location) => {
+    const server = await serve({ status: 302, headers: { location } });
+    const ucwa = createClient({ baseUrl: server.baseUrl, token, retry: false, ...options });
+    await expect(ucwa.myOnlineMeeting.get("/m")).rejects.toMatchObject({
+      name: "UnexpectedResponseError",
+      status: 302,
+    });
+    expect(server.arrivals).toHaveLength(1);
+  });
+
   test("redirects in a circle end", async () => {
     const server = await serve({ status: 302, headers: { location: "/m" } });
     const ucwa = createClient({ baseUrl: server.baseUrl, token, ...options });

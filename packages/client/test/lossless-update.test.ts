@@ -186,6 +186,22 @@ describe.each(representations)("Lossless update, in $name", (representation) => 
   });
 });
 
+test("a representation is sent back in the form that it was read in, whichever the client speaks", async () => {
+  const [inJson, inXml] = representations;
+  if (!inJson || !inXml) return;
+  const server = await serve(reply(inJson, inJson.deployed), reply(inXml, inXml.updated, '"2"'));
+  const meeting = await createClient({ baseUrl: server.baseUrl, token }).myOnlineMeeting.get(ids);
+  const ucwa = createClient({ baseUrl: server.baseUrl, token, ...inXml.options });
+  expect((await ucwa.myOnlineMeeting.update(meeting, { subject: "Q3" })).etag).toBe("2");
+  const [, put] = server.arrivals;
+  expect(put?.headers).toMatchObject({ "content-type": "application/json", accept: "application/xml" });
+  expect(put && said(inJson, put)).toMatchObject({
+    subject: "Q3",
+    expirationTime: "/Date(1360199838000)/",
+    [guid]: playBack,
+  });
+});
+
 test("in JSON, what is not changed keeps its spelling: escapes, long numbers, fractions, any key", async () => {
   const [representation] = representations;
   if (!representation) return;

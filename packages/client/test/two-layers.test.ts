@@ -170,7 +170,9 @@ test("ids that would change the path are refused before anything is sent", async
   const server = await serve({});
   const ucwa = createClient({ baseUrl: server.baseUrl, token });
   for (const onlineMeetingId of ["", ".", ".."]) {
-    await expect(ucwa.myOnlineMeeting.get({ applicationId: "833", onlineMeetingId })).rejects.toThrow("expected ids");
+    await expect(ucwa.myOnlineMeeting.get({ applicationId: "833", onlineMeetingId })).rejects.toThrow(
+      "expected an onlineMeetingId",
+    );
   }
   await expect(ucwa.myOnlineMeeting.get({ applicationId: "8/3", onlineMeetingId: "8?0" })).rejects.toThrow();
   expect(server.arrivals.map(({ path }) => path)).toEqual([
@@ -190,4 +192,15 @@ test("a fetch of one's own sends the requests", async () => {
   });
   await ucwa.myOnlineMeeting.get(ids);
   expect(sent).toEqual([`GET https://fe1.contoso.com${address} null`]);
+});
+
+test("a browser's own fetch, which must not be called as a method, can be given", async () => {
+  const [first] = representations;
+  const headers = { "content-type": "application/json" };
+  async function fetch(this: unknown) {
+    if (this !== undefined) throw new TypeError("Illegal invocation");
+    return new Response(first?.meeting, { headers });
+  }
+  const ucwa = createClient({ baseUrl: "https://fe1.contoso.com/ucwa/v1", retry: false, fetch });
+  expect((await ucwa.myOnlineMeeting.get(ids)).data.rel).toBe("myOnlineMeeting");
 });

@@ -54,10 +54,10 @@ export async function transport(call: Call, first: Request, controller: AbortCon
 }
 
 /** The same request once more: a `Request` and its signal can be used only once. */
-function shotAt(address: string, { method, headers }: Request, text: string) {
+function shotAt(address: string, { method, headers, cache }: Request, text: string) {
   const controller = new AbortController();
   const { signal } = controller;
-  const request = new Request(address, { method, headers, body: text || null, signal, redirect: "manual" });
+  const request = new Request(address, { method, headers, cache, body: text || null, signal, redirect: "manual" });
   return { request, controller };
 }
 

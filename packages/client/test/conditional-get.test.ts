@@ -15,6 +15,17 @@ function versioned(representation: Representation, etag: string, body = represen
       : reply(representation, body, etag);
 }
 
+test("a browser's own cache is kept out, first try or second: it would answer for XML with JSON of the same ETag", async () => {
+  const modes: string[] = [];
+  const fetch = async ({ cache }: Request) => {
+    modes.push(cache);
+    return new Response(null, { status: modes.length === 1 ? 503 : 204 });
+  };
+  const retry = { retries: 1, minDelay: 1 };
+  await createClient({ baseUrl: "https://fe1.contoso.com/ucwa/v1", token, fetch, retry }).myOnlineMeeting.delete(ids);
+  expect(modes).toEqual(["no-store", "no-store"]);
+});
+
 describe.each(representations)("Conditional GET, in $name", (representation) => {
   const { options } = representation;
 

@@ -6,19 +6,13 @@ import { bodyLimit, readBody } from "./read-body.ts";
 import type { Call, Outcome, Wire } from "./wire.ts";
 import { within } from "./within.ts";
 
-/** A request that is sent once, and what ends it. */
-export interface Shot {
-  readonly request: Request;
-  readonly controller: AbortController;
-}
-
 /**
  * Sends a request once and reads the whole answer. With a key, it asks on condition that the cache does not have the
  * answer already.
  *
  * It throws NetworkError, TimeoutError, UnexpectedResponseError, and the reason of the caller's signal.
  */
-export async function attempt(call: Call, { request, controller }: Shot, key: string): Promise<Outcome> {
+export async function attempt(call: Call, request: Request, key: string): Promise<Outcome> {
   call.signal?.throwIfAborted();
   const cache = key ? call.wire.cache : false;
   const entry = cache ? cache.get(key) : undefined;
@@ -26,20 +20,20 @@ export async function attempt(call: Call, { request, controller }: Shot, key: st
   else if (key) request.headers.delete("if-none-match");
   const timeout = Math.max(0, Math.min(call.timeout, call.due - Date.now()));
   const late = () => new TimeoutError(`no whole answer within ${timeout} ms`, request, { timeout });
-  const outcome = await within(timeout, call.signal, controller, exchange(call.wire, request), late);
+  const outcome = await within(timeout, call.signal, (signal) => exchange(call.wire, request, signal), late);
   if (!cache) return outcome;
   const kept = outcome.response.status === 304 ? entry : entryOf(outcome);
   if (kept) remember(cache, key, kept);
   return kept && kept === entry ? answerOf(entry) : outcome;
 }
 
-async function exchange(wire: Wire, request: Request): Promise<Outcome> {
+async function exchange(wire: Wire, request: Request, signal: AbortSignal): Promise<Outcome> {
   // Not as a method: a browser's own fetch does not run on another object.
   const { fetch } = wire;
   let response: Response;
   let text: string | undefined;
   try {
-    response = await fetch(request);
+    response = await fetch(request, signal);
     text = await readBody(response);
   } catch (error) {
     const cause = redactedCause(wire, error);

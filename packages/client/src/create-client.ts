@@ -54,10 +54,12 @@ export interface UcwaClient extends Operations {
  */
 export function createClient(options: ClientOptions): UcwaClient {
   const { token, cache = new Map(), timeout = 30_000, representation: format = json, retry } = options;
-  const { fetch = (request: Request) => globalThis.fetch(request) } = options;
+  const { fetch } = options;
   const { origin, pathname } = new URL(options.baseUrl);
   const wire: Wire = {
-    fetch,
+    // A fetch of the caller's may not look at a second argument.
+    fetch: (request, signal) =>
+      fetch ? fetch(new Request(request, { signal })) : globalThis.fetch(request, { signal }),
     origins: [origin, ...(options.origins ?? []).map((each) => new URL(each).origin)],
     ...createTickets(token),
     timeout,
@@ -69,7 +71,7 @@ export function createClient(options: ClientOptions): UcwaClient {
     deadline: 60_000,
     ...(retry === false ? { retries: 0 } : retry),
   };
-  const { send, use } = createSender(format, origin + pathname, options.headers);
+  const { send, use } = createSender(format, origin + pathname.replace(/\/$/, ""), options.headers);
   const ground: Ground = {
     send,
     begin: ({ signal, headers, timeout = wire.timeout } = {}) => ({

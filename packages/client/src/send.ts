@@ -5,6 +5,7 @@ import type { Format, Properties } from "./format.ts";
 import type { Method } from "./operations.ts";
 import { readAnswer } from "./read-answer.ts";
 import type { Source } from "./representation.ts";
+import { requestInit } from "./request-init.ts";
 import { resolveHref } from "./resolve-href.ts";
 import { transport } from "./transport.ts";
 import type { Call, Outcome } from "./wire.ts";
@@ -68,38 +69,42 @@ export interface Sender {
 }
 
 /** Makes a sender for the paths under a base URL. */
-export function createSender(format: Format, baseUrl: string, headers: RequestInit["headers"]): Sender {
-  const http = createFetchClient<Record<string, UntypedPath>>({
-    baseUrl,
-    headers: { accept: format.mediaType, ...fieldsOf(headers) },
-    redirect: "manual",
-    // A browser's cache would answer for XML with the JSON that has the same ETag. Older workerd refuses the option.
-    ...("cache" in Request.prototype && { cache: "no-store" }),
-    bodySerializer: (text) => text,
-  });
+export function createSender(format: Format, baseUrl: string, given: RequestInit["headers"]): Sender {
+  const headers = { accept: format.mediaType, ...fieldsOf(given) };
+  const bodySerializer = (text: unknown) => text;
+  const http = createFetchClient<Record<string, UntypedPath>>({ ...requestInit, baseUrl, headers, bodySerializer });
   let observed = false;
 
   const send: Send = async (message, call) => {
-    const { path, method, ...init } = initOf(call, message);
-    const controller = new AbortController();
+    const { method } = message;
     let about: About = { method, url: baseUrl };
     let last: Outcome | undefined;
-    const { error, response } = await http.request(method, path, {
-      ...init,
-      signal: controller.signal,
-      parseAs: "stream",
-      async fetch(request) {
-        about = request;
-        const { response, text } = await transport(
-          { ...call, varies: observed || !!call.headers },
-          request,
-          controller,
-        );
-        // Only middleware, and openapi-fetch for an error, read what has been read here.
-        last = { text, response: observed || !response.ok ? new Response(text || null, response) : response };
-        return last.response;
-      },
-    });
+    const fetch = async (request: Request) => {
+      about = request;
+      const varies = observed || call.headers !== undefined;
+      const { response, text } = await transport({ ...call, varies }, request);
+      // Only middleware, and openapi-fetch for an error, read what has been read here.
+      last = { text, response: observed || !response.ok ? new Response(text || null, response) : response };
+      return last.response;
+    };
+    const { path, params, header, body, ...address } = contentOf(message, call);
+    const init = { ...requestInit, method };
+    const wrapped = () =>
+      http.request(method, path, {
+        ...address,
+        ...init,
+        body,
+        params: { ...params, header: { ...params?.header, ...header } },
+        parseAs: "stream",
+        fetch,
+      });
+    const direct = async () => {
+      const url = (address.baseUrl ?? baseUrl) + path;
+      const request = new Request(url, { ...init, body: body ?? null, headers: { ...headers, ...header } });
+      return { response: await fetch(request), error: undefined };
+    };
+    // Without parameters and middleware, openapi-fetch would only copy.
+    const { response, error } = await (params || observed ? wrapped() : direct());
     const { ok, status } = response;
     if (status === 304 || (ok && (status === 204 || method === "delete"))) return { response, about };
     const text = response === last?.response ? last.text : ok ? await response.text() : textOf(error);
@@ -117,17 +122,16 @@ export function createSender(format: Format, baseUrl: string, headers: RequestIn
   };
 }
 
-/** A message in the words of openapi-fetch. */
-function initOf({ wire, headers }: Call, message: Message) {
-  const { method, to, rel, body, format = wire.format, ifMatch } = message;
-  const { params = {}, ...address }: Address = "href" in to ? resolveHref(to.href, wire.origins) : to;
-  const header = {
+/** Where a message goes and what it says. */
+function contentOf(message: Message, { wire, headers }: Call) {
+  const { to, rel, body, format = wire.format, ifMatch } = message;
+  const address: Address = "href" in to ? resolveHref(to.href, wire.origins) : to;
+  const header: Record<string, string> = {
     ...(body ? { "content-type": format.mediaType } : {}),
     ...(ifMatch ? { "if-match": quoted(ifMatch) } : {}),
-    ...params.header,
     ...fieldsOf(headers),
   };
-  return { ...address, method, params: { ...params, header }, body: body && format.write(body, rel) };
+  return { ...address, header, body: body && format.write(body, rel) };
 }
 
 function fieldsOf(headers: RequestInit["headers"]): Record<string, string> {

@@ -1,5 +1,6 @@
 import { attempt } from "./attempt.ts";
 import { NetworkError, TimeoutError } from "./errors.ts";
+import { requestInit } from "./request-init.ts";
 import { originOf } from "./resolve-href.ts";
 import { delayOf, isPassing, isRepeatable, pause } from "./retry.ts";
 import type { Ticket } from "./tickets.ts";
@@ -17,27 +18,27 @@ const hopLimit = 5;
 
 /**
  * The one way by which everything in this package is sent: with a ticket, in time, again where that is safe, never to an
- * origin that was not allowed. Answers whatever the status is. The controller is that of the request.
+ * origin that was not allowed. Answers whatever the status is.
  *
  * It throws LinkError, NetworkError, TimeoutError, UnexpectedResponseError, the reason of the caller's signal, and what
  * `token` throws.
  */
-export async function transport(call: Call, first: Request, controller: AbortController): Promise<Outcome> {
+export async function transport(call: Call, first: Request): Promise<Outcome> {
   const { wire } = call;
   const { method, headers } = first;
   const body = method === "GET" ? "" : await first.text();
   const own = headers.has("authorization");
   const scope = call.cached && !own && !headers.has("if-none-match") ? scopeOf(call, first) : "";
   let step: Step = { address: first.url, hops: 0, repetition: 0 };
-  let shot = body ? shotAt(step.address, first, body) : { request: first, controller };
+  let request = body ? again(first, step.address, body) : first;
   for (;;) {
     const ticket = wire.ticketFor(originOf(step.address, wire.origins), step.refused);
     const { text, id } = await ticket;
-    if (text && !own) shot.request.headers.set("authorization", `Bearer ${text}`);
+    if (text && !own) request.headers.set("authorization", `Bearer ${text}`);
     let outcome: Outcome | undefined;
     let failure: unknown;
     try {
-      outcome = await attempt(call, shot, scope && `${id} ${scope}`);
+      outcome = await attempt(call, request, scope && `${id} ${scope}`);
       if (outcome.response.ok) return outcome;
     } catch (error) {
       if (!(error instanceof NetworkError || error instanceof TimeoutError)) throw error;
@@ -49,16 +50,13 @@ export async function transport(call: Call, first: Request, controller: AbortCon
     if (!next && outcome) return outcome;
     if (!next) throw failure;
     step = next;
-    shot = shotAt(step.address, first, body);
+    request = again(first, step.address, body);
   }
 }
 
-/** The same request once more: a `Request` and its signal can be used only once. */
-function shotAt(address: string, { method, headers, cache }: Request, text: string) {
-  const controller = new AbortController();
-  const { signal } = controller;
-  const request = new Request(address, { method, headers, cache, body: text || null, signal, redirect: "manual" });
-  return { request, controller };
+/** The same request once more: a `Request` can be sent only once. */
+function again({ method, headers }: Request, address: string, body: string): Request {
+  return new Request(address, { ...requestInit, method, headers, body: body || null });
 }
 
 /** Whatever makes a difference to what is read, but for the ticket. Headers that all calls of a client have do not. */

@@ -16,8 +16,8 @@ export interface Measured {
  * Runs the contenders in turn, round after round, so that what else the machine does falls on all alike. The first is the
  * base. Ratios are taken within a round.
  */
-export async function measure(contenders: Contender[], { rounds = 15, runs = 300 } = {}): Promise<Measured[]> {
-  for (const { run } of contenders) for (let index = 0; index < runs; index++) await run();
+export async function measure(contenders: Contender[], { rounds = 61, runs = 80 } = {}): Promise<Measured[]> {
+  for (const { run } of contenders) for (let index = 0; index < runs * 10; index++) await run();
   const times = contenders.map((): number[] => []);
   for (let round = 0; round < rounds; round++) {
     for (const [index, { run }] of contenders.entries()) {

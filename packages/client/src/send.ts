@@ -75,44 +75,39 @@ export function createSender(format: Format, baseUrl: string, given: RequestInit
   const http = createFetchClient<Record<string, UntypedPath>>({ ...requestInit, baseUrl, headers, bodySerializer });
   let observed = false;
 
+  /** By way of openapi-fetch, if there are parameters or middleware; it would only copy otherwise. */
+  const deliver = async (message: Message, call: Call, fetch: (request: Request) => Promise<Response>) => {
+    const { path, params, header, body, ...address } = contentOf(message, call);
+    const init = { ...requestInit, method: message.method };
+    if (params || observed) {
+      const all = { ...params, header: { ...params?.header, ...header } };
+      return http.request(message.method, path, { ...address, ...init, body, params: all, parseAs: "stream", fetch });
+    }
+    const url = (address.baseUrl ?? baseUrl) + path;
+    const request = new Request(url, { ...init, body: body ?? null, headers: { ...headers, ...header } });
+    return { response: await fetch(request), error: undefined };
+  };
+
   const send: Send = async (message, call) => {
-    const { method } = message;
-    let about: About = { method, url: baseUrl };
+    let about: About = { method: message.method, url: baseUrl };
     let last: Outcome | undefined;
-    const fetch = async (request: Request) => {
+    const { response, error } = await deliver(message, call, async (request) => {
       about = request;
       const varies = observed || call.headers !== undefined;
       const { response, text } = await transport({ ...call, varies }, request);
       // Only middleware, and openapi-fetch for an error, read what has been read here.
       last = { text, response: observed || !response.ok ? new Response(text || null, response) : response };
       return last.response;
-    };
-    const { path, params, header, body, ...address } = contentOf(message, call);
-    const init = { ...requestInit, method };
-    const wrapped = () =>
-      http.request(method, path, {
-        ...address,
-        ...init,
-        body,
-        params: { ...params, header: { ...params?.header, ...header } },
-        parseAs: "stream",
-        fetch,
-      });
-    const direct = async () => {
-      const url = (address.baseUrl ?? baseUrl) + path;
-      const request = new Request(url, { ...init, body: body ?? null, headers: { ...headers, ...header } });
-      return { response: await fetch(request), error: undefined };
-    };
-    // Without parameters and middleware, openapi-fetch would only copy.
-    const { response, error } = await (params || observed ? wrapped() : direct());
+    });
     const { ok, status } = response;
-    if (status === 304 || (ok && (status === 204 || method === "delete"))) return { response, about };
+    if (status === 304 || (ok && (status === 204 || message.method === "delete"))) return { response, about };
     const text = response === last?.response ? last.text : ok ? await response.text() : textOf(error);
     const value = readAnswer(call.wire, about, response, text);
     return value instanceof UcwaError
       ? { response, about, error: value }
       : { response, about, source: { value, format, asWritten: () => format.readAsWritten(text) } };
   };
+
   return {
     send,
     use(...middleware) {

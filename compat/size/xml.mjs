@@ -1,0 +1,2 @@
+export { createClient } from "@ucwa-meetings/client";
+export { xml } from "@ucwa-meetings/client/xml";

@@ -1,3 +1,4 @@
+import { getEventListeners } from "node:events";
 import { describe, expect, test } from "vitest";
 import { createClient, NetworkError, TimeoutError } from "../src/index.ts";
 import { reply, representations } from "./support/representations.ts";
@@ -214,6 +215,13 @@ describe("Waits", () => {
     });
     await expect(ucwa.myOnlineMeeting.get(ids)).rejects.toBeInstanceOf(TimeoutError);
     expect(signal?.aborted).toBe(true);
+  });
+
+  test("a signal that outlives many calls is not held on to", async () => {
+    const { ucwa } = clientFor({ minDelay: 1 }, [503], [200]);
+    const { signal } = new AbortController();
+    for (let call = 0; call < 3; call++) await ucwa.myOnlineMeeting.get(ids, { signal });
+    expect(getEventListeners(signal, "abort")).toHaveLength(0);
   });
 
   test("a wait can be called off", async () => {

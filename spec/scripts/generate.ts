@@ -3,6 +3,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { readExchanges } from "./exchanges.ts";
 import { operationsOf } from "./operations.ts";
 import { resourceModelOf } from "./resource-model.ts";
+import { timestampsOf, timestampsType } from "./timestamps.ts";
 import { header, typesOf } from "./types.ts";
 
 const dist = new URL("../dist/", import.meta.url);
@@ -11,14 +12,19 @@ const document = JSON.parse(await readFile(new URL("openapi.json", dist), "utf8"
 const operations = operationsOf(document);
 const write = (name: string, text: string) => writeFile(new URL(name, dist), text);
 
-/** A value as a JavaScript module, typed by the interface that its generator declares. */
+/** A value as a JavaScript module, with its type and the interfaces that a `*.model.ts` beside the generator declares for it. */
 async function module(name: string, constant: string, type: string, value: unknown) {
   await write(`${name}.js`, `${header}export const ${constant} = ${JSON.stringify(value, null, 2)};\n`);
-  const declarations = (await readFile(new URL(`${name}.model.ts`, import.meta.url), "utf8")).trim();
-  await write(`${name}.d.ts`, `${header}${declarations}\n\nexport declare const ${constant}: ${type};\n`);
+  const declarations = await readFile(new URL(`${name}.model.ts`, import.meta.url), "utf8").catch(() => "");
+  await write(
+    `${name}.d.ts`,
+    `${header}${declarations && `${declarations.trim()}\n\n`}export declare const ${constant}: ${type};\n`,
+  );
 }
 
 await write("types.d.ts", await typesOf(document, operations.operations));
-await module("resource-model", "resourceModel", "ResourceModel", resourceModelOf(document));
+const model = resourceModelOf(document);
+await module("resource-model", "resourceModel", "ResourceModel", model);
+await module("timestamps", "timestamps", timestampsType(model), timestampsOf(model));
 await module("operations", "operations", "Operations", operations);
 await module("exchanges", "exchanges", "Exchange[]", await readExchanges());

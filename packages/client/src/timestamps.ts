@@ -1,9 +1,7 @@
+import { timestamps } from "@ucwa-meetings/spec/timestamps";
 import { ArgumentError } from "./errors.ts";
 
-/** The properties that hold a point in time, by resource. A test holds this to the resource model of the document. */
-export const timestamps = { myOnlineMeeting: ["expirationTime"] } as const;
-
-/** The names of these properties. */
+/** The names of a resource's properties that hold a point in time. */
 export type TimestampOf<Rel> = Rel extends keyof typeof timestamps ? (typeof timestamps)[Rel][number] : never;
 
 const namesByRel: Readonly<Record<string, readonly string[] | undefined>> = timestamps;

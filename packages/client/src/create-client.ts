@@ -1,6 +1,7 @@
 import type { Middleware } from "openapi-fetch";
 import type { Cache } from "./cache.ts";
 import { createOperations, type Operations } from "./call-operation.ts";
+import { ArgumentError } from "./errors.ts";
 import type { Format } from "./format.ts";
 import { json } from "./json.ts";
 import { type MyOnlineMeetings, myOnlineMeetings } from "./my-online-meeting.ts";
@@ -50,17 +51,17 @@ export interface UcwaClient extends Operations {
 /**
  * Makes a client for the resources `myOnlineMeeting` and `onlineMeetingExtensions` of one server and one user.
  *
- * @throws TypeError if `baseUrl` or one of `origins` is no absolute URL
+ * @throws ArgumentError if `baseUrl` or one of `origins` is no absolute URL
  */
 export function createClient(options: ClientOptions): UcwaClient {
   const { token, cache = new Map(), timeout = 30_000, representation: format = json, retry } = options;
   const { fetch } = options;
-  const { origin, pathname } = new URL(options.baseUrl);
+  const { origin, pathname } = absolute(options.baseUrl);
   const wire: Wire = {
     // A fetch of the caller's may not look at a second argument.
     fetch: (request, signal) =>
       fetch ? fetch(new Request(request, { signal })) : globalThis.fetch(request, { signal }),
-    origins: [origin, ...(options.origins ?? []).map((each) => new URL(each).origin)],
+    origins: [origin, ...(options.origins ?? []).map((each) => absolute(each).origin)],
     ...createTickets(token),
     timeout,
     cache,
@@ -88,4 +89,9 @@ export function createClient(options: ClientOptions): UcwaClient {
     myOnlineMeeting: myOnlineMeetings(ground),
     onlineMeetingExtensions: onlineMeetingExtensions(ground),
   };
+}
+
+function absolute(url: string): URL {
+  if (URL.canParse(url)) return new URL(url);
+  throw new ArgumentError(`expected an absolute URL such as https://fe1.contoso.com/ucwa/v1, got ${url}`);
 }

@@ -165,3 +165,11 @@ describe.each(representations)("Bad input and faults, in $name", (representation
     expect(server.arrivals[1]?.body).toMatch(/2013-02-07T01:17:18["<]/);
   });
 });
+
+test.each(["/ucwa/v1", "127.0.0.1:4010/ucwa/v1", ""])(
+  "a base URL that is not absolute is refused at once: %j",
+  (baseUrl) => {
+    expect(() => createClient({ baseUrl })).toThrow(ArgumentError);
+    expect(() => createClient({ baseUrl })).toThrow("expected an absolute URL");
+  },
+);

@@ -1,7 +1,8 @@
 #!/usr/bin/env node
-import { enableCompileCache } from "node:module";
+import module from "node:module";
 
-enableCompileCache?.();
+// Node 20 has none.
+module.enableCompileCache?.();
 const { run } = await import("./command/run.ts");
 
 const outcome = await run(process.argv.slice(2), {

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { dialects, startMock } from "../src/index.ts";
 import { ask, deployedMeeting, extensions, hrefs, meeting, selfOf } from "./ask.ts";
 
-const prefixes = ["/ucwa/v1", "/ucwa/oauth/v1", "//v1", ""];
+const prefixes = ["/ucwa/v1", "/ucwa/oauth/v1", "//v1", "/v1", ""];
 
 describe("every link in an answer leads somewhere", () => {
   for (const dialect of dialects) {

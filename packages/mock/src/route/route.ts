@@ -22,9 +22,12 @@ interface Pattern {
   expression: RegExp;
 }
 
-/** `//v1` is a slip of a published page. An answer never repeats it, since it reads as a host's name (RFC 3986, section 4.2). */
-const slip = "//v1";
-const prefixes = [...operations.prefixes, slip].sort((one, other) => other.length - one.length);
+/**
+ * `//v1` is a slip of a published page; a client that takes it for the path that it was meant to be sends `/v1`. An answer repeats
+ * neither, since the first reads as a host's name (RFC 3986, section 4.2).
+ */
+const slips = ["//v1", "/v1"];
+const prefixes = [...operations.prefixes, ...slips].sort((one, other) => other.length - one.length);
 const byPath = [...new Map(operations.operations.map((entry) => [entry.path, entry])).values()];
 const patterns = byPath.flatMap(({ path, deployedPath, resource }): Pattern[] =>
   [...new Set([path, deployedPath])].map((spelling) => ({
@@ -41,7 +44,7 @@ export function route(target: string): Route {
   const lower = wholePath.toLowerCase();
   const prefix = prefixes.find((one) => lower.startsWith(`${one}/`)) ?? "";
   const path = wholePath.slice(prefix.length);
-  const answered = prefix === slip ? (operations.prefixes[0] ?? "") : prefix;
+  const answered = slips.includes(prefix) ? (operations.prefixes[0] ?? "") : prefix;
   for (const { template, resource, expression } of patterns) {
     const match = expression.exec(path);
     if (!match) continue;

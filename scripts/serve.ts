@@ -10,7 +10,7 @@ interface Server {
 }
 
 /** Starts both servers and prints where they are. SIGINT and SIGTERM close them. */
-export async function serve({ host, mockPort, docsPort }: Options): Promise<void> {
+export async function serve({ host, mockPort, docsPort, examples }: Options): Promise<void> {
   const servers: Server[] = [];
   const close = () => Promise.all(servers.map((server) => server.close()));
   const listen = async (flag: string, start: () => Promise<Server>) => {
@@ -24,7 +24,7 @@ export async function serve({ host, mockPort, docsPort }: Options): Promise<void
   const stop = () => close().then(() => process.exit());
   process.once("SIGINT", stop).once("SIGTERM", stop);
 
-  const mock = await listen("--mock-port", () => serveMock({ host, port: mockPort }));
+  const mock = await listen("--mock-port", () => serveMock({ host, port: mockPort, state: !examples }));
   const docs = await listen("--docs-port", () => serveDocs({ host, port: docsPort }));
   console.log(`
 Mock  ${mock}

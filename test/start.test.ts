@@ -2,8 +2,13 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { createServer } from "node:net";
 import { fileURLToPath } from "node:url";
 import { afterEach, describe, expect, it } from "vitest";
+import { exchanges } from "../spec/dist/exchanges.js";
 
 const script = fileURLToPath(new URL("../scripts/serve.ts", import.meta.url));
+/** A body without what is only layout: JSON as it is parsed, XML without the white space between its tags. */
+const flat = (body: string) =>
+  body.startsWith("{") ? JSON.parse(body) : body.replaceAll(/>\s+</g, "><").replaceAll(" />", "/>");
+
 const meeting = "/ucwa/v1/applications/833/onlineMeetings/myOnlineMeetings/810";
 
 /** `start` without its build, which is done when this test runs. */
@@ -47,6 +52,17 @@ describe("start", () => {
     const response = await fetch((await prints(/Mock {2}(\S+)/)) + meeting);
     expect(response.status).toBe(401);
     expect(await response.json()).toMatchObject({ code: "Unauthorized" });
+  });
+
+  it("answers with the published samples and remembers nothing with --examples", async () => {
+    const { prints } = serve("--mock-port", "0", "--docs-port", "0", "--examples");
+    const mock = await prints(/Mock {2}(\S+)/);
+    for (const { request, response } of exchanges) {
+      const { pathname } = new URL(request.url);
+      const { host, ...headers } = request.headers;
+      const answer = await fetch(mock + pathname, { method: request.method, headers, body: request.body || null });
+      expect([answer.status, flat(await answer.text())]).toEqual([response.status, flat(response.body)]);
+    }
   });
 
   it.each(["SIGINT", "SIGTERM"] as const)("ends both servers on %s", async (signal) => {

@@ -32,8 +32,14 @@ export async function writeDownloads({ dist, document, pages, operations }: Down
 /** The requests of the published pages in the format that HTTP clients of editors read, aimed at the mock. */
 function requestsText(): string {
   const head =
-    "# The requests of the published pages, in JSON and XML. Change the two variables to send them elsewhere.\n@host = http://127.0.0.1:4010\n@ticket = cwt=anything\n";
-  return [head, ...exchanges.map(requestText)].join("\n");
+    "# The requests of the published pages, in JSON and XML. Change the two variables to send them elsewhere.\n# A mock that keeps state deletes what is deleted, and refuses a second extension of one id: `pnpm start --examples` has one without, POST /__mock/reset sets the other back.\n@host = http://127.0.0.1:4010\n@ticket = cwt=anything\n";
+  const inOrder = exchanges.toSorted((one, other) => rank(one) - rank(other));
+  return [head, ...inOrder.map(requestText)].join("\n");
+}
+
+/** Deletions last: nothing else works after them. */
+function rank({ request }: Exchange): number {
+  return ["GET", "PUT", "POST", "DELETE"].indexOf(request.method);
 }
 
 function requestText({ name, request }: Exchange): string {

@@ -23,7 +23,7 @@ afterAll(async () => {
 
 test.concurrent.for(pages)(
   "/%s stays on the site, is light enough, fits a phone and can be read by everybody, light and dark",
-  { timeout: 60_000 },
+  { timeout: 180_000 },
   async (path, { expect }) => {
     const { page, foreignRequests, problems } = await openPage(browser, docs.url);
     const loaded: Promise<Buffer>[] = [];
@@ -39,7 +39,7 @@ test.concurrent.for(pages)(
         await expect
           .poll(() => seriousFindings(page, colorScheme === "light" ? "all" : "colours"), {
             message: `${device}, ${colorScheme}`,
-            timeout: 10_000,
+            timeout: 40_000,
           })
           .toEqual([]);
       }

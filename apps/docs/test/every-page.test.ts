@@ -1,34 +1,21 @@
 import { gzipSync } from "node:zlib";
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, test } from "vitest";
-import { type DocsServer, serveDocs } from "../src/index.ts";
+import { test } from "vitest";
 import { seriousFindings } from "./axe.ts";
-import { launchBrowser, openPage } from "./browser.ts";
 import { pages } from "./pages.ts";
+import { useSite } from "./site.ts";
 
 const widths = { desktop: { width: 1280, height: 900 }, phone: { width: 390, height: 844 } };
 
-let browser: Browser;
-let docs: DocsServer;
-
-beforeAll(async () => {
-  docs = await serveDocs({ port: 0, host: "127.0.0.1" });
-  browser = await launchBrowser();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await docs?.close();
-});
+const site = useSite();
 
 test.concurrent.for(pages)(
   "/%s stays on the site, is light enough, fits a phone and can be read by everybody, light and dark",
   { timeout: 180_000 },
   async (path, { expect }) => {
-    const { page, foreignRequests, problems } = await openPage(browser, docs.url);
+    const { page, foreignRequests, problems } = await site.open();
     const loaded: Promise<Buffer>[] = [];
     page.on("response", (response) => loaded.push(response.body()));
-    await page.goto(docs.url + path);
+    await page.goto(site.url + path);
     if (path === "reference/") await page.getByText("API docs by Redocly").waitFor();
     for (const [device, size] of Object.entries(widths)) {
       await page.setViewportSize(size);

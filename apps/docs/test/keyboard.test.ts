@@ -1,21 +1,9 @@
 import { operations } from "@ucwa-meetings/spec/operations";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { type DocsServer, serveDocs } from "../src/index.ts";
-import { launchBrowser, openPage } from "./browser.ts";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { useSite } from "./site.ts";
 
-let browser: Browser;
-let docs: DocsServer;
-
-beforeAll(async () => {
-  docs = await serveDocs({ port: 0, host: "127.0.0.1" });
-  browser = await launchBrowser();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await docs?.close();
-});
+const site = useSite();
 
 /** Presses Tab until what has the focus matches `selector`, or throws after two hundred times. */
 async function tabTo(page: Page, selector: string): Promise<void> {
@@ -27,9 +15,9 @@ async function tabTo(page: Page, selector: string): Promise<void> {
 }
 
 test("The keyboard alone reaches every operation from the start page", async () => {
-  const { page } = await openPage(browser, docs.url);
+  const { page } = await site.open();
   for (const { operationId, summary } of operations.operations) {
-    await page.goto(docs.url);
+    await page.goto(site.url);
     await tabTo(page, `a[href$="operations/${operationId}/"]`);
     await page.keyboard.press("Enter");
     await page.getByRole("heading", { name: summary, level: 1 }).waitFor();
@@ -38,8 +26,8 @@ test("The keyboard alone reaches every operation from the start page", async () 
 });
 
 test("The keyboard alone reaches every operation in the reference", async () => {
-  const { page } = await openPage(browser, docs.url);
-  await page.goto(`${docs.url}reference/`);
+  const { page } = await site.open();
+  await page.goto(`${site.url}reference/`);
   await page.getByText("API docs by Redocly").waitFor();
   for (const { operationId, resource } of operations.operations) {
     const item = `[data-item-id="tag/${resource}/operation/${operationId}"]`;
@@ -55,8 +43,8 @@ test("The keyboard alone reaches every operation in the reference", async () => 
 });
 
 test("Search opens with Ctrl+K, goes to the best hit with Enter, and closes with Escape", async () => {
-  const { page } = await openPage(browser, docs.url);
-  await page.goto(docs.url);
+  const { page } = await site.open();
+  await page.goto(site.url);
   await page.keyboard.press("Control+k");
   await page.keyboard.type("TooManyGroups");
   await page.getByText(/^\d+ found\.$/).waitFor();

@@ -5,33 +5,20 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { gzipSync } from "node:zlib";
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { openapiJson } from "../scripts/document.ts";
-import { type DocsServer, serveDocs } from "../src/index.ts";
-import { launchBrowser, openPage } from "./browser.ts";
+import { useSite } from "./site.ts";
 
-let browser: Browser;
-let docs: DocsServer;
-
-beforeAll(async () => {
-  docs = await serveDocs({ port: 0, host: "127.0.0.1" });
-  browser = await launchBrowser();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await docs?.close();
-});
+const site = useSite();
 
 /** The size of a page with everything that it loads, each file compressed by gzip. */
 async function weightOf(path: string): Promise<number> {
-  const { page } = await openPage(browser, docs.url);
+  const { page } = await site.open();
   const bodies: Promise<Buffer>[] = [];
   page.on("response", (response) => {
-    if (response.url().startsWith(docs.url)) bodies.push(response.body());
+    if (response.url().startsWith(site.url)) bodies.push(response.body());
   });
-  await page.goto(docs.url + path, { waitUntil: "networkidle" });
+  await page.goto(site.url + path, { waitUntil: "networkidle" });
   const sizes = (await Promise.all(bodies)).map((body) => gzipSync(body).length);
   await page.context().close();
   return sizes.reduce((sum, size) => sum + size, 0);

@@ -1,26 +1,13 @@
 import { operations } from "@ucwa-meetings/spec/operations";
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { operationsIn, readDocument, resolve } from "../scripts/document.ts";
-import { type DocsServer, serveDocs } from "../src/index.ts";
-import { launchBrowser, openPage } from "./browser.ts";
+import { useSite } from "./site.ts";
 
-let browser: Browser;
-let docs: DocsServer;
-
-beforeAll(async () => {
-  docs = await serveDocs({ port: 0, host: "127.0.0.1" });
-  browser = await launchBrowser();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await docs?.close();
-});
+const site = useSite();
 
 async function textWithoutScripts(path: string): Promise<string> {
-  const { page } = await openPage(browser, docs.url, { javaScriptEnabled: false });
-  await page.goto(docs.url + path);
+  const { page } = await site.open({ javaScriptEnabled: false });
+  await page.goto(site.url + path);
   const [text = ""] = await page.locator("main").allInnerTexts();
   await page.context().close();
   return text;

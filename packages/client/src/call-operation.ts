@@ -1,7 +1,7 @@
+import type { Parameters } from "./http.ts";
 import { meetingPath } from "./my-online-meeting.ts";
 import type { CallOptions, Method, OperationCall } from "./operations.ts";
 import type { Ground } from "./resource.ts";
-import type { Parameters } from "./send.ts";
 import { mapTimestamps, writtenDate } from "./timestamps.ts";
 
 /** The operations of the document, by method and path, in the way of openapi-fetch. */

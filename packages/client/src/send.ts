@@ -1,7 +1,8 @@
-import createFetchClient, { type Middleware } from "openapi-fetch";
-import { type About, UcwaError } from "./errors.ts";
+import type { Middleware } from "openapi-fetch";
+import { type About, ArgumentError, UcwaError } from "./errors.ts";
 import { quoted } from "./etag.ts";
-import type { Format, Properties } from "./format.ts";
+import { type Format, isObject, type Properties } from "./format.ts";
+import type { Http, Parameters } from "./http.ts";
 import type { Method } from "./operations.ts";
 import { readAnswer } from "./read-answer.ts";
 import type { Source } from "./representation.ts";
@@ -9,24 +10,6 @@ import { requestInit } from "./request-init.ts";
 import { resolveHref } from "./resolve-href.ts";
 import { transport } from "./transport.ts";
 import type { Call, Outcome } from "./wire.ts";
-
-/** The parameters of an operation, as openapi-fetch takes them. */
-export interface Parameters {
-  readonly path?: Readonly<Record<string, unknown>>;
-  readonly header?: Readonly<Record<string, unknown>>;
-}
-
-/** What openapi-fetch has to know of the paths when the types of the calls are ours. */
-interface UntypedOperation {
-  parameters: Parameters;
-  requestBody?: { content: { "application/json": unknown } };
-  responses: {
-    200: { content: { "application/json": unknown } };
-    default: { content: { "application/json": unknown } };
-  };
-}
-
-interface UntypedPath extends Record<Method, UntypedOperation> {}
 
 /** A path of the document with its parameters, or a path of another origin. */
 export interface Address {
@@ -71,17 +54,24 @@ export interface Sender {
 /** Makes a sender for the paths under a base URL. */
 export function createSender(format: Format, baseUrl: string, given: RequestInit["headers"]): Sender {
   const headers = { accept: format.mediaType, ...fieldsOf(given) };
-  const bodySerializer = (text: unknown) => text;
-  const http = createFetchClient<Record<string, UntypedPath>>({ ...requestInit, baseUrl, headers, bodySerializer });
-  let observed = false;
+  const observers: Middleware[] = [];
+  let http: Http | undefined;
 
   /** By way of openapi-fetch, if there are parameters or middleware; it would only copy otherwise. */
-  const deliver = async (message: Message, call: Call, fetch: (request: Request) => Promise<Response>) => {
+  const deliver = async (
+    message: Message,
+    call: Call,
+    middleware: Middleware[],
+    fetch: (request: Request) => Promise<Response>,
+  ) => {
     const { path, params, header, body, ...address } = contentOf(message, call);
     const init = { ...requestInit, method: message.method };
-    if (params || observed) {
+    if (params || middleware[0]) {
       const all = { ...params, header: { ...params?.header, ...header } };
-      return http.request(message.method, path, { ...address, ...init, body, params: all, parseAs: "stream", fetch });
+      const more = { params: all, parseAs: "stream", middleware, fetch } as const;
+      // On demand: openapi-fetch is half as large as all the rest, and many a program gets along without it.
+      http ??= (await import("./http.ts")).createHttp({ ...requestInit, baseUrl, headers });
+      return http.request(message.method, path, { ...address, ...init, body, ...more });
     }
     const url = (address.baseUrl ?? baseUrl) + path;
     const request = new Request(url, { ...init, body: body ?? null, headers: { ...headers, ...header } });
@@ -91,7 +81,9 @@ export function createSender(format: Format, baseUrl: string, given: RequestInit
   const send: Send = async (message, call) => {
     let about: About = { method: message.method, url: baseUrl };
     let last: Outcome | undefined;
-    const { response, error } = await deliver(message, call, async (request) => {
+    const middleware = [...observers];
+    const observed = middleware.length > 0;
+    const { response, error } = await deliver(message, call, middleware, async (request) => {
       about = request;
       const varies = observed || call.headers !== undefined;
       const { response, text } = await transport({ ...call, varies }, request);
@@ -111,8 +103,10 @@ export function createSender(format: Format, baseUrl: string, given: RequestInit
   return {
     send,
     use(...middleware) {
-      observed = true;
-      http.use(...middleware);
+      if (!middleware.every(isObject)) {
+        throw new ArgumentError(`expected middleware, such as { onRequest() {} }, got ${middleware}`);
+      }
+      observers.push(...middleware);
     },
   };
 }

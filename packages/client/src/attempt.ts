@@ -37,11 +37,17 @@ async function exchange(wire: Wire, request: Request, signal: AbortSignal): Prom
     text = await readBody(response);
   } catch (error) {
     const cause = redactedCause(wire, error);
-    throw new NetworkError(cause.message, request, {}, cause);
+    throw new NetworkError(reasonOf(cause), request, {}, cause);
   }
   // A browser shows a redirect as no answer at all.
   if (text !== undefined && response.status) return { response, text };
   throw unexpected(wire, request, response, `no redirect and at most ${bodyLimit} bytes`);
+}
+
+/** What an error and its causes say: the first one of Node.js says no more than "fetch failed", the next may be empty. */
+function reasonOf(error: Error & { code?: unknown }): string {
+  const { message, code, cause } = error;
+  return `${message || code}${cause instanceof Error ? `: ${reasonOf(cause)}` : ""}`;
 }
 
 /** A copy of an error and its causes: their other properties may hold the request, and with it the ticket. */

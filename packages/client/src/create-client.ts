@@ -54,9 +54,8 @@ export interface UcwaClient extends Operations {
  * @throws ArgumentError if `baseUrl` or one of `origins` is no absolute URL
  */
 export function createClient(options: ClientOptions): UcwaClient {
-  const { token, cache = new Map(), timeout = 30_000, representation: format = json, retry } = options;
-  const { fetch } = options;
-  const { origin, pathname } = absolute(options.baseUrl);
+  const { origin, pathname } = absolute(options?.baseUrl);
+  const { token, cache = new Map(), timeout = 30_000, representation: format = json, retry, fetch } = options;
   const wire: Wire = {
     // A fetch of the caller's may not look at a second argument.
     fetch: (request, signal) =>

@@ -1,4 +1,5 @@
 import { ArgumentError, PreconditionFailedError } from "./errors.ts";
+import { isObject } from "./format.ts";
 import type { CallOptions } from "./operations.ts";
 import { unexpected } from "./read-answer.ts";
 import { type UntypedRepresentation, WireRepresentation } from "./representation.ts";
@@ -56,6 +57,7 @@ export function createResource(ground: Ground, rel: string, path: string): Untyp
   /** `PUT` replaces, so the whole representation goes back, on condition that it still is the current one. */
   const replace = (current: WireRepresentation, changes: object, call: Call) => {
     const { href, etag, format } = current;
+    if (!isObject(changes)) throw new ArgumentError(`expected the changes as an object, got ${changes}`);
     if (!etag) throw new ArgumentError(`expected an ETag of this ${rel}, got none: an update could undo another`);
     const body = current.changed(mapTimestamps(rel, { ...changes }, writtenDate));
     const message: Message = { method: "put", to: { href }, rel, body, format, ifMatch: etag };

@@ -1,5 +1,6 @@
 import type { operations } from "@ucwa-meetings/spec/types";
 import { ArgumentError } from "./errors.ts";
+import { isObject } from "./format.ts";
 import type { Message } from "./send.ts";
 
 /** Where something is: an href, a link, or a representation, whose self link it is. */
@@ -18,10 +19,11 @@ export type UntypedTarget = string | object;
  * What to send to for a target. Ids are filled into the path of the document, which deployed servers may not have; all else
  * is followed as it is.
  *
- * @throws ArgumentError for an id that would change the path
+ * @throws ArgumentError for an id that would change the path, and for what is no target
  */
 export function addressedTo(target: UntypedTarget, path: string): Message["to"] {
   if (typeof target === "string") return { href: target };
+  if (!isObject(target)) throw new ArgumentError(`expected ids, an href, a link or a representation, got ${target}`);
   if ("href" in target) return { href: String(target.href) };
   const ids = new Map(Object.entries(target));
   return {

@@ -26,7 +26,9 @@ export function createTickets(token: Token | undefined): Tickets {
   const byOrigin = new Map<string, Promise<Ticket>>();
   const ask = async (origin: string): Promise<Ticket> => {
     const text = (typeof token === "function" ? await token(origin) : token) ?? "";
-    if (/[^!-~]/.test(text)) throw new ArgumentError(`expected a ticket of visible ASCII characters for ${origin}`);
+    if (/[^!-~]/.test(text)) {
+      throw new ArgumentError(`expected a ticket of visible ASCII characters, without Bearer, for ${origin}`);
+    }
     const id = ids.get(text) ?? Math.random();
     ids.set(text, id);
     return { text, id };

@@ -173,3 +173,63 @@ test.each(["/ucwa/v1", "127.0.0.1:4010/ucwa/v1", ""])(
     expect(() => createClient({ baseUrl })).toThrow("expected an absolute URL");
   },
 );
+
+describe("What a program without types leaves out is named before anything is sent", () => {
+  const baseUrl = "https://fe1.contoso.com/ucwa/v1";
+  const unused = () => Promise.reject(new Error("nothing may be sent"));
+
+  test("the options, or the base URL in them", () => {
+    // @ts-expect-error: there are no options
+    expect(() => createClient()).toThrow(
+      new ArgumentError("expected an absolute URL such as https://fe1.contoso.com/ucwa/v1, got undefined"),
+    );
+    // @ts-expect-error: there is no base URL
+    expect(() => createClient({ token })).toThrow("got undefined");
+  });
+
+  test.each([undefined, null, 810])("the target, where it is %s", async (target) => {
+    const ucwa = createClient({ baseUrl, token, fetch: unused });
+    const calls = [
+      // @ts-expect-error: no target
+      ucwa.myOnlineMeeting.get(target),
+      // @ts-expect-error: no target
+      ucwa.myOnlineMeeting.update(target, {}),
+      // @ts-expect-error: no target
+      ucwa.myOnlineMeeting.delete(target),
+      // @ts-expect-error: no target
+      ucwa.onlineMeetingExtensions.list(target),
+      // @ts-expect-error: no target
+      ucwa.onlineMeetingExtensions.create(target, {}),
+    ];
+    for (const call of calls) {
+      await expect(call).rejects.toThrow(ArgumentError);
+      await expect(call).rejects.toThrow(`expected ids, an href, a link or a representation, got ${target}`);
+    }
+  });
+
+  test("the changes, such as of a function that forgets to return them", async () => {
+    const server = await serve(...representations.slice(0, 1).map((each) => reply(each, each.deployed, '"1"')));
+    const ucwa = createClient({ baseUrl: server.baseUrl, token });
+    // @ts-expect-error: nothing is returned
+    const forgetful = ucwa.myOnlineMeeting.update(ids, () => {});
+    await expect(forgetful).rejects.toThrow(new ArgumentError("expected the changes as an object, got undefined"));
+    // @ts-expect-error: there are no changes
+    await expect(ucwa.myOnlineMeeting.update(ids)).rejects.toThrow(ArgumentError);
+    expect(server.arrivals.map(({ method }) => method)).not.toContain("PUT");
+  });
+
+  test("middleware", () => {
+    const ucwa = createClient({ baseUrl, token, fetch: unused });
+    // @ts-expect-error: no middleware
+    expect(() => ucwa.use("log")).toThrow(
+      new ArgumentError("expected middleware, such as { onRequest() {} }, got log"),
+    );
+  });
+});
+
+test("a ticket that already has Bearer in front of it is refused, and the error says so without showing it", async () => {
+  const ucwa = createClient({ baseUrl: "https://fe1.contoso.com/ucwa/v1", token: `Bearer ${token}` });
+  await expect(ucwa.myOnlineMeeting.get(ids)).rejects.toThrow(
+    new ArgumentError("expected a ticket of visible ASCII characters, without Bearer, for https://fe1.contoso.com"),
+  );
+});

@@ -52,6 +52,21 @@ describe.each(representations)("Retries, timeout, abort, in $name", (representat
     expect(server.arrivals).toHaveLength(4);
   });
 
+  test.each(["127.0.0.1", "localhost"])(
+    "the message of a NetworkError says that nobody listens on %s, not only that fetch failed",
+    async (host) => {
+      const server = await serve(fine);
+      await server.close();
+      const ucwa = createClient({
+        baseUrl: server.baseUrl.replace("127.0.0.1", host),
+        token,
+        retry: false,
+        ...options,
+      });
+      await expect(ucwa.myOnlineMeeting.get(ids)).rejects.toThrow(/: fetch failed: .*ECONNREFUSED/);
+    },
+  );
+
   test("a DELETE is repeated", async () => {
     const server = await serve((_, response) => void response.destroy(), { status: 204 });
     const ucwa = createClient({ baseUrl: server.baseUrl, token, retry, ...options });

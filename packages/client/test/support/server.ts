@@ -31,11 +31,12 @@ export async function serve(...replies: (Reply | Replier)[]) {
     if (reply) response.writeHead(reply.status ?? 200, reply.headers).end(reply.body);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  onTestFinished(() => {
+  const close = async () => {
     server.closeAllConnections();
-    server.close();
-  });
+    await new Promise((resolve) => server.close(resolve));
+  };
+  onTestFinished(close);
   const address = server.address();
   const origin = `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}`;
-  return { origin, baseUrl: `${origin}/ucwa/v1`, arrivals };
+  return { origin, baseUrl: `${origin}/ucwa/v1`, arrivals, close };
 }

@@ -2,12 +2,15 @@
  * Writes the notices of the software that we pass on inside files of our own: where a dependency is installed by name, its
  * licence comes with it, and where it is bundled, it would not.
  */
-import { globSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, globSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { type Dependency, installedFor } from "./licences.ts";
 
 const root = new URL("../../", import.meta.url);
+
+/** The texts of packages that bring none: they forgot it, or a dependency had bundled them before us. Its README says where from. */
+const lookedUp = new URL("licence-texts/", import.meta.url);
 
 /** A set of files that carries other people's code. */
 export interface Bundle {
@@ -19,8 +22,6 @@ export interface Bundle {
   of: string;
   /** The names of the packages whose code it is. */
   packages: () => string[];
-  /** Packages that a dependency had bundled before us, without their files, and their licences. */
-  withoutFiles: Record<string, string>;
 }
 
 /** Everything of ours that carries other people's code. */
@@ -37,25 +38,17 @@ export const bundles: Bundle[] = [
       "redoc",
       ...inSourceMap("apps/docs/package.json", "redoc/bundles/redoc.standalone.js.map"),
     ],
-    withoutFiles: {
-      "@redocly/workerize-loader": "MIT",
-      "css-loader": "MIT",
-      "lodash.noop": "MIT",
-      "style-loader": "MIT",
-      unfetch: "MIT",
-    },
   },
 ];
 
 /** The notices of a bundle, as text: each package with its licence, equal texts once. Throws if a licence is not known. */
-export function noticesOf({ title, of, packages, withoutFiles }: Bundle): string {
+export function noticesOf({ title, of, packages }: Bundle): string {
   const installed = installedFor(of);
   const texts = new Map<string, string[]>();
   for (const name of [...new Set(packages())].sort()) {
     const found = installed.find((dependency) => dependency.name === name);
-    const text = found === undefined ? withoutFiles[name] : licenceText(found);
-    if (text === undefined)
-      throw new Error(`${name} is part of ${of}, but is not installed for it: what is its licence?`);
+    const text = (found && licenceText(found)) || lookedUpText(name);
+    if (text === undefined) throw new Error(`${name} is part of ${of}, but brings no licence: what is its licence?`);
     texts.set(text, [...(texts.get(text) ?? []), name]);
   }
   const rule = "-".repeat(80);
@@ -63,10 +56,18 @@ export function noticesOf({ title, of, packages, withoutFiles }: Bundle): string
   return `${title} contains software of others, under these licences.\n\n${sections.join("\n")}`;
 }
 
-function licenceText({ license, paths: [path = ""] }: Dependency): string {
+function licenceText({ paths: [path = ""] }: Dependency): string {
   const files = globSync("{licen[sc]e,LICEN[SC]E,Licen[sc]e,NOTICE}{,.*,-*}", { cwd: path }).sort();
-  const texts = files.map((file) => readFileSync(join(path, file), "utf8").replaceAll("\r\n", "\n").trim());
-  return texts.join("\n\n") || license;
+  return files.map((file) => readText(join(path, file))).join("\n\n");
+}
+
+function lookedUpText(name: string): string | undefined {
+  const file = new URL(`${name}.txt`, lookedUp);
+  return existsSync(file) ? readText(file) : undefined;
+}
+
+function readText(file: string | URL): string {
+  return readFileSync(file, "utf8").replaceAll("\r\n", "\n").trim();
 }
 
 /** The packages whose files a source map names. */

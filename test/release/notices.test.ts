@@ -17,6 +17,13 @@ describe.each(bundles)("The notices in $notices", (bundle) => {
     expect(notAllowed(bundled)).toEqual([]);
   });
 
+  it("give the whole text of each licence, not only its name", () => {
+    const [, ...sections] = readFileSync(new URL(bundle.notices, root), "utf8").split(`${"-".repeat(80)}\n`);
+    const short = sections.filter((section) => section.length < 500 || !/copyright|©/i.test(section));
+    expect(sections.length).toBeGreaterThan(10);
+    expect(short).toEqual([]);
+  });
+
   it("cannot leave out a package whose licence nobody has looked up", { timeout: 60_000 }, () => {
     const packages = () => [...bundle.packages(), "left"];
     expect(() => noticesOf({ ...bundle, packages })).toThrow(/^left is part of .* what is its licence\?$/);

@@ -1,1 +1,3 @@
 import "../samples/contract-testing.test.ts";
+import "../samples/faults.test.ts";
+import "../samples/proxy.test.ts";

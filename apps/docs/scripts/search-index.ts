@@ -16,15 +16,24 @@ async function entriesOf(dist: string, path: string): Promise<SearchEntry[]> {
   const page = load(await readFile(join(dist, path), "utf8"));
   const address = path.replace(/index\.html$/, "");
   const title = page("h1").first().text().trim();
-  const entries: SearchEntry[] = [{ address, title, section: "", text: "" }];
+  // The start page stands at the root, which is no empty address but this one.
+  const entries: SearchEntry[] = [{ address: address || "./", title, section: "", under: "", terms: "", text: "" }];
   const content = page(".sl-markdown-content");
   content.find("script, style, button, .sl-anchor-link").remove();
+  let chapter = "";
   content.find("h2, h3, p, li, td, pre").each((_, element) => {
     const node = page(element);
     const text = node.text().replace(/\s+/g, " ").trim();
+    if (node.is("h2")) chapter = text;
     const last = entries.at(-1);
-    if (node.is("h2, h3")) entries.push({ address: `${address}#${node.attr("id")}`, title, section: text, text: "" });
-    else if (last && !last.text.includes(text)) last.text += ` ${text}`;
+    if (node.is("h2, h3")) {
+      const under = node.is("h3") ? chapter : "";
+      entries.push({ address: `${address}#${node.attr("id")}`, title, section: text, under, terms: "", text: "" });
+    } else if (last) {
+      if (node.is("td:first-child") && text === node.find("code").text()) last.terms += ` ${text}`;
+      if (!last.text.includes(text)) last.text += ` ${text}`;
+    }
   });
-  return entries;
+  // A heading with nothing under it but other headings is no place to go to.
+  return entries.filter(({ section, text }) => section === "" || text !== "");
 }

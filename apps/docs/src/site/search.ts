@@ -1,5 +1,6 @@
 import MiniSearch from "minisearch";
 import type { SearchEntry } from "./search-entry.ts";
+import { searchOptions } from "./search-options.ts";
 
 /** The search of the site: a dialog that finds sections while the reader types, in an index that is loaded when it first opens. */
 class SiteSearch extends HTMLElement {
@@ -41,12 +42,7 @@ class SiteSearch extends HTMLElement {
       script.onerror = reject;
       document.head.append(script);
     });
-    const index = new MiniSearch<SearchEntry>({
-      idField: "address",
-      fields: ["section", "title", "text"],
-      storeFields: ["address", "title", "section"],
-      searchOptions: { prefix: true, fuzzy: 0.2, boost: { section: 4, title: 2 }, combineWith: "AND" },
-    });
+    const index = new MiniSearch<SearchEntry>(searchOptions);
     index.addAll(Reflect.get(globalThis, "searchEntries"));
     return index;
   }
@@ -61,14 +57,15 @@ class SiteSearch extends HTMLElement {
     list.replaceChildren(...results.slice(0, 12).map((result) => this.#item(result)));
   }
 
-  #item({ address, title, section }: Record<string, unknown>): HTMLLIElement {
+  #item({ address, title, section, under }: Record<string, unknown>): HTMLLIElement {
     const link = document.createElement("a");
     // The index stands at the site's root, so its own address tells where that is.
     link.href = new URL(String(address), new URL(this.dataset.searchIndex ?? "", document.baseURI)).href;
-    link.textContent = section ? `${section}` : `${title}`;
+    link.textContent = `${section || title}`;
     const item = document.createElement("li");
     item.append(link);
-    if (section) item.append(Object.assign(document.createElement("small"), { textContent: `${title}` }));
+    const place = under ? `${title}, ${under}` : `${title}`;
+    if (section) item.append(Object.assign(document.createElement("small"), { textContent: place }));
     return item;
   }
 }

@@ -1,0 +1,30 @@
+import type { Options } from "minisearch";
+import type { SearchEntry } from "./search-entry.ts";
+
+/** How the site's search reads entries and queries. */
+export const searchOptions: Options<SearchEntry> = {
+  idField: "address",
+  fields: ["section", "under", "title", "terms", "text"],
+  storeFields: ["address", "title", "section", "under"],
+  tokenize: (text) => wordsOf(text).flatMap((word) => (word.includes("-") ? [word, ...word.split("-")] : [word])),
+  searchOptions: {
+    // Who looks for If-Match does not want everything with "if" and "match" in it.
+    tokenize: wordsOf,
+    prefix: true,
+    // A status that is off by one is another status.
+    fuzzy: (term) => (/\d/.test(term) ? false : 0.2),
+    boost: { section: 4, under: 5, title: 2, terms: 3 },
+    boostDocument: (address) => weightOf(String(address)),
+    combineWith: "AND",
+  },
+};
+
+function wordsOf(text: string): string[] {
+  return text.match(/[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*/gu) ?? [];
+}
+
+/** The schemas say what a name means. The pages of operations repeat it, and the discrepancies and the changelog are about the past. */
+function weightOf(address: string): number {
+  if (address.startsWith("schemas/")) return 1.5;
+  return /^(?:operations|discrepancies|changelog)\//.test(address) ? 0.2 : 1;
+}

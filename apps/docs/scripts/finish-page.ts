@@ -9,6 +9,7 @@ import { build } from "esbuild";
  *
  * - addresses that begin with `/` become relative, so that the site works under any path and from the disk;
  * - what is too wide and scrolls can be reached by keyboard;
+ * - tables can be shown as a list of their rows where there is no room for columns;
  * - scripts in the page move into files named by their hash, so that the policy need not allow inline scripts.
  *
  * Where `siteUrl` tells where the site will stand, the page also names its one address. The 404 page keeps absolute addresses, since it is
@@ -19,6 +20,7 @@ export async function finishPage(dist: string, path: string, siteUrl: string | u
   const page = load(await readFile(join(dist, path), "utf8"));
   await moveScripts(page, dist);
   letKeyboardScroll(page);
+  labelCells(page);
   if (siteUrl !== undefined && path !== "404.html") {
     page("head").append(`<link rel="canonical" href="${siteUrl}${path.replace(/index\.html$/, "")}">`);
   }
@@ -54,6 +56,38 @@ export async function removeUnusedScripts(dist: string, pages: string[]): Promis
 function letKeyboardScroll(page: CheerioAPI): void {
   page(".sl-markdown-content pre").attr("tabindex", "0");
   page(".sl-markdown-content table").wrap('<div class="table-scroll" tabindex="0"></div>');
+}
+
+/**
+ * Gives each cell the heading of its column, for when the columns stand below each other, and long names places to break at. Styles that
+ * take a table apart can take its meaning away, so the roles are said once more.
+ */
+function labelCells(page: CheerioAPI): void {
+  for (const table of page(".sl-markdown-content table").toArray()) {
+    const headings = page(table).find("thead th");
+    page(table).attr("role", "table").attr("data-columns", String(headings.length));
+    page(table).find("tr").attr("role", "row");
+    headings.attr("role", "columnheader");
+    page(table)
+      .find("tbody tr")
+      .each((_, row) => {
+        page(row)
+          .find("td")
+          .each((index, cell) => {
+            page(cell).attr("role", "cell").attr("data-label", headings.eq(index).text());
+          });
+      });
+    for (const name of page(table).find("code, a:not(:has(code))").toArray()) {
+      page(name).html(breakable(page(name).html() ?? ""));
+    }
+  }
+}
+
+/** Text of HTML that may break inside: before a slash, after a dot, colon, comma, semicolon or at sign, and before a capital. */
+function breakable(html: string): string {
+  return html.replace(/&[^;]+;|\w(?=\/\w)|[.:;,@](?=[\w"])|[a-z](?=[A-Z])/g, (part) =>
+    part.startsWith("&") ? part : `${part}<wbr>`,
+  );
 }
 
 /** Inline scripts become files; all modules of the page become one classic script, which also runs from the disk, where modules do not. */

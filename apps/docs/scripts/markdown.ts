@@ -4,11 +4,21 @@ export interface Page {
   title: string;
   description: string;
   body: string;
+  /** Whether its tables want the room in which other pages list their headings. */
+  wide?: boolean;
 }
 
 /** The page as a Markdown file with the front matter that the site generator reads. */
-export function toMarkdownFile({ title, description, body }: Page): string {
-  return `---\ntitle: ${JSON.stringify(title)}\ndescription: ${JSON.stringify(description)}\n---\n\n${body.trim()}\n`;
+export function toMarkdownFile({ path, title, description, body, wide }: Page): string {
+  const front = {
+    title,
+    description,
+    // The start page is named like the site, whose name the generator would append.
+    head: path === "" ? [{ tag: "title", content: title }] : [],
+    tableOfContents: !wide,
+  };
+  const lines = Object.entries(front).map(([key, value]) => `${key}: ${JSON.stringify(value)}`);
+  return `---\n${lines.join("\n")}\n---\n\n${body.trim()}\n`;
 }
 
 /** A Markdown table; line breaks and bars in cells are made harmless. */

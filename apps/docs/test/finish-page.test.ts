@@ -39,6 +39,16 @@ test("An inline script moves into a file", async () => {
   await expect(readFile(join(dist, path), "utf8")).resolves.toBe("document.title = 'x';");
 });
 
+test("A cell of a table knows its column, and a long name in it may break between its words, not in them", async () => {
+  const html = await finished(
+    "index.html",
+    '<div class="sl-markdown-content"><table><thead><tr><th>Name</th></tr></thead><tbody><tr><td><code>a/myOnlineMeeting &lt;b></code></td></tr></tbody></table></div>',
+  );
+  expect(html).toContain(
+    '<td role="cell" data-label="Name"><code>a<wbr>/my<wbr>Online<wbr>Meeting &lt;b&gt;</code></td>',
+  );
+});
+
 test("A page names its one address where the site's is known, and not otherwise", async () => {
   const html = "<title>x</title>";
   expect(await finished("guides/links/index.html", html, "https://docs.example/ucwa/")).toContain(

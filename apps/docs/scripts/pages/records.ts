@@ -8,6 +8,7 @@ export async function discrepanciesPage(): Promise<Page> {
     title: "Discrepancies",
     description:
       "Where the published pages contradict themselves, each other or real traffic, and what the document says instead.",
+    wide: true,
   });
 }
 

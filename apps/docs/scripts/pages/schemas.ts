@@ -30,15 +30,14 @@ export function propertyTable({
     ...Object.entries(properties).map(([name, schema]) => [
       code(name),
       typeOf(schema),
-      `${required.includes(name) ? "Always there. " : ""}${schema.readOnly ? "Read only. " : ""}${schema.description ?? ""}`,
-      exampleOf(schema),
+      `${required.includes(name) ? "Always there. " : ""}${schema.readOnly ? "Read only. " : ""}${schema.description ?? ""}${exampleOf(schema)}`,
     ]),
-    ...Object.values(patternProperties).map((schema) => ["a GUID", typeOf(schema), schema.description ?? "", ""]),
+    ...Object.values(patternProperties).map((schema) => ["a GUID", typeOf(schema), schema.description ?? ""]),
     ...(typeof additionalProperties === "object"
-      ? [["any other", typeOf(additionalProperties), additionalProperties.description ?? "", ""]]
+      ? [["any other", typeOf(additionalProperties), additionalProperties.description ?? ""]]
       : []),
   ];
-  return rows.length > 0 ? table(["Property", "Type", "Meaning", "Example"], rows) : "";
+  return rows.length > 0 ? table(["Property", "Type", "Meaning"], rows) : "";
 }
 
 /** The type of a value in words, with links to the schemas that it names. */
@@ -61,8 +60,9 @@ function summaryOf(schema: Schema): string {
   return `Type: ${type}.${examples.length > 0 ? ` Example: ${examples.join(" or ")}.` : ""}`;
 }
 
-function exampleOf({ examples: [example] = [] }: Schema): string {
-  if (example === undefined) return "";
+function exampleOf({ const: only, examples: [example] = [] }: Schema): string {
+  // What can have one value only has it as its type.
+  if (example === undefined || example === only) return "";
   const text = JSON.stringify(example);
-  return text.length > 60 ? "" : code(text);
+  return text.length > 60 ? "" : ` Example: ${code(text)}.`;
 }

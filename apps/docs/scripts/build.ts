@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { readDocument } from "./document.ts";
 import { writeDownloads } from "./downloads.ts";
 import { finishPage, removeUnusedScripts } from "./finish-page.ts";
-import { withErrorLinks } from "./link-errors.ts";
+import { forRedoc } from "./for-redoc.ts";
 import { type Page, toMarkdownFile } from "./markdown.ts";
 import { errorsPage } from "./pages/errors.ts";
 import { guidePages } from "./pages/guides.ts";
@@ -44,7 +44,7 @@ await writeSearchIndex(
 );
 for (const path of rendered) await finishPage(dist, path, siteUrl);
 await removeUnusedScripts(dist, rendered);
-await writeReference(withErrorLinks(document), join(dist, "reference"), siteUrl);
+await writeReference(forRedoc(document), join(dist, "reference"), siteUrl);
 await writeDownloads({ dist, document, pages, operations });
 
 async function writePage(page: Page): Promise<void> {

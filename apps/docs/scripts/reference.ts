@@ -25,11 +25,10 @@ const options: RedocRawOptions = {
       code: { fontFamily: codeFont, color: "#a3193b" },
     },
   },
-  // Links to files of the site. Without them Redoc makes a blob in the browser, which the prerendered page cannot have.
-  downloadUrls: [
-    { title: "YAML", url: "../openapi.yaml" },
-    { title: "JSON", url: "../openapi.json" },
-  ],
+  // A file of the site. Without it Redoc makes a blob in the browser, which the prerendered page cannot have. There is one link only, since all
+  // would be saved under the same name.
+  downloadUrls: [{ title: "openapi.yaml", url: "../openapi.yaml" }],
+  downloadFileName: "openapi.yaml",
 };
 
 /**

@@ -53,6 +53,46 @@ test("An error of an operation leads to its entry in the catalogue", async () =>
   await page.context().close();
 });
 
+test("The reference gives the document under its own name", async () => {
+  const { page } = await openPage(browser, docs.url);
+  await page.goto(reference);
+  await page.getByText("API docs by Redocly").waitFor();
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("link", { name: "openapi.yaml" }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe("openapi.yaml");
+  await page.context().close();
+});
+
+test.each([1280, 390])(
+  "The first section of the reference breaks no name and has no empty panel, %i wide",
+  async (width) => {
+    const { page } = await openPage(browser, docs.url, { viewport: { width, height: 900 } });
+    await page.goto(reference);
+    await page.getByText("API docs by Redocly").waitFor({ state: "attached" });
+    const names = page.locator(".api-info td > code");
+    expect(await names.count()).toBeGreaterThan(3);
+    expect(await names.evaluateAll((codes) => codes.filter((code) => code.getClientRects().length > 1))).toEqual([]);
+    const table = page.locator(".api-info table");
+    expect(await table.evaluate((element) => element.scrollWidth - element.clientWidth)).toBeLessThanOrEqual(0);
+    const ground = await page.evaluate(() => {
+      const { backgroundColor } = getComputedStyle(document.elementFromPoint(innerWidth - 20, 300) ?? document.body);
+      return backgroundColor;
+    });
+    expect(ground).toMatch(/^rgba\(0, 0, 0, 0\)$|^rgb\(255, 255, 255\)$/);
+    await page.context().close();
+  },
+);
+
+test("The reference names each way to sign in once", async () => {
+  const { page } = await openPage(browser, docs.url);
+  await page.goto(reference);
+  const operation = page.locator('[id$="/operation/getMyOnlineMeeting"]');
+  await expect(operation.getByText("webTicket").count()).resolves.toBe(1);
+  await page.context().close();
+});
+
 test("A reader without JavaScript sees the name, path and parameters of every operation", async () => {
   const { page } = await openPage(browser, docs.url, { javaScriptEnabled: false });
   await page.goto(reference);

@@ -18,6 +18,16 @@ test.each(pages.filter((path) => path !== "404.html"))(
   },
 );
 
+test.each(pages.filter((path) => path !== "reference/"))(
+  "The page /%s leads to the licences of what the site contains",
+  (path) => {
+    const targets = readPage(path)("footer a, main a")
+      .toArray()
+      .map((link) => link.attribs.href ?? "");
+    expect(targets.some((target) => target.endsWith("THIRD-PARTY-NOTICES.txt"))).toBe(true);
+  },
+);
+
 test("Every link of the Markdown files and of llms.txt leads to a file of the site", () => {
   const files = [
     "llms.txt",

@@ -7,6 +7,7 @@ import { writeDownloads } from "./downloads.ts";
 import { finishPage, removeUnusedScripts } from "./finish-page.ts";
 import { forRedoc } from "./for-redoc.ts";
 import { type Page, toMarkdownFile } from "./markdown.ts";
+import { changelogPage } from "./pages/changelog.ts";
 import { errorsPage } from "./pages/errors.ts";
 import { guidePages } from "./pages/guides.ts";
 import { operationPages } from "./pages/operations.ts";
@@ -33,6 +34,7 @@ const pages = [
   errorsPage(document),
   schemasPage(document),
   await discrepanciesPage(),
+  await changelogPage(),
 ];
 await Promise.all(pages.map(writePage));
 await buildSite(document, dist);

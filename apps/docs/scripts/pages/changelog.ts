@@ -1,0 +1,60 @@
+import { readFile } from "node:fs/promises";
+import { blocks, type Page } from "../markdown.ts";
+
+/** What the releases say of one package, by version, newest first. */
+export interface Changelog {
+  name: string;
+  versions: Map<string, string>;
+}
+
+const root = new URL("../../../../", import.meta.url);
+const packages = ["spec", "packages/client", "packages/xml", "packages/mock"];
+
+/** The page of all releases, put together from the CHANGELOG of each package. */
+export async function changelogPage(): Promise<Page> {
+  const texts = packages.map((folder) => readFile(new URL(`${folder}/CHANGELOG.md`, root), "utf8"));
+  return {
+    path: "changelog",
+    title: "Changelog",
+    description: "What changed in the contract, the client, the XML codec and the mock, newest first.",
+    body: blocks(
+      "What changed in the contract, the client, the XML codec and the mock, newest first. They always have the same version; a package that is not named under one did not change in it.",
+      changelogText((await Promise.all(texts)).map(readChangelog)),
+    ),
+  };
+}
+
+/** Reads a CHANGELOG as `changeset version` writes it. Throws where it has no heading or no version. */
+export function readChangelog(text: string): Changelog {
+  const [head = "", ...sections] = text.split(/^## /m);
+  const [, name] = /^# (\S+)$/m.exec(head) ?? [];
+  if (name === undefined || sections.length === 0)
+    throw new Error("A CHANGELOG begins with a package and has versions.");
+  return {
+    name,
+    versions: new Map(
+      sections.map((section) => {
+        const end = section.indexOf("\n");
+        return [section.slice(0, end).trim(), section.slice(end).trim()];
+      }),
+    ),
+  };
+}
+
+/** The versions of all packages, each with what its packages say; the headings of a CHANGELOG become a level smaller. */
+export function changelogText(changelogs: Changelog[]): string {
+  const versions = new Set(changelogs.flatMap(({ versions }) => [...versions.keys()]));
+  return blocks(
+    ...[...versions].sort(newestFirst).flatMap((version) => {
+      const said = changelogs.flatMap(({ name, versions }) => {
+        const text = versions.get(version);
+        return text ? [`### ${name} ${version}`, text.replace(/^### /gm, "#### ")] : [];
+      });
+      return [`## ${version}`, ...(said.length > 0 ? said : ["Nothing that users notice."])];
+    }),
+  );
+}
+
+function newestFirst(one: string, other: string): number {
+  return other.localeCompare(one, "en", { numeric: true });
+}

@@ -12,7 +12,7 @@ export interface SampleRun {
 }
 
 /** The address that the samples are written for: the mock as `pnpm start` serves it. */
-const writtenFor = "http://127.0.0.1:4010";
+export const writtenFor = "http://127.0.0.1:4010";
 
 /**
  * Runs a sample as a reader would, against the mock at `mock` or one of its own; only the mock's address is put in. TypeScript runs in a

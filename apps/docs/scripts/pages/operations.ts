@@ -27,7 +27,7 @@ export function operationPages(document: OpenApiDocument, samples: Samples): Pag
 function samplesText(samples: Sample[] = []): string {
   return blocks(
     "## Samples",
-    `They run against the mock of the [five-minute start](/start/), which remembers what is written to it. ${code("curl -X POST http://127.0.0.1:4010/__mock/reset")} sets it back as it was at first.`,
+    `They run against the mock of the [five-minute start](/start/), which remembers what is written to it. ${code("curl -X POST http://127.0.0.1:4010/__mock/reset")} sets it back as it was at first. TypeScript runs [from a file in its folder of samples](/start/#3-the-same-in-typescript).`,
     ...samples.map(({ language, title, text }) => codeBlock(language, text, title)),
   );
 }

@@ -85,7 +85,7 @@ function labelCells(page: CheerioAPI): void {
 
 /** Text of HTML that may break inside: before a slash, after a dot, colon, comma, semicolon or at sign, and before a capital. */
 function breakable(html: string): string {
-  return html.replace(/&[^;]+;|\w(?=\/\w)|[.:;,@](?=[\w"])|[a-z](?=[A-Z])/g, (part) =>
+  return html.replace(/&[^;]+;|\w(?=\/\w)|[.:;,@](?=[A-Za-z"])|[a-z](?=[A-Z])/g, (part) =>
     part.startsWith("&") ? part : `${part}<wbr>`,
   );
 }

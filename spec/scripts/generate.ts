@@ -1,5 +1,6 @@
 /** Derives everything else in `dist/` from the bundle: the types, the resource model, the list of operations. */
 import { readFile, writeFile } from "node:fs/promises";
+import { errorTypes } from "./error-types.ts";
 import { readExchanges } from "./exchanges.ts";
 import { operationsOf } from "./operations.ts";
 import { resourceModelOf } from "./resource-model.ts";
@@ -22,7 +23,8 @@ async function module(name: string, constant: string, type: string, value: unkno
   );
 }
 
-await write("types.d.ts", await typesOf(document, operations.operations));
+await write("types.d.ts", await typesOf(document));
+await write("errors.d.ts", errorTypes(operations.operations));
 const model = resourceModelOf(document);
 await module("resource-model", "resourceModel", "ResourceModel", model);
 await module("timestamps", "timestamps", timestampsType(model), timestampsOf(model));

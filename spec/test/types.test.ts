@@ -1,5 +1,5 @@
+import type { components, errors, operations, paths } from "@ucwa-meetings/spec/types";
 import { expect, expectTypeOf, it } from "vitest";
-import type { components, errors, operations, paths } from "../dist/types.d.ts";
 
 type Meeting = components["schemas"]["MyOnlineMeeting"];
 type MeetingInput = components["schemas"]["MyOnlineMeetingInput"];

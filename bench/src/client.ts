@@ -5,6 +5,7 @@ import type { paths } from "@ucwa-meetings/spec/types";
 import axios from "axios";
 import ky from "ky";
 import createOpenapiFetch from "openapi-fetch";
+import { generateClients, type HeyApi, heyApi, load, type Redocly, redocly } from "./generated-clients.ts";
 import { measure } from "./measure.ts";
 import { printTable } from "./table.ts";
 
@@ -24,6 +25,7 @@ export async function benchClient(): Promise<void> {
   // No cache: each call is to be a whole one.
   const ucwa = createClient({ baseUrl, token, cache: false });
   const ucwaXml = createClient({ baseUrl, token, cache: false, representation: xml() });
+  const { heyApiClient, redoclyClient } = await generated(baseUrl);
   try {
     const layers = await measure([
       { name: "fetch + JSON.parse", run: async () => JSON.parse(await (await fetch(url, { headers })).text()) },
@@ -31,6 +33,8 @@ export async function benchClient(): Promise<void> {
       { name: "ucwa.GET (openapi-fetch layer)", run: () => ucwa.GET(path, { params: { path: ids } }) },
       { name: "ucwa.myOnlineMeeting.get", run: () => ucwa.myOnlineMeeting.get(ids) },
       { name: "ucwa.myOnlineMeeting.get, XML", run: () => ucwaXml.myOnlineMeeting.get(ids) },
+      { name: "hey-api's generated client", run: () => heyApiClient.getMyOnlineMeeting({ path: ids }) },
+      { name: "Redocly's generated client", run: () => redoclyClient.getMyOnlineMeeting({ path: ids }) },
       { name: "ky", run: () => ky.get(url, { headers }).json() },
       { name: "axios", run: () => axios.get(url, { headers }) },
     ]);
@@ -48,4 +52,16 @@ export async function benchClient(): Promise<void> {
   } finally {
     server.disconnect();
   }
+}
+
+/** The generated clients, told what the others are told. */
+async function generated(baseUrl: string): Promise<{ heyApiClient: HeyApi; redoclyClient: Redocly }> {
+  await generateClients();
+  const headers = { Accept: "application/json" };
+  const heyApiClient = await load<HeyApi>(heyApi, "hey-api");
+  // Without throwOnError a failure would pass for a fast call.
+  heyApiClient.client.setConfig({ baseUrl, headers, auth: token, throwOnError: true });
+  const redoclyClient = await load<Redocly>(redocly, "redocly");
+  redoclyClient.client.configure({ serverUrl: baseUrl, headers, auth: { bearer: token } });
+  return { heyApiClient, redoclyClient };
 }

@@ -1,5 +1,6 @@
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
+import { generateClients, heyApi, redocly } from "./generated-clients.ts";
 import { printTable } from "./table.ts";
 
 const entries: [string, string][] = [
@@ -9,16 +10,19 @@ const entries: [string, string][] = [
     "@ucwa-meetings/client with XML",
     'export { createClient } from "@ucwa-meetings/client"; export { xml } from "@ucwa-meetings/client/xml"',
   ],
+  ["hey-api's generated client", heyApi],
+  ["Redocly's generated client", redocly],
   ["ky", 'export { default } from "ky"'],
   ["axios", 'export { default } from "axios"'],
 ];
 
 /** What a browser downloads: bundled by esbuild, minified, gzip. */
 export async function benchSize(): Promise<void> {
+  await generateClients();
   const rows: string[][] = [];
   for (const [name, contents] of entries) {
     const { outputFiles } = await build({
-      stdin: { contents, resolveDir: new URL(".", import.meta.url).pathname },
+      stdin: { contents, resolveDir: new URL("../", import.meta.url).pathname },
       bundle: true,
       minify: true,
       format: "esm",

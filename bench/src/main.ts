@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import { cpus } from "node:os";
 import { fileURLToPath } from "node:url";
 import { benchClient } from "./client.ts";
+import { benchPipeline } from "./pipeline.ts";
 import { benchSize } from "./size.ts";
 import { benchTypes } from "./types.ts";
 import { benchXml } from "./xml.ts";
@@ -13,6 +14,7 @@ const benches: Record<string, () => Promise<void> | void> = {
   size: benchSize,
   types: benchTypes,
   mock: benchMock,
+  pipeline: benchPipeline,
 };
 
 const unknown = process.argv.slice(2).find((name) => !(name in benches));

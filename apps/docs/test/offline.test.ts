@@ -34,7 +34,7 @@ async function readAround(page: Page, start: string): Promise<void> {
   await page.getByRole("heading", { name: "Errors", level: 1 }).waitFor();
   await page.getByRole("button", { name: "Search" }).click();
   await page.getByRole("searchbox").fill("TooManyGroups");
-  await page.getByRole("link", { name: "Conflict: TooManyGroups" }).first().click();
+  await page.getByRole("dialog").getByRole("link", { name: "Conflict: TooManyGroups" }).click();
   await page.waitForURL(/errors\/(?:index\.html)?#conflict-toomanygroups$/);
   await page.getByRole("link", { name: "API reference" }).first().click();
   await page.getByText("API docs by Redocly").waitFor();

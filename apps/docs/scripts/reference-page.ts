@@ -3,12 +3,22 @@ interface ReferencePage {
   body: string;
   styles: string;
   stylesheet: string;
-  themeScript: string;
+  headScripts: string[];
+  loadScript: string;
+  /** What `loadScript` runs, in this order, once the page is shown. */
   scripts: string[];
 }
 
 /** The HTML around Redoc: the head, and a line of links back to the rest of the site. */
-export function referencePage({ canonical, body, styles, stylesheet, themeScript, scripts }: ReferencePage): string {
+export function referencePage({
+  canonical,
+  body,
+  styles,
+  stylesheet,
+  headScripts,
+  loadScript,
+  scripts,
+}: ReferencePage): string {
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -18,7 +28,7 @@ export function referencePage({ canonical, body, styles, stylesheet, themeScript
 <meta name="description" content="Every operation, schema, header and error of the UCWA 2.0 resources myOnlineMeeting and onlineMeetingExtensions.">
 ${canonical === undefined ? "" : `<link rel="canonical" href="${canonical}">`}
 <link rel="icon" href="../favicon.svg" type="image/svg+xml">
-<script src="${themeScript}"></script>
+${headScripts.map((script) => `<script src="${script}"></script>`).join("\n")}
 ${styles}
 <link rel="stylesheet" href="${stylesheet}">
 </head>
@@ -34,7 +44,7 @@ ${styles}
 </nav>
 </header>
 <main id="redoc">${body}</main>
-${scripts.map((script) => `<script src="${script}" defer></script>`).join("\n")}
+<script src="${loadScript}" defer data-then="${scripts.join(" ")}"></script>
 </body>
 </html>
 `;

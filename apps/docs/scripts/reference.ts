@@ -46,7 +46,11 @@ export async function writeReference(document: object, directory: string, siteUr
     body,
     styles: sheet.getStyleTags(),
     stylesheet: await writeHashed(directory, "reference.css", await own("reference.css")),
-    themeScript: await writeHashed(directory, "theme.js", await own("theme.js")),
+    headScripts: [
+      await writeHashed(directory, "theme.js", await own("theme.js")),
+      await writeHashed(directory, "first-screen.js", await own("first-screen.js")),
+    ],
+    loadScript: await writeHashed(directory, "load.js", await own("load.js")),
     scripts: [
       await writeHashed(directory, "redoc.js", await readRedoc()),
       await writeHashed(directory, "state.js", `Redoc.hydrate(${state}, document.getElementById("redoc"));\n`),

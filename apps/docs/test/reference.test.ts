@@ -37,6 +37,7 @@ test("The reference shows every operation, asks nobody else for anything, and ke
 test("The reference can be searched without leaving the site", async () => {
   const { page, foreignRequests, problems } = await openPage(browser, docs.url);
   await page.goto(reference);
+  await page.getByText("API docs by Redocly").waitFor();
   await page.getByRole("textbox", { name: "Search" }).fill("extension");
   await page.locator('[data-role="search:results"] [role="menuitem"]').first().waitFor();
   expect(foreignRequests).toEqual([]);
@@ -90,6 +91,19 @@ test("The reference names each way to sign in once", async () => {
   await page.goto(reference);
   const operation = page.locator('[id$="/operation/getMyOnlineMeeting"]');
   await expect(operation.getByText("webTicket").count()).resolves.toBe(1);
+  await page.context().close();
+});
+
+test("A link to an operation leads to its beginning", { timeout: 60_000 }, async () => {
+  const { page } = await openPage(browser, docs.url);
+  for (const { operationId, resource } of operations.operations) {
+    const id = `tag/${resource}/operation/${operationId}`;
+    await page.goto("about:blank");
+    await page.goto(`${reference}#${id}`);
+    await page.getByText("API docs by Redocly").waitFor();
+    const distance = async () => Math.abs((await page.locator(`[id="${id}"]`).boundingBox())?.y ?? Number.NaN);
+    await expect.poll(distance, { message: operationId }).toBeLessThan(2);
+  }
   await page.context().close();
 });
 

@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import { cpus } from "node:os";
 import { fileURLToPath } from "node:url";
 import { benchClient } from "./client.ts";
+import { benchDocs } from "./docs.ts";
 import { benchPipeline } from "./pipeline.ts";
 import { benchSize } from "./size.ts";
 import { benchTypes } from "./types.ts";
@@ -13,6 +14,7 @@ const benches: Record<string, () => Promise<void> | void> = {
   xml: benchXml,
   size: benchSize,
   types: benchTypes,
+  docs: benchDocs,
   mock: benchMock,
   pipeline: benchPipeline,
 };

@@ -68,6 +68,7 @@ describe("Debug information is read in any shape", () => {
     ["properties", `<property name="diagnostics code">2</property>`, { "diagnostics code": "2" }],
     ["elements of the same name", "<host>a</host><host>b</host>", { host: "a, b" }],
     ["only text", "28055", { debugInfo: "28055" }],
+    ["elements with text between them, which is passed over", "see <host>a</host> for more", { host: "a" }],
     ["nested elements", "<a><b>1</b><c>2</c></a>", { a: "1 2" }],
   ])("%s", (_, content, debugInfo) => {
     expect(decode(`<reason><debugInfo>${content}</debugInfo></reason>`)).toEqual({ debugInfo });

@@ -151,6 +151,8 @@ describe("What is not UCWA is refused where it stands", () => {
     ["an item outside a list", "<input><item/></input>", `${children} <input>`, "<item/>", 1, 8],
     ["an element with a prefix", `<input><u:property name="a"/></input>`, `${children} <input>`, "<u:property", 1, 8],
     ["text between elements", `<input>\n  text<property name="a"/></input>`, `${children} <input>`, "text", 2, 3],
+    ["text in two places", "<input>one<property name='a'/>two</input>", `${children} <input>`, "one", 1, 8],
+    ["a section that is one word", "<input><![CDATA[text]]></input>", `${children} <input>`, "text]]>", 1, 17],
     ["a section between elements", "<input>\n<![CDATA[\n text]]></input>", `${children} <input>`, "text]]>", 3, 2],
     [
       "text in a list",
@@ -230,6 +232,14 @@ describe("What is not UCWA is refused where it stands", () => {
     [
       "a list called rel",
       `<input><propertyList name="rel"/></input>`,
+      "a name that is not reserved and not used before",
+      '"rel"',
+      1,
+      8,
+    ],
+    [
+      "a list called rel with an item in it",
+      `<input><propertyList name="rel"><item>a</item></propertyList></input>`,
       "a name that is not reserved and not used before",
       '"rel"',
       1,

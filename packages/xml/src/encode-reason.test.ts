@@ -40,6 +40,23 @@ it("Parameters and debug information are elements in theirs", () => {
   ]);
 });
 
+it("Null and undefined are left out wherever they are", () => {
+  const parameters = [{ name: "subject", reason: null, limit: undefined }];
+  expect(written({ code: "BadRequest", subcode: undefined, parameters, debugInfo: { a: null, b: undefined } })).toEqual(
+    [
+      `<reason ${xmlns}>`,
+      "  <code>BadRequest</code>",
+      "  <parameters>",
+      "    <parameter>",
+      "      <name>subject</name>",
+      "    </parameter>",
+      "  </parameters>",
+      "  <debugInfo />",
+      "</reason>",
+    ],
+  );
+});
+
 it("Empty parameters and debug information are empty elements, as in the published sample", () => {
   expect(written({ code: "Conflict", debugInfo: {}, parameters: [] })).toEqual([
     `<reason ${xmlns}>`,
@@ -55,14 +72,21 @@ it("A link that is an object has attributes", () => {
 });
 
 describe("What an error cannot have is refused with its place", () => {
+  const scalar = "text, a number or a boolean";
   it.each([
-    ["parameters that are no list", { parameters: { a: "b" } }, "/parameters", "an object"],
-    ["a parameter that is no object", { parameters: ["a"] }, "/parameters/0", "a string"],
-    ["a list in debug information", { debugInfo: { a: [] } }, "/debugInfo/a", "a list"],
-    ["debug information that is no object", { debugInfo: "a" }, "/debugInfo", "a string"],
-    ["an object for a message", { message: {} }, "/message", "an object"],
-    ["a character that XML does not have", { message: "\u0007" }, "/message", "U+0007 at index 0"],
-  ])("%s", (_, reason, path, found) => {
-    expect(() => written(reason)).toThrow(expect.objectContaining({ name: "XmlEncodeError", path, found }));
+    ["parameters that are no list", { parameters: { a: "b" } }, "/parameters", "a list", "an object"],
+    ["a parameter that is no object", { parameters: ["a"] }, "/parameters/0", "an object", "a string"],
+    ["a list in debug information", { debugInfo: { a: [] } }, "/debugInfo/a", scalar, "a list"],
+    ["debug information that is no object", { debugInfo: "a" }, "/debugInfo", "an object", "a string"],
+    ["an object for a message", { message: {} }, "/message", scalar, "an object"],
+    [
+      "a character that XML does not have",
+      { message: "\u0007" },
+      "/message",
+      "characters that XML can carry",
+      "U+0007 at index 0",
+    ],
+  ])("%s", (_, reason, path, expected, found) => {
+    expect(() => written(reason)).toThrow(expect.objectContaining({ name: "XmlEncodeError", path, expected, found }));
   });
 });

@@ -20,6 +20,8 @@ describe("The root", () => {
   it("is an input for any other value", () => {
     expect(encode({})).toBe(lines(`<input ${xmlns} />`));
     expect(encode({ rel: "a", _links: { self: null } })).toContain("<input ");
+    expect(encode({ rel: "a", _links: {} })).toContain("<input ");
+    expect(encode({ _links: { self: { href: "/a" } } })).toContain("<input ");
     expect(encode({ subject: "a" })).toBe(
       lines(`<input ${xmlns}>`, '  <property name="subject">a</property>', "</input>"),
     );
@@ -77,6 +79,12 @@ it("Links come first, then properties in their order, then embedded resources", 
   );
 });
 
+it("A self link that lacks an href is a link like any other", () => {
+  expect(encode({ rel: "a", _links: { self: { title: "b" } } })).toBe(
+    lines(`<resource rel="a" ${xmlns}>`, '  <link rel="self" title="b" />', "</resource>"),
+  );
+});
+
 it("The rel is repeated as a property of each resource on request, as the published samples do", () => {
   const value = { rel: "a", _links: { self: { href: "/a" } }, _embedded: { b: { rel: "b" } } };
   expect(encode(value, { relProperty: true })).toBe(
@@ -107,6 +115,17 @@ it("Null and undefined are left out, numbers and booleans become text", () => {
   );
 });
 
+it("Null and undefined are left out of links and embedded resources as well", () => {
+  const value = {
+    rel: null,
+    _links: { a: { href: "/a", title: null, revision: undefined }, b: undefined },
+    _embedded: { c: { rel: null }, d: undefined },
+  };
+  expect(encode(value)).toBe(
+    lines(`<input ${xmlns}>`, '  <link rel="a" href="/a" />', '  <resource rel="c" />', "</input>"),
+  );
+});
+
 it("Names are escaped like all other text", () => {
   expect(encode({ '<"&\n': '<"&\n' })).toContain('<property name="&lt;&quot;&amp;&#xA;">&lt;"&amp;\n</property>');
 });
@@ -131,6 +150,10 @@ describe("A timestamp", () => {
       'Cannot write "/expirationTime" as XML: expected /Date(milliseconds)/ or a date and time that exists, ' +
         "found one without an offset, which a server would read in its own time zone",
     );
+  });
+
+  it("lacks the offset in another notation, too, whatever stands in the middle of it", () => {
+    expect(() => encode({ expirationTime: "7/14/2015 20:54" }, meeting)).toThrow("found one without an offset");
   });
 
   it("is refused as another text if it has an offset, or the form of JSON, and is still no point in time", () => {
@@ -173,6 +196,12 @@ describe("What XML cannot carry is refused with its place, and without its value
     ["an object in a link", { _links: { a: { href: {} } } }, "/_links/a/href", "an object"],
     ["a link attribute that is no name", { _links: { a: { "b c": secret } } }, "/_links/a/b c", '"b c"'],
     ["a link attribute with a prefix", { _links: { a: { "b:c": secret } } }, "/_links/a/b:c", '"b:c"'],
+    [
+      "a self link's attribute that is no name",
+      { _links: { self: { href: "/", "b c": 1 } } },
+      "/_links/self/b c",
+      '"b c"',
+    ],
     ["a rel in a link", { _links: { a: { rel: secret } } }, "/_links/a/rel", '"rel"'],
     ["a namespace in a link", { _links: { a: { xmlns: secret } } }, "/_links/a/xmlns", '"xmlns"'],
     ["embedded resources that are no object", { _embedded: secret }, "/_embedded", "a string"],
@@ -204,6 +233,20 @@ describe("What XML cannot carry is refused with its place, and without its value
     for (let level = 1; level < 30; level += 1) value = { rel: "a", _embedded: { a: value } };
     expect(decode(encode(value))).toEqual(value);
     expect(() => encode({ rel: "a", _embedded: { a: value } })).toThrow(XmlEncodeError);
+  });
+
+  it.each([
+    [{ a: {} }, 'Cannot write "/a" as XML: expected text, a number, a boolean or a list of those, found an object'],
+    [{ a: [null] }, 'Cannot write "/a/0" as XML: expected text, a number or a boolean, found null'],
+    [{ rel: [] }, 'Cannot write "/rel" as XML: expected text, found a list'],
+    [{ _links: [] }, 'Cannot write "/_links" as XML: expected an object, found a list'],
+    [{ _links: { a: 1 } }, 'Cannot write "/_links/a" as XML: expected an object, found a number'],
+    [
+      { _links: { a: { "b c": 1 } } },
+      'Cannot write "/_links/a/b c" as XML: expected a key that can be an attribute of <link>, found "b c"',
+    ],
+  ])("The message says what could stand there: %j", (value, message) => {
+    expect(() => encode(value)).toThrow(expect.objectContaining({ message }));
   });
 
   it("The message names the place", () => {

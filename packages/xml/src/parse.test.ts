@@ -20,6 +20,10 @@ describe("A well-formed document", () => {
     ["a byte order mark", "\uFEFF<input/>"],
     ["a declaration", `<?xml version="1.0"?><input/>`],
     ["a declaration with all it can have", `<?xml version='1.0' encoding='utf-8' standalone='yes' ?>\n<input/>`],
+    [
+      "a declaration with space wherever it may be",
+      `<?xml \t\n version = "1.10" \n encoding\t= 'utf-8' \n standalone = 'no'\n?><input/>`,
+    ],
     ["a declaration of its dependence", `<?xml version="1.0" standalone="no"?><input/>`],
     ["comments", "<!-- a - b --><input><!----></input><!-- c -->\n"],
     ["processing instructions", `<?xml-stylesheet href="x"?><input><?php <a> ?></input><?a?>`],
@@ -43,6 +47,7 @@ describe("A well-formed document", () => {
 
   it("has its references resolved, once", () => {
     expect(inputText("&lt;&gt;&amp;&quot;&apos;&#65;&#x1F600;&amp;lt;&amp;#39;")).toBe("<>&\"'A😀&lt;&#39;");
+    expect(inputText("&#x10FFFF;&#1114111;")).toBe("\u{10FFFF}\u{10FFFF}");
     expect(root(`<input a="&lt;&amp;&quot;"/>`).attributes.get("a")).toBe('<&"');
   });
 
@@ -71,6 +76,7 @@ describe("A document that is not well-formed is refused where that shows", () =>
     ["</input>", "a tag", "</input>", 1, 1],
     ["<input/><input/>", "the end of the document", "<input/>", 1, 9],
     ["<input/>text", "a tag", "text", 1, 9],
+    ["<input/>\n\n text", "a tag", "text", 3, 2],
     ["<input>< a/></input>", "a tag", "<", 1, 8],
     ["<input><1/></input>", "a tag", "<1/>", 1, 8],
     ["<input \u{F0000}=''/>", "an attribute or the end of <input>", "\u{F0000}=''/>", 1, 8],
@@ -94,6 +100,7 @@ describe("A document that is not well-formed is refused where that shows", () =>
     ],
     [`<input a="&x;"/>`, "&amp; &lt; &gt; &quot; &apos; or the number of a character", '&x;"/>', 1, 11],
     ["<input>]]></input>", "]]&gt;", "]]>", 1, 8],
+    ["<input>a[b]]></input>", "]]&gt;", "]]>", 1, 11],
     ["<input><!-- a -- b --></input>", "-->", "--", 1, 15],
     ["<input><!-- a", "-->", "<!--", 1, 8],
     ["<input><![CDATA[ a</input>", "]]> after it", "<![CDATA[", 1, 8],

@@ -5,6 +5,7 @@ it("A place is counted from line 1, column 1", () => {
   expect(positionAt("abc", 0)).toEqual({ line: 1, column: 1, excerpt: "  abc\n  ^" });
   expect(positionAt("\nabc", 0)).toEqual({ line: 1, column: 1, excerpt: "  \n  ^" });
   expect(positionAt("a\nbc", 3)).toEqual({ line: 2, column: 2, excerpt: "  bc\n   ^" });
+  expect(positionAt("ab\nc", 1)).toEqual({ line: 1, column: 2, excerpt: "  ab\n   ^" });
   expect(positionAt("a\n", 2)).toEqual({ line: 2, column: 1, excerpt: "  \n  ^" });
 });
 

@@ -19,6 +19,8 @@ it("A timestamp that cannot be converted is left for the schema to refuse", () =
 it("A number and a boolean of the model become what they are in JSON", () => {
   expect(valueOfText("16", "number", "json")).toBe(16);
   expect(valueOfText("-1.5e3", "number", "json")).toBe(-1500);
+  expect(valueOfText("0.25", "number", "json")).toBe(0.25);
+  expect(valueOfText("25e-12", "number", "json")).toBe(2.5e-11);
   expect(valueOfText("true", "boolean", "json")).toBe(true);
   expect(valueOfText("false", "boolean", "json")).toBe(false);
 });
@@ -26,6 +28,8 @@ it("A number and a boolean of the model become what they are in JSON", () => {
 it("A number that would lose digits, and text that is of another kind, stay text", () => {
   expect(valueOfText("9007199254740993", "number", "json")).toBe("9007199254740993");
   expect(valueOfText("1e999", "number", "json")).toBe("1e999");
-  expect(valueOfText("many", "number", "json")).toBe("many");
+  for (const text of ["many", "0x16", " 16", "16 ", "16.", ""]) {
+    expect(valueOfText(text, "number", "json")).toBe(text);
+  }
   expect(valueOfText("True", "boolean", "json")).toBe("True");
 });

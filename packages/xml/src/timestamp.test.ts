@@ -37,6 +37,7 @@ describe("A text that names no point in time becomes nothing", () => {
     ["275760-09-13T00:00:00-01:00", "a Date does not reach that far"],
     ["99999999-01-01T00:00:00Z", "a Date does not reach that far"],
     ["/Date(0)/", "this is the form of JSON"],
+    ["2015-07-14T20:54:08Z/", "something follows"],
     ["tomorrow", "this is a word"],
     ["", "there is nothing"],
   ])("%s: %s", (text) => {
@@ -63,6 +64,11 @@ describe("/Date(ms)/ becomes a date and time in UTC with seven fractional digits
     expect(dateTimeOf("/Date(8640000000000001)/")).toBeUndefined();
     expect(dateTimeOf("/Date(99999999999999999999)/")).toBeUndefined();
   });
+});
+
+it("A text with /Date(ms)/ somewhere in it is no date", () => {
+  expect(dateTimeOf("at /Date(0)/")).toBeUndefined();
+  expect(dateTimeOf("/Date(0)/.")).toBeUndefined();
 });
 
 it("A date and time with an offset stays the text that it is", () => {

@@ -1,8 +1,7 @@
 import { type Position, positionAt } from "./position.ts";
 
 /** The base of all errors of this package. */
-export class XmlCodecError extends Error {
-  override name = "XmlCodecError";
+export abstract class XmlCodecError extends Error {
   /** What should have been there, such as `the attribute "name" on <property>`. */
   readonly expected: string;
   /** What was there instead. */
@@ -46,7 +45,7 @@ export class XmlEncodeError extends XmlCodecError {
   readonly path: string;
 
   constructor(path: string, expected: string, found: string) {
-    super(`Cannot write ${path === "" ? "the value" : JSON.stringify(path)} as XML`, expected, found);
+    super(`Cannot write ${JSON.stringify(path)} as XML`, expected, found);
     this.path = path;
   }
 }

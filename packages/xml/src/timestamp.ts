@@ -33,9 +33,9 @@ function instantOf(text: string): number {
   return new Date(local - offset * 60_000).getTime();
 }
 
-/** As ECMAScript wants it: four digits, or a sign and six. @see ECMA-262, expanded years */
+/** As ECMAScript wants any year: a sign and six digits. @see ECMA-262, expanded years */
 function expandedYear(year: string): string {
-  return /^\d{4}$/.test(year) ? year : (year[0] === "-" ? "-" : "+") + year.replace("-", "").padStart(6, "0");
+  return (year[0] === "-" ? "-" : "+") + year.replace("-", "").padStart(6, "0");
 }
 
 /** As XML wants it: no plus and no zeros in front of a year of more than four digits. */

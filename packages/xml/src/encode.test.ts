@@ -198,7 +198,7 @@ describe("What XML cannot carry is refused with its place, and without its value
     ["a link attribute with a prefix", { _links: { a: { "b:c": secret } } }, "/_links/a/b:c", '"b:c"'],
     [
       "a self link's attribute that is no name",
-      { _links: { self: { href: "/", "b c": 1 } } },
+      { rel: "a", _links: { self: { href: "/", "b c": 1 } } },
       "/_links/self/b c",
       '"b c"',
     ],

@@ -29,7 +29,7 @@ export function readText(text: string, start: number, parent: XmlElement | undef
 export function readMarkup(text: string, start: number, parent: XmlElement | undefined): number {
   if (text.startsWith("<!--", start)) {
     const end = text.indexOf("--", start + 4);
-    return end !== -1 && text[end + 2] === ">" ? end + 3 : refuse(text, end === -1 ? start : end, "-->");
+    return text.startsWith("-->", end) ? end + 3 : refuse(text, end === -1 ? start : end, "-->");
   }
   if (text.startsWith("<![CDATA[", start) && parent) {
     const end = endOf(text, start, start + 9, "]]>");

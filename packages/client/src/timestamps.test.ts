@@ -7,11 +7,20 @@ test.each([
   ["/Date(-1)/", "1969-12-31T23:59:59.999Z"],
   ["2013-02-07T01:17:18.000Z", "2013-02-07T01:17:18.000Z"],
   ["2016-09-26T16:20:29.6249403-07:00", "2016-09-26T23:20:29.624Z"],
+  ["-000001-01-01T00:00:00Z", "-000001-01-01T00:00:00.000Z"],
 ])("%s is read as %s", (written, iso) => {
   expect(dateOf(written).toISOString()).toBe(iso);
 });
 
-test.each(["2013-02-07T01:17:18", "2013-02-07", "", "soon"])("%j is read as an invalid date", (written) => {
+test.each([
+  "2013-02-07T01:17:18",
+  "2013-02-07",
+  "2013-02-07T01:17:18Z or so",
+  "Thu 2013-02-07T01:17:18Z",
+  "at /Date(0)/",
+  "",
+  "soon",
+])("%j is read as an invalid date", (written) => {
   expect(dateOf(written).getTime()).toBeNaN();
 });
 

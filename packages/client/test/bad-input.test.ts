@@ -15,6 +15,7 @@ const surprises: Record<string, (representation: Representation) => Reply> = {
   "a page of a proxy": () => ({ headers: html, body: "<html><body>Please sign in to the network.</body></html>" }),
   "an empty body": (representation) => reply(representation, ""),
   "a list": ({ mediaType }) => ({ headers: { "content-type": mediaType }, body: "[]" }),
+  "nothing in JSON": ({ mediaType }) => ({ headers: { "content-type": mediaType }, body: "null" }),
   "a number": ({ mediaType }) => ({ headers: { "content-type": mediaType }, body: "1" }),
   "another media type": (representation) => ({
     headers: { "content-type": "text/plain" },

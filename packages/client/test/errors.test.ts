@@ -135,6 +135,59 @@ describe("Errors", () => {
     }
   });
 
+  test("an error that says little is told by its status and code", async () => {
+    const error = await caught(clientFor(404, '{"code":"NotFound"}').myOnlineMeeting.get("/ucwa/v1/m"));
+    expect(error).toMatchObject({
+      message: "GET https://fe1.contoso.com/ucwa/v1/m: 404 NotFound",
+      diagnostics: undefined,
+      correlationId: undefined,
+      challenge: undefined,
+    });
+  });
+
+  test("what is no UCWA error is shown with its status and media type, and not beyond its beginning", async () => {
+    const page = `<html>${" ".repeat(1000)}</html>`;
+    const error = await caught(clientFor(502, page, { "content-type": "text/html" }).myOnlineMeeting.get("/m"));
+    const about = "GET https://fe1.contoso.com/m: ";
+    expect(error).toMatchObject({
+      message: expect.stringMatching(`^${about}expected an error with a code, got 502 text/html <html> `),
+    });
+    expect(Object(error).message).toHaveLength(about.length + 300);
+  });
+
+  test("an answer with nothing in it, not even a media type, is told by its status", async () => {
+    const fetch = async () => new Response(null, { status: 204 });
+    const ucwa = createClient({ baseUrl: "https://fe1.contoso.com/ucwa/v1", token, fetch });
+    await expect(ucwa.myOnlineMeeting.get("/m")).rejects.toThrow(/: expected a representation, got 204\s*$/);
+  });
+
+  test("a connection that fails is a NetworkError, with a copy of the cause down to the system's code", async () => {
+    const refusal = Object.assign(new Error("connect ECONNREFUSED"), { code: "ECONNREFUSED" });
+    const fetch = async () => {
+      throw new TypeError("fetch failed", { cause: refusal });
+    };
+    const ucwa = createClient({ baseUrl: "https://fe1.contoso.com/ucwa/v1", token, retry: false, fetch });
+    const error = await caught(ucwa.myOnlineMeeting.get("/m"));
+    expect(error).toMatchObject({
+      name: "NetworkError",
+      message: "GET https://fe1.contoso.com/m: fetch failed",
+      cause: { message: "fetch failed", cause: { message: "connect ECONNREFUSED", code: "ECONNREFUSED" } },
+    });
+    expect(Object(error).cause).not.toHaveProperty("code");
+    expect(Object(error).cause).not.toBe(refusal);
+  });
+
+  test("an error that has no cause has no property of that name either", async () => {
+    expect(await caught(clientFor(404, '{"code":"NotFound"}').myOnlineMeeting.get(ids))).not.toHaveProperty("cause");
+  });
+
+  test("a fetch of one's own may throw anything", async () => {
+    const fetch = async () => Promise.reject("offline");
+    const ucwa = createClient({ baseUrl: "https://fe1.contoso.com/ucwa/v1", token, retry: false, fetch });
+    const error = await caught(ucwa.myOnlineMeeting.get("/m"));
+    expect(error).toMatchObject({ name: "NetworkError", cause: { message: "offline" } });
+  });
+
   test("isUcwaError tells the server's errors from others", async () => {
     const refused = await caught(clientFor(404, '{"code":"NotFound"}').myOnlineMeeting.get(ids));
     expect(isUcwaError(refused)).toBe(true);

@@ -30,6 +30,7 @@ describe("Links", () => {
     [`https://FE1.contoso.com/ucwa/v1/${tail}#top`, `https://fe1.contoso.com/ucwa/v1/${tail}`],
     [`//fe1.contoso.com/ucwa/v1/${tail}`, `https://fe1.contoso.com/ucwa/v1/${tail}`],
     [`//v1/${tail}`, `https://fe1.contoso.com/v1/${tail}`],
+    [`/ucwa//v1/${tail}`, `https://fe1.contoso.com/ucwa//v1/${tail}`],
     [`/ucwa/v1/${tail}?mode=full&key=%7Ba%7D`, `https://fe1.contoso.com/ucwa/v1/${tail}?mode=full&key=%7Ba%7D`],
     [`/ucwa/v1/{applicationId}`, "https://fe1.contoso.com/ucwa/v1/%7BapplicationId%7D"],
     [`https://user:secret@fe1.contoso.com/ucwa/v1/${tail}`, `https://fe1.contoso.com/ucwa/v1/${tail}`],
@@ -56,6 +57,16 @@ describe("Links", () => {
     await expect(ucwa.myOnlineMeeting.update({ href }, {})).rejects.toBeInstanceOf(LinkError);
     await expect(ucwa.onlineMeetingExtensions.create({ href }, {})).rejects.toBeInstanceOf(LinkError);
     expect(sent).toEqual([]);
+  });
+
+  test("the error says where a link led and where it may lead, without the query, which may be secret", async () => {
+    const { ucwa } = clientFor({}, ["https://pool2.contoso.com"]);
+    const error = await ucwa.myOnlineMeeting.get("https://elsewhere.example/m?key=hidden").catch((e: unknown) => e);
+    expect(error).toMatchObject({
+      name: "LinkError",
+      message: expect.stringContaining("https://fe1.contoso.com or https://pool2.contoso.com"),
+    });
+    expect(error).toHaveProperty("message", expect.stringContaining("https://elsewhere.example/m;"));
   });
 
   test("an origin that the caller lists is followed to, with a ticket of its own", async () => {
@@ -123,6 +134,7 @@ describe("Links", () => {
     const { ucwa } = clientFor({ _links: { self: { href: "/m" } } });
     const meeting = await ucwa.myOnlineMeeting.get("/m");
     await expect(ucwa.onlineMeetingExtensions.list(meeting)).rejects.toBeInstanceOf(LinkError);
+    await expect(ucwa.onlineMeetingExtensions.list(meeting)).rejects.toThrow("link onlineMeetingExtensions, got none");
     await expect(ucwa.onlineMeetingExtensions.create(meeting, {})).rejects.toBeInstanceOf(LinkError);
   });
 
@@ -134,6 +146,27 @@ describe("Links", () => {
     const ucwa = createClient({ baseUrl: server.baseUrl, token });
     expect((await ucwa.onlineMeetingExtensions.list("/s")).map(({ data }) => data.id)).toEqual(["/e/1", "/e/2"]);
     expect(await ucwa.onlineMeetingExtensions.list("/s")).toEqual([]);
+  });
+
+  test("a set that has its extensions in it is read once, also if it links to them besides", async () => {
+    const { ucwa, sent } = clientFor({
+      _links: { onlineMeetingExtension: [{ href: "/e/1" }] },
+      _embedded: { onlineMeetingExtension: [{ id: "1", _links: { self: { href: "/e/1" } } }] },
+    });
+    expect((await ucwa.onlineMeetingExtensions.list("/s")).map(({ data }) => data.id)).toEqual(["1"]);
+    expect(sent).toEqual(["https://fe1.contoso.com/s"]);
+  });
+
+  test("what is no link among the links, and no resource among the embedded ones, is passed over", async () => {
+    const { ucwa } = clientFor({
+      _links: { self: "/m", onlineMeetingExtensions: ["/e", null, { title: "No href" }, { href: 1 }, { href: "/s" }] },
+      _embedded: { onlineMeetingExtension: [null, "917823", ["917823"], { id: "917823" }] },
+    });
+    const meeting = await ucwa.myOnlineMeeting.get("/m");
+    expect(meeting.href).toBe("https://fe1.contoso.com/m");
+    expect(meeting.links("onlineMeetingExtensions")).toEqual([{ href: "/s" }]);
+    const extensions = meeting.embedded("onlineMeetingExtension");
+    expect(extensions.map(({ data, href }) => [data.id, href])).toEqual([["917823", ""]]);
   });
 
   test("without a self link, a representation is where it was asked for", async () => {

@@ -47,6 +47,12 @@ describe.each(representations)("Lossless update, in $name", (representation) => 
     },
   );
 
+  test("an ETag that is none, for it has a space in it, does not count", async () => {
+    const server = await serve(reply(representation, representation.meeting, '"346 579"'));
+    const ucwa = createClient({ baseUrl: server.baseUrl, token, ...options });
+    expect((await ucwa.myOnlineMeeting.get(ids)).etag).toBeUndefined();
+  });
+
   test("the ETag of the body serves where there is no header, and the header comes first", async () => {
     const server = await serve(reply(representation, deployed), reply(representation, deployed, '"7"'));
     const ucwa = createClient({ baseUrl: server.baseUrl, token, ...options });

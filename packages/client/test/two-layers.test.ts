@@ -119,6 +119,7 @@ describe.each(representations)("Two layers, in $name", (representation) => {
     expect(extension.etag).toBe("1");
     expect(extension.data.type).toBe("RoamedParticipantData");
     expect(server.arrivals[1]).toMatchObject({ method: "POST", path: `${meeting.href}/extensions` });
+    for (const text of ["917823", "RoamedParticipantData"]) expect(server.arrivals[1]?.body).toContain(text);
   });
 
   test("delete deletes a meeting or an extension and gives nothing", async () => {
@@ -131,6 +132,20 @@ describe.each(representations)("Two layers, in $name", (representation) => {
       `DELETE ${address}/onlineMeetingExtensions/seating`,
     ]);
     expect(server.arrivals[0]?.headers).not.toHaveProperty("if-match");
+  });
+
+  test("a refusal to delete is thrown", async () => {
+    const server = await serve(reply(representation, representation.reason("NotFound"), undefined, 404));
+    const ucwa = createClient({ baseUrl: server.baseUrl, token, ...options });
+    await expect(ucwa.myOnlineMeeting.delete(ids)).rejects.toMatchObject({ status: 404, code: "NotFound" });
+  });
+
+  test("a key of an extension that is called like a date of a meeting is text like any other", async () => {
+    const server = await serve(reply(representation, representation.extension));
+    const ucwa = createClient({ baseUrl: server.baseUrl, token, ...options });
+    const params = { path: extensionIds, header: { "If-Match": '"1"' } };
+    await ucwa.PUT(extensionPath, { params, body: { id: "seating", expirationTime: "soon" } });
+    expect(server.arrivals[0]?.body).toContain("soon");
   });
 
   test("headers of the client and of the call are sent, the call's first", async () => {
@@ -174,6 +189,8 @@ test("ids that would change the path are refused before anything is sent", async
       "expected an onlineMeetingId",
     );
   }
+  const without = JSON.parse('{"applicationId":"833"}');
+  await expect(ucwa.myOnlineMeeting.get(without)).rejects.toThrow('expected an onlineMeetingId, got ""');
   await expect(ucwa.myOnlineMeeting.get({ applicationId: "8/3", onlineMeetingId: "8?0" })).rejects.toThrow();
   expect(server.arrivals.map(({ path }) => path)).toEqual([
     "/ucwa/v1/applications/8%2F3/onlineMeetings/myOnlineMeetings/8%3F0",

@@ -227,3 +227,16 @@ test("in JSON, what is not changed keeps its spelling: escapes, long numbers, fr
   for (const member of members) expect(body).toContain(member);
   expect(JSON.parse(body).subject).toBe("as written 0.5:b");
 });
+
+test("in JSON, a key that was spelled with an escape is the same key", async () => {
+  const [representation] = representations;
+  if (!representation) return;
+  const body = '{"id":"1","room\\/name" : "4","etag":"1"}';
+  const server = await serve(reply(representation, body));
+  const ucwa = createClient({ baseUrl: server.baseUrl, token });
+  await ucwa.onlineMeetingExtensions.update("/e/1", { "room/name": "5" });
+  expect(server.arrivals[1] && said(representation, server.arrivals[1])).toEqual({
+    ...JSON.parse(body),
+    "room/name": "5",
+  });
+});

@@ -45,9 +45,9 @@ describe("help", () => {
 
 describe("a mistake is one line on the error stream and exit code 2", () => {
   const mistakes: [string, string[], string][] = [
-    ["an unknown flag", ["--prot", "1"], "Unknown option '--prot'."],
-    ["a flag without its value", ["--port"], "Option '--port <value>' argument missing."],
-    ["a word too many", ["start"], "Unexpected argument 'start'."],
+    ["an unknown flag", ["--prot", "1"], "Unknown option '--prot'. See ucwa-mock --help."],
+    ["a flag without its value", ["--port"], "Option '--port <value>' argument missing. See ucwa-mock --help."],
+    ["a word too many", ["start"], "Unexpected argument 'start'. See ucwa-mock --help."],
     ["no port", ["--port", "http"], '--port takes a whole number from 0 to 65535, not "http".'],
     ["no dialect", ["--dialect", "klingon"], '--dialect takes documented or deployed, not "klingon".'],
     ["no pair", ["--switch", "etag"], '--switch takes name=value, not "etag".'],

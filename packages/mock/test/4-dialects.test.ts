@@ -192,7 +192,7 @@ describe("each inferred behaviour has a switch", () => {
       expect(refused.status).toBe(400);
       expect(refused.json).toMatchObject({
         subcode: "ParameterValidationFailure",
-        parameters: [{ name: "expirationTime" }],
+        parameters: [{ name: "expirationTime", reason: expect.stringContaining("the mock's clock (--clock)") }],
       });
       expect((await answerWith({ clock, switches: { expirationRange: "accepted" } }, meeting, at(late))).status).toBe(
         200,

@@ -142,13 +142,22 @@ const cases: [string, string, Question, number, string, string | undefined, RegE
     /expected a Bearer ticket/,
   ],
   [
+    "an empty ticket",
+    meeting,
+    { headers: { authorization: "Bearer " } },
+    401,
+    "Unauthorized",
+    undefined,
+    /expected a Bearer ticket; an empty one came/,
+  ],
+  [
     "another kind of ticket",
     meeting,
     { headers: { authorization: "Basic dTpw" } },
     401,
     "Unauthorized",
     undefined,
-    /expected a Bearer ticket/,
+    /expected a Bearer ticket; another scheme came/,
   ],
 ];
 

@@ -16,7 +16,8 @@ export function whyNot({ received, decoded, offered, mediaType }: Task, violatio
 }
 
 function unauthorized(authorization: string | undefined): Refusal {
-  const came = authorization === undefined ? "none" : "another scheme";
+  const came =
+    authorization === undefined ? "none" : /^bearer\s*$/i.test(authorization) ? "an empty one" : "another scheme";
   return { status: 401, name: "Unauthorized", message: `Authorization: expected a Bearer ticket; ${came} came.` };
 }
 

@@ -9,7 +9,7 @@ export function parse<const Config extends ParseArgsConfig>(config: Config): Ret
   } catch (error) {
     // Node goes on to explain how a positional argument can begin with a dash.
     const [message = ""] = messageOf(error).split(". ");
-    throw new UsageError(`${message.replace(/\.$/, "")}.`);
+    throw new UsageError(`${message.replace(/\.$/, "")}. See ucwa-mock --help.`);
   }
 }
 

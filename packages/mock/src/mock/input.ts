@@ -44,7 +44,7 @@ function expiration({ clock, switches }: World, { expirationTime }: Properties):
   if (ms === undefined) return {};
   if (switches.expirationRange === "refused" && !inRange(ms, clock)) {
     const now = new Date(clock.now()).toISOString();
-    const reason = `expected a time from one year before to ten years after ${now}; ${JSON.stringify(expirationTime)} came.`;
+    const reason = `expected a time from one year before to ten years after ${now}, the mock's clock (--clock); ${JSON.stringify(expirationTime)} came.`;
     refusedParameters([{ name: "expirationTime", reason }]);
   }
   return { expirationTime: writeTimestamp(ms) };

@@ -2,13 +2,13 @@
  * Makes the package that is installed: a few files, so that it starts fast and brings nothing along. `dist/operations.json` has the
  * document's operations as Prism computes them, `dist/generator.cjs` what is loaded for dynamic examples only.
  */
-import { readdirSync, rmSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname } from "node:path";
 import { type BuildOptions, build, type Plugin } from "esbuild";
 import { httpOperations } from "../src/prism/operations.ts";
 import { notices } from "./notices.ts";
-import { shims } from "./shims.ts";
+import { additions, shims } from "./shims.ts";
 
 const prism = createRequire(import.meta.url).resolve("@stoplight/prism-http");
 
@@ -16,18 +16,23 @@ const inTheirPlace: Plugin = {
   name: "in-their-place",
   setup({ onLoad }) {
     onLoad({ filter: /\.(js|ts)$/ }, ({ path }) => {
-      const end = Object.keys(shims).find((one) => path.replaceAll("\\", "/").endsWith(one));
-      return end === undefined ? undefined : { contents: shims[end] ?? "", loader: "js" };
+      const [shim, addition] = [shims, additions].map((texts) => textFor(path, texts));
+      if (shim !== undefined) return { contents: shim, loader: "js" };
+      return addition === undefined ? undefined : { contents: readFileSync(path, "utf8") + addition, loader: "js" };
     });
   },
 };
+
+function textFor(path: string, texts: Record<string, string>): string | undefined {
+  const end = Object.keys(texts).find((one) => path.replaceAll("\\", "/").endsWith(one));
+  return end === undefined ? undefined : texts[end];
+}
 
 const shared = {
   bundle: true,
   platform: "node",
   target: "node22",
   minify: true,
-  keepNames: true,
   metafile: true,
   legalComments: "none",
 } satisfies BuildOptions;

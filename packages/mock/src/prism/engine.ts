@@ -1,5 +1,7 @@
 import { createLogger } from "@stoplight/prism-core";
 import { createInstance } from "@stoplight/prism-http";
+import { validateOutput as validateWith } from "@stoplight/prism-http/dist/validator/index.js";
+import { forStatus } from "./for-status.ts";
 import type { HttpOperation } from "./operations.ts";
 import { withoutFreeText } from "./without-free-text.ts";
 
@@ -87,6 +89,8 @@ class Asked implements PrismRequest {
 }
 
 const silent = createLogger("ucwa-mock", { level: "silent" });
+// Prism asks for children of the logger with each request, and they are as silent.
+silent.child = () => silent;
 const shared = {
   checkSecurity: true,
   validateRequest: true,
@@ -105,7 +109,7 @@ const forwarding = {
 
 /** Starts an engine on the operations. It keeps no state, and engines in one process share nothing but the operations. */
 export function createEngine(operations: HttpOperation[]): Engine {
-  const prism = createInstance({ ...shared, isProxy: false, mock: { dynamic: false } }, { logger: silent, forward });
+  const prism = createInstance({ ...shared, isProxy: false, mock: { dynamic: false } }, components);
   return {
     operations,
     async example(request, { mediaType, dynamic = false, ...choice }) {
@@ -142,6 +146,11 @@ const forward: Forward = (input) => () => async () => {
   const { status, headers, body } = await data.respond(validations.map(toViolation));
   return { _tag: "Right", right: { statusCode: status, headers, body } };
 };
+
+const validateOutput: typeof validateWith = ({ resource, element }) =>
+  validateWith({ resource: forStatus(resource, element.statusCode), element });
+
+const components = { logger: silent, forward, validateOutput };
 
 function unwrap(outcome: Awaited<ReturnType<ReturnType<Instance["request"]>>>) {
   if (outcome._tag === "Left") throw outcome.left;

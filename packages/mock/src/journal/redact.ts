@@ -1,9 +1,13 @@
 const secretHeaders = ["authorization", "proxy-authorization", "cookie", "set-cookie"];
+// A word of one of the patterns below; most texts have none.
+const suspect = /cwt|bearer|access_token|password|client_secret/i;
 const hidden = "[redacted]";
 
 /** A text without the tickets in it: those that look like one, and the one that is given. */
 export function redact(text: string, ticket?: string): string {
-  return (ticket === undefined ? text : text.replaceAll(ticket, hidden))
+  const known = ticket === undefined ? text : text.replaceAll(ticket, hidden);
+  if (!suspect.test(known)) return known;
+  return known
     .replace(/\b(cwt=)[^\s"'&,;<>]+/gi, `$1${hidden}`)
     .replace(/\b(Bearer\s+)(?!cwt=)[^\s"'&,;<>]+/gi, `$1${hidden}`)
     .replace(/\b((?:access_token|password|client_secret)["']?\s*[=:]\s*["']?)[^\s"'&,;<>]+/gi, `$1${hidden}`);

@@ -3,7 +3,7 @@ export type Ids = Record<string, string>;
 
 /** An id as a segment of a path. Half a surrogate pair, which JSON can say and a path cannot, becomes a replacement character. */
 export function toSegment(id: string): string {
-  const segment = encodeURIComponent(id.replace(/\p{Surrogate}/gu, "\ufffd"));
+  const segment = encodeURIComponent(id.toWellFormed());
   // Clients resolve these two, however they are encoded, before they send anything (RFC 3986, section 5.2.4).
   return segment === "." || segment === ".." ? `${segment}-` : segment;
 }

@@ -5,6 +5,8 @@ import Negotiator from "negotiator";
  * accepts none. Quality values and wildcards count as in RFC 9110, section 12.5.1.
  */
 export function negotiate(accept: string | undefined, offered: string[]): string | undefined {
+  // What most clients send needs no weighing.
+  if (accept !== undefined && offered.includes(accept)) return accept;
   return new Negotiator({ headers: { accept } }).mediaType(offered);
 }
 

@@ -9,7 +9,8 @@ export interface Preferences {
 /** Reads a `Prefer` header. What it does not know it ignores, as RFC 7240, section 2 wants it. */
 export function readPrefer(header: string | undefined): Preferences {
   const preferences: Preferences = {};
-  for (const [, name = "", quoted, bare] of (header ?? "").matchAll(/([\w-]+)\s*=\s*(?:"([^"]*)"|([^\s,;"]+))/g)) {
+  if (header === undefined) return preferences;
+  for (const [, name = "", quoted, bare] of header.matchAll(/([\w-]+)\s*=\s*(?:"([^"]*)"|([^\s,;"]+))/g)) {
     const value = quoted ?? bare ?? "";
     const key = name.toLowerCase();
     if (key === "code" && /^\d{3}$/.test(value)) preferences.code = Number(value);

@@ -37,6 +37,10 @@ const patterns = byPath.flatMap(({ path, deployedPath, resource }): Pattern[] =>
   })),
 );
 
+const placeholder = /\{(\w+)\}/;
+// Texts and names in turn, by template.
+const piecesOf = new Map<string, string[]>();
+
 /** Finds a request's place in the document: without its prefix, and in the document's spelling where servers have their own. */
 export function route(target: string): Route {
   const [wholePath = "", ...rest] = withoutOrigin(target).split("?");
@@ -64,7 +68,9 @@ export function allowedMethods(template: string): string {
 
 /** Puts ids into a path template. */
 export function fill(template: string, ids: Record<string, string>): string {
-  return template.replace(/\{(\w+)\}/g, (placeholder, name: string) => ids[name] ?? placeholder);
+  const pieces = piecesOf.get(template) ?? template.split(placeholder);
+  piecesOf.set(template, pieces);
+  return pieces.map((piece, index) => (index % 2 === 0 ? piece : (ids[piece] ?? `{${piece}}`))).join("");
 }
 
 function withoutOrigin(target: string): string {

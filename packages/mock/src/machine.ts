@@ -49,7 +49,7 @@ export async function createMachine(options: MockOptions): Promise<{ machine: Ma
   const { bodyLimit = 1_048_576, log } = options;
   const machine: Machine = {
     receive: (message) => receive(message, bodyLimit),
-    control: (received) => control(controls, received),
+    control: (received) => control(controls, received, machine),
     fault: (received) => withFault(machine, faults, received),
     answer: (received) => answer(answering, received),
     refuse: (received, refusal) => writeRefusal(operations, undefined, refusal, received, answering.world.switches),

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { startMock } from "../src/index.ts";
 import { ask, extensions, meeting } from "./ask.ts";
 
@@ -56,6 +56,35 @@ test("fault() comes and goes", async () => {
   expect(mock.requests.map(({ fault }) => fault)).toEqual(["unavailable", undefined]);
 });
 
+test("a fault befalls so many requests, so that a client which tries again can be seen to succeed", async () => {
+  await using mock = await startMock();
+  mock.fault("unavailable:1", { times: 2 });
+  const statuses = async () => (await ask(mock, meeting)).status;
+  expect([await statuses(), await statuses(), await statuses()]).toEqual([503, 503, 200]);
+  mock.fault("html-502", { times: 1 });
+  expect([await statuses(), await statuses()]).toEqual([502, 200]);
+});
+
+test("a request that was spared by the rate does not count", async () => {
+  await using mock = await startMock();
+  mock.fault("unavailable:1", { rate: 0.2, seed: 0, times: 1 });
+  const statuses = [];
+  while (statuses.length < 40) statuses.push((await ask(mock, meeting)).status);
+  expect(statuses.filter((status) => status === 503)).toHaveLength(1);
+  expect(statuses.indexOf(503)).toBeGreaterThan(0);
+});
+
+test.each([
+  [{ rate: 2 }, "rate takes a number from 0 to 1, not 2"],
+  [{ rate: Number.NaN }, "rate takes a number from 0 to 1, not NaN"],
+  [{ seed: 0.5 }, "seed takes a whole number from 0, not 0.5"],
+  [{ times: 0 }, "times takes a whole number from 1, not 0"],
+])("the options %j of a fault are refused", async (options, message) => {
+  await using mock = await startMock();
+  expect(() => mock.fault("unavailable", options)).toThrow(message);
+  expect((await ask(mock, meeting)).status).toBe(200);
+});
+
 test("many mocks in one process know nothing of each other", async () => {
   const mocks = await Promise.all([startMock(), startMock({ dialect: "deployed" }), startMock({ state: false })]);
   const [first, second, third] = mocks;
@@ -95,14 +124,39 @@ test("other languages have the same controls over HTTP", async () => {
   expect((await ask(mock, href)).status).toBe(404);
 });
 
-test("a control that is used wrongly says how it is used", async () => {
-  await using mock = await startMock();
-  const call = async (method: string, path: string, body?: string) => {
+describe("a control that is used wrongly says how it is used", () => {
+  test.each([
+    ["GET", "nothing", undefined, 404, "NotFound", /GET health.*GET nothing came/],
+    ["POST", "seed", "{", 400, "BadRequest", /^POST seed: .*JSON/],
+    ["POST", "seed", "[1]", 400, "BadRequest", /^POST seed: Expected a resource/],
+    ["PUT", "fault", '{"name":"fire"}', 400, "BadRequest", /^PUT fault: There is no fault/],
+    ["PUT", "fault", "{}", 400, "BadRequest", /^PUT fault: Expected {"name": "delay:250"}/],
+    ["PUT", "fault", '{"name":"reset","times":"1"}', 400, "BadRequest", /times takes a whole number from 1, not "1"/],
+    [
+      "PUT",
+      "fault",
+      `"${"a".repeat(2000)}"`,
+      400,
+      "BadRequest",
+      /^PUT fault: The body is too large: expected at most 1000 bytes/,
+    ],
+  ])("%s %s with %s is %i", async (method, path, body, status, code, message) => {
+    await using mock = await startMock({ bodyLimit: 1000 });
     const response = await fetch(`${mock.url}/__mock/${path}`, { method, ...(body !== undefined && { body }) });
-    return `${response.status} ${await response.text()}`;
-  };
-  expect(await call("GET", "nothing")).toMatch(/^404 .*GET health.*GET nothing came/);
-  expect(await call("POST", "seed", "{")).toMatch(/^400 .*JSON/);
-  expect(await call("POST", "seed", "[1]")).toMatch(/^400 .*Expected a resource/);
-  expect(await call("PUT", "fault", '{"name":"fire"}')).toMatch(/^400 .*There is no fault/);
+    expect(response.status).toBe(status);
+    expect(await response.json()).toEqual({ code, message: expect.stringMatching(message) });
+  });
+
+  test("another method is told which there are", async () => {
+    await using mock = await startMock();
+    const response = await fetch(`${mock.url}/__mock/fault`, { method: "POST" });
+    expect([response.status, response.headers.get("allow")]).toEqual([405, "PUT, DELETE"]);
+    expect(await response.json()).toMatchObject({ code: "MethodNotAllowed" });
+  });
+
+  test("the refusal is in XML where that is asked for", async () => {
+    await using mock = await startMock();
+    const response = await fetch(`${mock.url}/__mock/nothing`, { headers: { accept: "application/xml" } });
+    expect(await response.text()).toContain("<code>NotFound</code>");
+  });
 });

@@ -1,26 +1,48 @@
 import type { Answer } from "../answer/answer.ts";
 import { MockError } from "../errors.ts";
+import { readFaultOptions } from "../fault/faults.ts";
 import { isObject, messageOf } from "../guard.ts";
+import type { Machine } from "../machine.ts";
 import type { Received } from "../receive/receive.ts";
+import type { Refusal } from "../refuse/refuse.ts";
 import { toSeeds } from "../seed/to-seeds.ts";
 import type { Controls } from "./controls.ts";
 
 const root = "/__mock/";
 
-/** Answers the requests that are for the mock itself: everything below `/__mock/`. Undefined for all others. */
-export async function control(controls: Controls, received: Received): Promise<Answer | undefined> {
+/**
+ * Answers the requests that are for the mock itself: everything below `/__mock/`. Undefined for all others. What cannot be done is refused
+ * with the document's error, as everywhere.
+ */
+export async function control(
+  controls: Controls,
+  received: Received,
+  machine: Pick<Machine, "refuse">,
+): Promise<Answer | undefined> {
   const [path = ""] = received.target.split("?");
   if (!path.startsWith(root)) return undefined;
+  const refuse = (refusal: Refusal) => machine.refuse(received, refusal);
   const name = `${received.method} ${path.slice(root.length)}`;
   const action = Object.hasOwn(actions, name) ? actions[name] : undefined;
-  if (!action)
-    return json(404, { message: `Expected ${Object.keys(actions).join(", ")} below ${root}; ${name} came.` });
+  if (!action) return refuse(noAction(name));
   try {
     const value = await action(controls, readJson(received));
     return value === undefined ? { status: 204, headers: {}, body: "" } : json(200, value);
   } catch (error) {
-    return json(error instanceof MockError || error instanceof SyntaxError ? 400 : 500, { message: messageOf(error) });
+    const isTheirs = error instanceof MockError || error instanceof SyntaxError;
+    const message = `${name}: ${messageOf(error)}`;
+    return refuse(
+      isTheirs ? { status: 400, name: "BadRequest", message } : { status: 500, name: "ServiceFailure", message },
+    );
   }
+}
+
+function noAction(name: string): Refusal {
+  const message = `Expected ${Object.keys(actions).join(", ")} below ${root}; ${name} came.`;
+  const [, path] = name.split(" ");
+  const methods = Object.keys(actions).flatMap((one) => (one.endsWith(` ${path}`) ? [one.split(" ")[0]] : []));
+  if (methods.length === 0) return { status: 404, name: "NotFound", message };
+  return { status: 405, name: "MethodNotAllowed", message, headers: { Allow: methods.join(", ") } };
 }
 
 type Action = (controls: Controls, body: unknown) => unknown;
@@ -32,14 +54,16 @@ const actions: Record<string, Action> = {
   "POST seed": (controls, body) => controls.seed(toSeeds(body)),
   "PUT fault": (controls, body) => {
     if (!isObject(body) || typeof body.name !== "string")
-      throw new MockError('Expected {"name": "delay:250", "rate": 0.1, "seed": 7}.');
-    const { rate, seed } = body;
-    controls.fault(body.name, { ...(typeof rate === "number" && { rate }), ...(typeof seed === "number" && { seed }) });
+      throw new MockError(
+        'Expected {"name": "delay:250"}, with "rate": 0.1, "seed": 7 or "times": 1 where they are wanted.',
+      );
+    controls.fault(body.name, readFaultOptions(body));
   },
   "DELETE fault": (controls) => controls.fault(),
 };
 
 function readJson({ body }: Received): unknown {
+  if (body.kind === "tooLarge") throw new MockError(`The body is too large: expected at most ${body.limit} bytes.`);
   return body.kind === "bytes" ? JSON.parse(body.bytes.toString("utf8")) : undefined;
 }
 

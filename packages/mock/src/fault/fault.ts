@@ -2,11 +2,11 @@ import { setTimeout } from "node:timers/promises";
 import type { Answer } from "../answer/answer.ts";
 import type { Refusal } from "../refuse/refuse.ts";
 import { createChance } from "./chance.ts";
-import { type Fault, type FaultName, type FaultOptions, readFault } from "./faults.ts";
+import { type Fault, type FaultName, type FaultOptions, readFault, readFaultOptions } from "./faults.ts";
 
 /** The faults of one server. */
 export interface Faults {
-  /** Throws `UnknownFaultError`. Undefined ends what was set before. */
+  /** Throws `UnknownFaultError`, also for an option that it does not understand. Undefined ends what was set before. */
   set(fault: string | undefined, options?: FaultOptions): void;
   /** The fault that is to befall this request, if any. What the request prefers comes first. Throws `UnknownFaultError`. */
   next(preferred: string | undefined): Fault | undefined;
@@ -16,16 +16,20 @@ export interface Faults {
 export function createFaults(): Faults {
   let current: Fault | undefined;
   let rate = 1;
+  let left = Number.POSITIVE_INFINITY;
   let chance = createChance(0);
   return {
     set(fault, options = {}) {
+      const read = readFaultOptions(options);
       current = fault === undefined ? undefined : readFault(fault);
-      rate = options.rate ?? 1;
-      chance = createChance(options.seed ?? 0);
+      ({ rate, times: left } = read);
+      chance = createChance(read.seed);
     },
     next(preferred) {
       if (preferred !== undefined) return readFault(preferred);
-      return current && chance() < rate ? current : undefined;
+      if (!current || left === 0 || chance() >= rate) return undefined;
+      left -= 1;
+      return current;
     },
   };
 }

@@ -22,12 +22,35 @@ export interface Fault {
   value: number | undefined;
 }
 
-/** A fault for the whole server, and for which share of its requests. */
+/** A fault for the whole server, and which of its requests it befalls. */
 export interface FaultOptions {
   /** From 0 to 1; 1, every request, unless told otherwise. */
   rate?: number;
   /** Which of the requests are hit is the same for the same seed. */
   seed?: number;
+  /** After so many requests that it befell, there is no fault any more; there is no end unless told otherwise. */
+  times?: number;
+}
+
+/** Reads the options of a fault, and fills in what is left out. Throws `UnknownFaultError` for one that nobody understands. */
+export function readFaultOptions(options: { [Name in keyof FaultOptions]?: unknown }): Required<FaultOptions> {
+  const { rate = 1, seed = 0, times = Number.POSITIVE_INFINITY } = options;
+  return {
+    rate: read("rate", rate, "a number from 0 to 1", (number) => number >= 0 && number <= 1),
+    seed: read("seed", seed, "a whole number from 0", (number) => Number.isSafeInteger(number) && number >= 0),
+    times: read(
+      "times",
+      times,
+      "a whole number from 1",
+      (number) => number >= 1 && (Number.isSafeInteger(number) || number === Number.POSITIVE_INFINITY),
+    ),
+  };
+}
+
+function read(name: string, value: unknown, expected: string, isRight: (number: number) => boolean): number {
+  if (typeof value === "number" && isRight(value)) return value;
+  const came = typeof value === "number" ? value : JSON.stringify(value);
+  throw new UnknownFaultError(`The fault's ${name} takes ${expected}, not ${came}.`);
 }
 
 /** Reads `delay`, `delay:250` and so on. Throws `UnknownFaultError` for what is no fault. */

@@ -1,3 +1,3 @@
 import { smoke } from "./smoke.mjs";
 
-window.smoke = () => smoke(location.origin);
+window.smoke = (origin) => smoke(origin);

@@ -10,7 +10,7 @@ type Environment = Record<string, string | undefined>;
 
 /** Reads the server's configuration from the environment; README.md lists the variables. Throws `ConfigurationError`. */
 export function readConfiguration(environment: Environment): MockOptions {
-  const { HOST, UCWA_CLOCK: clock, UCWA_FAULT: fault, UCWA_SEED: seed } = environment;
+  const { HOST, UCWA_CLOCK: clock, UCWA_CORS: cors, UCWA_FAULT: fault, UCWA_SEED: seed } = environment;
   return {
     port: number(environment, "PORT", 4010, 65_535),
     host: HOST || "127.0.0.1",
@@ -19,6 +19,7 @@ export function readConfiguration(environment: Environment): MockOptions {
     switches: switches(environment.UCWA_SWITCHES ?? ""),
     bodyLimit: number(environment, "UCWA_BODY_LIMIT", 1_048_576, 2 ** 30),
     ...(clock && { clock }),
+    ...(cors && { cors: list(cors).filter((origin) => origin !== "none") }),
     ...(fault && { fault }),
     ...(seed && { seed: readSeed(seed) }),
   };
@@ -46,8 +47,12 @@ function dialect(environment: Environment): Dialect {
   return word(environment, "UCWA_DIALECT", dialects);
 }
 
+function list(text: string): string[] {
+  return text.split(",").flatMap((one) => one.trim() || []);
+}
+
 function switches(text: string): Record<string, string> {
-  const pairs = text.split(",").flatMap((one) => (one.trim() === "" ? [] : [one.trim().split("=")]));
+  const pairs = list(text).map((one) => one.split("="));
   for (const pair of pairs) {
     if (pair.length !== 2)
       throw new ConfigurationError(`UCWA_SWITCHES takes name=value,name=value, not ${JSON.stringify(text)}.`);

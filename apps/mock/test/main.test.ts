@@ -40,11 +40,26 @@ test("the server logs JSON, reports its health, finishes what is in flight on SI
   expect(JSON.stringify(lines)).not.toContain("SECRET");
 });
 
+test("pages of the origins in UCWA_CORS may call it, and no others", async () => {
+  const child = start({ PORT: "0", UCWA_CORS: "https://portal.contoso.com, https://app.contoso.com" });
+  const [first] = await once(child.stdout, "data");
+  const { url } = JSON.parse(first);
+  const letsIn = async (origin: string) => {
+    const { headers } = await fetch(url + meeting, { headers: { origin } });
+    return headers.get("access-control-allow-origin");
+  };
+  expect(await letsIn("https://app.contoso.com")).toBe("https://app.contoso.com");
+  expect(await letsIn("http://localhost:5173")).toBeNull();
+  child.kill("SIGTERM");
+  expect(await once(child, "exit")).toEqual([0, null]);
+});
+
 test.each([
   [{ PORT: "http" }, 'PORT takes a whole number up to 65535, not "http".'],
   [{ UCWA_DIALECT: "klingon" }, 'UCWA_DIALECT takes documented or deployed, not "klingon".'],
   [{ UCWA_STATE: "maybe" }, 'UCWA_STATE takes on or off, not "maybe".'],
   [{ UCWA_SWITCHES: "etag" }, 'UCWA_SWITCHES takes name=value,name=value, not "etag".'],
+  [{ UCWA_CORS: "contoso" }, 'cors takes origins such as https://app.contoso.com, or *; not "contoso".'],
   [{ UCWA_CLOCK: "noon" }, 'The clock takes "now" or a time such as 2026-01-31T12:00:00Z, not "noon".'],
 ])("a wrong variable is one line and exit code 2: %j", async (environment, line) => {
   const child = start({ PORT: "0", ...environment });

@@ -2,6 +2,7 @@ import type { IncomingMessage } from "node:http";
 import { type Answer, type Answering, answer } from "./answer/answer.ts";
 import { control } from "./control/control.ts";
 import type { Controls } from "./control/controls.ts";
+import { type Cors, createCors } from "./cors/cors.ts";
 import { befall, createFaults, type Faults } from "./fault/fault.ts";
 import { messageOf } from "./guard.ts";
 import { createJournal, type Journal, toEntry } from "./journal/journal.ts";
@@ -24,6 +25,7 @@ import { createMemoryStore } from "./store/memory-store.ts";
  */
 export interface Machine {
   receive(message: IncomingMessage): Promise<Received>;
+  cors: Cors;
   /** Undefined where the request is not for the mock itself. */
   control(received: Received): Promise<Answer | undefined>;
   /** Answers, with a fault where one is due. The name of the fault comes along. */
@@ -49,6 +51,7 @@ export async function createMachine(options: MockOptions): Promise<{ machine: Ma
   const { bodyLimit = 1_048_576, log } = options;
   const machine: Machine = {
     receive: (message) => receive(message, bodyLimit),
+    cors: createCors(options.cors),
     control: (received) => control(controls, received, machine),
     fault: (received) => withFault(machine, faults, received),
     answer: (received) => answer(answering, received),

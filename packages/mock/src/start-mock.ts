@@ -24,6 +24,8 @@ export interface MockOptions {
   bodyLimit?: number;
   /** How long a client may take to send a request, in milliseconds; half a minute unless told otherwise. */
   requestTimeout?: number;
+  /** The origins whose pages may call the mock from a browser, `*` for all; pages of this machine unless told otherwise. */
+  cors?: string[];
   /** A fault that befalls the requests, such as `delay:250`, or a share of them. */
   fault?: string;
   faultRate?: number;
@@ -42,7 +44,7 @@ export interface Mock extends AsyncDisposable, Controls {
 /**
  * Starts a mock server on the document. Any number of them can run in a process; they share no state.
  * Throws `PortInUseError` where another process has the port; `SeedError`, `ClockError`, `UnknownSwitchError` and `UnknownFaultError` for
- * options that it does not understand.
+ * options that it does not understand; `MockError` for an origin in `cors` that is none.
  */
 export async function startMock(options: MockOptions = {}): Promise<Mock> {
   const { port = 0, host = "127.0.0.1", requestTimeout = 30_000 } = options;

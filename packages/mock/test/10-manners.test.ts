@@ -55,6 +55,11 @@ describe("a mistake is one line on the error stream and exit code 2", () => {
     ["no fault", ["--fault", "reset:1"], 'The fault reset is written reset, not "reset:1".'],
     ["no rate", ["--fault-rate", "2"], '--fault-rate takes a number from 0 to 1, not "2".'],
     ["no time", ["--clock", "noon"], 'The clock takes "now" or a time such as 2026-01-31T12:00:00Z, not "noon".'],
+    [
+      "no origin of a page",
+      ["--cors", "contoso.com"],
+      'cors takes origins such as https://app.contoso.com, or *; not "contoso.com".',
+    ],
     ["no log", ["--log", "loud"], '--log takes line or json or none, not "loud".'],
     [
       "an address of another machine",

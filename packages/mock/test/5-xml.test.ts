@@ -27,9 +27,9 @@ test("a cache is told that the two are not one, also where it need not store any
   const etag = json.headers.get("etag") ?? "";
   const unchanged = await ask(mock, meeting, { headers: { accept, "if-none-match": etag } });
   expect([json.headers.get("vary"), unchanged.status, unchanged.headers.get("vary")]).toEqual([
-    "Accept",
+    expect.stringContaining("Accept"),
     304,
-    "Accept",
+    expect.stringContaining("Accept"),
   ]);
 });
 

@@ -28,6 +28,7 @@ export function readMockOptions(
       dialect: { type: "string", default: "documented" },
       switch: { type: "string", multiple: true, default: [] },
       clock: { type: "string" },
+      cors: { type: "string", multiple: true },
       fault: { type: "string" },
       "fault-rate": { type: "string", default: "1" },
       "fault-seed": { type: "string", default: "0" },
@@ -37,7 +38,7 @@ export function readMockOptions(
     },
   });
   if (values.help) return undefined;
-  const { clock, fault, seed } = values;
+  const { clock, cors, fault, seed } = values;
   const options = {
     port: readInteger("--port", values.port, ports),
     host: values.host,
@@ -48,6 +49,7 @@ export function readMockOptions(
     faultSeed: readInteger("--fault-seed", values["fault-seed"], [0, 2 ** 31]),
     bodyLimit: readInteger("--body-limit", values["body-limit"], [0, 2 ** 30]),
     ...(clock !== undefined && { clock }),
+    ...(cors && { cors: cors.filter((origin) => origin !== "none") }),
     ...(fault !== undefined && { fault }),
   };
   return { options, log: readWord("--log", values.log, logForms), ...(seed !== undefined && { seed }) };

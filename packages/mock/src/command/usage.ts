@@ -13,6 +13,7 @@ export const usage = `Usage: ucwa-mock [options]                      a mock of 
   --dialect documented      or deployed: like the published pages, or like servers in use
   --switch name=value       one behaviour unlike the dialect's; can be repeated
   --clock <time>            the time that it is: "now", or 2026-01-31T12:00:00Z
+  --cors <origin>           whose pages may call it, or * or none; this machine's by default
   --fault <name>            ${Object.keys(faults).slice(0, 5).join(", ")},
                             ${Object.keys(faults).slice(5).join(", ")}
   --fault-rate 1            the share of requests that it befalls

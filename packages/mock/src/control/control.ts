@@ -17,11 +17,13 @@ const root = "/__mock/";
 export async function control(
   controls: Controls,
   received: Received,
-  machine: Pick<Machine, "refuse">,
+  machine: Pick<Machine, "cors" | "refuse">,
 ): Promise<Answer | undefined> {
   const [path = ""] = received.target.split("?");
   if (!path.startsWith(root)) return undefined;
   const refuse = (refusal: Refusal) => machine.refuse(received, refusal);
+  // A browser sends such a request for any page, and keeps only the answer from it.
+  if (machine.cors.isForeign(received)) return refuse(foreign(received));
   const name = `${received.method} ${path.slice(root.length)}`;
   const action = Object.hasOwn(actions, name) ? actions[name] : undefined;
   if (!action) return refuse(noAction(name));
@@ -35,6 +37,11 @@ export async function control(
       isTheirs ? { status: 400, name: "BadRequest", message } : { status: 500, name: "ServiceFailure", message },
     );
   }
+}
+
+function foreign({ headers: { origin } }: Received): Refusal {
+  const message = `Origin: expected one that cors allows; ${JSON.stringify(origin)} came.`;
+  return { status: 403, name: "Forbidden", message };
 }
 
 function noAction(name: string): Refusal {

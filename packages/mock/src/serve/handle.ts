@@ -12,12 +12,12 @@ export async function handle(
   const started = performance.now();
   try {
     const received = await machine.receive(message);
-    const controlled = await machine.control(received);
-    if (controlled) return send(response, controlled);
+    const aside = machine.cors.preflight(received) ?? (await machine.control(received));
+    if (aside) return send(response, machine.cors.expose(received, aside));
     const { answer, fault } = await machine.fault(received);
     // What is left of a body that was too large would be read as the next request; and a server that closes takes none.
     if (received.body.kind === "tooLarge" || !isListening()) response.shouldKeepAlive = false;
-    send(response, answer);
+    send(response, machine.cors.expose(received, answer));
     machine.journal(received, answer, started, fault);
   } catch {
     // The client went away while it was sending; there is nobody to answer.
@@ -31,8 +31,9 @@ function send(response: ServerResponse, { status, headers, body, wire }: Answer)
     return;
   }
   const isBodiless = status === 204 || status === 304;
-  // Both representations have one address: without this, a cache would answer for XML with the JSON (RFC 9110, section 12.5.5).
-  const sent = { ...headers, vary: "Accept" };
+  // Both representations have one address: without this, a cache would answer for XML with the JSON (RFC 9110, section 12.5.5), and for
+  // one page with what another was allowed.
+  const sent = { ...headers, vary: "Accept, Origin" };
   response.writeHead(status, isBodiless ? sent : { ...sent, "content-length": Buffer.byteLength(body) });
   if (wire === "truncate") {
     response.write(body.slice(0, Math.floor(body.length / 2)), () => response.destroy());

@@ -1,6 +1,7 @@
 import type { components } from "@ucwa-meetings/spec/types";
 import { etagOf } from "./etag.ts";
 import { type Format, isObject, listOf, type Properties } from "./format.ts";
+import { addressOf } from "./resolve-href.ts";
 import { dateOf, mapTimestamps, type TimestampOf } from "./timestamps.ts";
 
 /** A link to a resource, with a title or a revision where the server gives one. */
@@ -37,9 +38,12 @@ export interface Representation<R extends Resource> {
   readonly data: Data<R>;
   /** The version, without quotes, from the header `ETag` or the property `etag`. */
   readonly etag: string | undefined;
-  /** The self link as the server wrote it; where there is none, the address that was asked. */
+  /** The self link, as `link` gives it; where there is none, the address that was asked. */
   readonly href: string;
-  /** The link of a relation, the first if there are several. None means that the user may not do this now. */
+  /**
+   * The link of a relation, the first if there are several. None means that the user may not do this now. It is as the server
+   * wrote it, but absolute if the server is not the base URL's, so that it leads back to the one that wrote it.
+   */
   link(rel: RelOf<R> | (string & {})): Link | undefined;
   /** All links of a relation. */
   links(rel: RelOf<R> | (string & {})): Link[];
@@ -66,6 +70,8 @@ export interface Source {
   readonly asWritten: () => Properties | undefined;
   /** What it was read with, and has to be written with. */
   readonly format: Format;
+  /** The origin that it was read from, if that is not the base URL's. */
+  readonly origin: string | undefined;
 }
 
 /** A representation that can be sent back. */
@@ -101,15 +107,17 @@ export class WireRepresentation implements UntypedRepresentation {
   }
 
   links(rel: string): Link[] {
-    return listOf(keyOf(this.#source.value._links, rel)).filter(isLink);
+    const { value, origin } = this.#source;
+    const links = listOf(keyOf(value._links, rel)).filter(isLink);
+    return origin ? links.map((link) => ({ ...link, href: addressOf(link.href, origin) })) : links;
   }
 
   embedded(rel: string): WireRepresentation[] {
     const membersOf = (value?: Properties) => listOf(keyOf(value?._embedded, rel)).filter(isObject);
-    const { value, asWritten, format } = this.#source;
+    const { value, asWritten, ...rest } = this.#source;
     return membersOf(value).map(
       (value, index) =>
-        new WireRepresentation({ value, asWritten: () => membersOf(asWritten())[index], format }, rel, ""),
+        new WireRepresentation({ ...rest, value, asWritten: () => membersOf(asWritten())[index] }, rel, ""),
     );
   }
 }

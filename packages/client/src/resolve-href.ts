@@ -8,17 +8,25 @@ export function originOf(address: string, origins: readonly string[]): string {
 }
 
 /**
- * Resolves an href of the server, which is absolute or relative to the host's root, to what is requested. Its query belongs
- * to it. An href that begins with `//v1/` is a slip of servers with an empty base path; read to the letter, it
- * would name the host `v1`.
+ * The address that an href of a server means, which is absolute or relative to the host's root. Its query belongs to it. An
+ * href that begins with `//v1/` is a slip of servers with an empty base path; read to the letter, it would name the
+ * host `v1`. What is no address is given as it is.
  *
- * @throws LinkError if it leads to an origin that is not allowed
  * @see RFC 3986, section 4.2
  */
-export function resolveHref(href: string, origins: readonly string[]): { baseUrl: string; path: string } {
+export function addressOf(href: string, origin: string | undefined): string {
   const written = href.replace(/^\/(?=\/v\d)/, "");
-  const url = href && URL.canParse(written, origins[0]) && new URL(written, origins[0]);
-  const address = url ? url.origin + url.pathname + url.search : written;
+  const url = href && URL.canParse(written, origin) && new URL(written, origin);
+  return url ? url.origin + url.pathname + url.search : written;
+}
+
+/**
+ * Resolves an href to what is requested, relative to the first of the origins.
+ *
+ * @throws LinkError if it leads to an origin that is not allowed
+ */
+export function resolveHref(href: string, origins: readonly string[]): { baseUrl: string; path: string } {
+  const address = addressOf(href, origins[0]);
   const baseUrl = originOf(address, origins);
   return { baseUrl, path: address.slice(baseUrl.length) };
 }

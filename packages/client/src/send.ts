@@ -9,7 +9,7 @@ import type { Source } from "./representation.ts";
 import { requestInit } from "./request-init.ts";
 import { resolveHref } from "./resolve-href.ts";
 import { transport } from "./transport.ts";
-import type { Call, Outcome } from "./wire.ts";
+import type { Call, Delivery } from "./wire.ts";
 
 /** A path of the document with its parameters, or a path of another origin. */
 export interface Address {
@@ -80,24 +80,26 @@ export function createSender(format: Format, baseUrl: string, given: RequestInit
 
   const send: Send = async (message, call) => {
     let about: About = { method: message.method, url: baseUrl };
-    let last: Outcome | undefined;
+    let last: Delivery | undefined;
     const middleware = [...observers];
     const observed = middleware.length > 0;
     const { response, error } = await deliver(message, call, middleware, async (request) => {
       about = request;
       const varies = observed || call.headers !== undefined;
-      const { response, text } = await transport({ ...call, varies }, request);
+      last = await transport({ ...call, varies }, request);
+      const { response, text } = last;
       // Only middleware, and openapi-fetch for an error, read what has been read here.
-      last = { text, response: observed || !response.ok ? new Response(text || null, response) : response };
+      if (observed || !response.ok) last = { ...last, response: new Response(text || null, response) };
       return last.response;
     });
     const { ok, status } = response;
     if (status === 304 || (ok && (status === 204 || message.method === "delete"))) return { response, about };
     const text = response === last?.response ? last.text : ok ? await response.text() : textOf(error);
     const value = readAnswer(call.wire, about, response, text);
-    return value instanceof UcwaError
-      ? { response, about, error: value }
-      : { response, about, source: { value, format, asWritten: () => format.readAsWritten(text) } };
+    if (value instanceof UcwaError) return { response, about, error: value };
+    const asWritten = () => format.readAsWritten(text);
+    const origin = last?.origin === call.wire.origins[0] ? undefined : last?.origin;
+    return { response, about, source: { value, format, asWritten, origin } };
   };
 
   return {

@@ -4,7 +4,7 @@ import { requestInit } from "./request-init.ts";
 import { originOf } from "./resolve-href.ts";
 import { delayOf, isPassing, isRepeatable, pause } from "./retry.ts";
 import type { Ticket } from "./tickets.ts";
-import type { Call, Outcome } from "./wire.ts";
+import type { Call, Delivery } from "./wire.ts";
 
 /** Where a call stands. */
 interface Step {
@@ -23,7 +23,7 @@ const hopLimit = 5;
  * It throws LinkError, NetworkError, TimeoutError, UnexpectedResponseError, the reason of the caller's signal, and what
  * `token` throws.
  */
-export async function transport(call: Call, first: Request): Promise<Outcome> {
+export async function transport(call: Call, first: Request): Promise<Delivery> {
   const { wire } = call;
   const { method, headers } = first;
   const body = method === "GET" ? "" : await first.text();
@@ -32,13 +32,14 @@ export async function transport(call: Call, first: Request): Promise<Outcome> {
   let step: Step = { address: first.url, hops: 0, repetition: 0 };
   let request = body ? again(first, step.address, body) : first;
   for (;;) {
-    const ticket = wire.ticketFor(originOf(step.address, wire.origins), step.refused);
+    const origin = originOf(step.address, wire.origins);
+    const ticket = wire.ticketFor(origin, step.refused);
     const { text, id } = await ticket;
     if (text && !own) request.headers.set("authorization", `Bearer ${text}`);
-    let outcome: Outcome | undefined;
+    let outcome: Delivery | undefined;
     let failure: unknown;
     try {
-      outcome = await attempt(call, request, scope && `${id} ${scope}`);
+      outcome = { origin, ...(await attempt(call, request, scope && `${id} ${scope}`)) };
       if (outcome.response.ok) return outcome;
     } catch (error) {
       if (!(error instanceof NetworkError || error instanceof TimeoutError)) throw error;

@@ -33,3 +33,8 @@ export interface Outcome {
   readonly response: Response;
   readonly text: string;
 }
+
+/** What came of a call in the end, and from which origin. */
+export interface Delivery extends Outcome {
+  readonly origin: string;
+}

@@ -94,6 +94,42 @@ describe("Links", () => {
     ]);
   });
 
+  test("what an answer of such an origin links to is there, too, also after a redirect", async () => {
+    const pool = "https://pool2.contoso.com";
+    const sent: string[] = [];
+    const ucwa = createClient({
+      baseUrl: "https://fe1.contoso.com/ucwa/v1",
+      origins: [pool],
+      async fetch({ method, url }) {
+        sent.push(`${method} ${url}`);
+        if (url === "https://fe1.contoso.com/m")
+          return new Response(null, { status: 307, headers: { location: `${pool}/m` } });
+        return Response.json({
+          etag: "1",
+          _links: { self: { href: "/self" }, onlineMeetingExtensions: { href: "//v1/extensions", revision: "2" } },
+          _embedded: { onlineMeetingExtension: [{ id: "1", etag: "5", _links: { self: { href: "e/1" } } }] },
+        });
+      },
+    });
+    for (const target of [`${pool}/m`, "/m"]) {
+      const meeting = await ucwa.myOnlineMeeting.get(target);
+      await ucwa.myOnlineMeeting.update(meeting, {});
+      await ucwa.myOnlineMeeting.get(meeting.link("self") ?? "");
+      await ucwa.onlineMeetingExtensions.create(meeting, {});
+      const [extension] = meeting.embedded("onlineMeetingExtension");
+      await ucwa.onlineMeetingExtensions.delete(extension ?? "");
+      expect(meeting.link("onlineMeetingExtensions")).toEqual({ href: `${pool}/v1/extensions`, revision: "2" });
+    }
+    const followed = [
+      `GET ${pool}/m`,
+      `PUT ${pool}/self`,
+      `GET ${pool}/self`,
+      `POST ${pool}/v1/extensions`,
+      `DELETE ${pool}/e/1`,
+    ];
+    expect(sent).toEqual([...followed, "GET https://fe1.contoso.com/m", ...followed]);
+  });
+
   test("middleware cannot have a ticket sent elsewhere either", async () => {
     const { ucwa, sent } = clientFor({});
     ucwa.use({ onRequest: ({ request }) => new Request("https://elsewhere.example/", request) });

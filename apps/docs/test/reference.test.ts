@@ -102,7 +102,7 @@ test("A link to an operation leads to its beginning", { timeout: 60_000 }, async
     await page.goto(`${reference}#${id}`);
     await page.getByText("API docs by Redocly").waitFor();
     const distance = async () => Math.abs((await page.locator(`[id="${id}"]`).boundingBox())?.y ?? Number.NaN);
-    await expect.poll(distance, { message: operationId }).toBeLessThan(2);
+    await expect.poll(distance, { message: operationId, timeout: 20_000 }).toBeLessThan(2);
   }
   await page.context().close();
 });

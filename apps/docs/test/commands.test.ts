@@ -22,9 +22,9 @@ test.each(shown)("ucwa-mock %s listens, and says where", async (rest) => {
   }
 });
 
-test("The guide shows a mock, one with a fault, one of another dialect, and a proxy", () => {
-  expect(shown).toHaveLength(4);
-  expect(shown.join("\n")).toMatch(/^--port 4011\n.*--fault .*\nproxy https:.*\n.*--dialect deployed$/s);
+test("The guide shows a mock, one for a page, one with a fault, one of another dialect, and a proxy", () => {
+  expect(shown).toHaveLength(5);
+  expect(shown.join("\n")).toMatch(/^--port 4011\n.*--cors .*\n.*--fault .*\nproxy https:.*\n.*--dialect deployed$/s);
 });
 
 test("The guide names every fault, and none that is not there", () => {

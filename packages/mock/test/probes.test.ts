@@ -2,19 +2,7 @@ import { readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
 import { startMock } from "../src/index.ts";
 import { startPrism } from "./plain-prism.ts";
-import { probes } from "./probes.ts";
-
-/** Long enough for any answer that is going to come. */
-const patience = 1500;
-
-async function score(url: string): Promise<string[]> {
-  const results: string[] = [];
-  for (const { run } of probes) {
-    const hangs = new Promise<string>((resolve) => setTimeout(resolve, patience, "hangs"));
-    results.push(await Promise.race([run(url).then((does) => (does ? "yes" : "no")), hangs]));
-  }
-  return results;
-}
+import { probes, score, total } from "./probes.ts";
 
 test("ours does all 17 probes; plain Prism's results are those in the README, where it hangs on malformed JSON", async () => {
   await using prism = await startPrism();
@@ -23,7 +11,6 @@ test("ours does all 17 probes; plain Prism's results are those in the README, wh
   expect(ours).toEqual(probes.map(() => "yes"));
 
   const rows = probes.map(({ name }, index) => `| ${index + 1} | ${name} | ${theirs[index]} | ${ours[index]} |`);
-  const total = (results: string[]) => results.filter((result) => result === "yes").length;
   const table = [...rows, `| | **total** | **${total(theirs)}** | **${total(ours)}** |`].join("\n");
   // The formatter pads the columns of a table.
   const readme = (await readFile(new URL("../README.md", import.meta.url), "utf8")).replace(/ +/g, " ");

@@ -43,7 +43,7 @@ export const probes: Probe[] = [
   probe(
     "malformed JSON is answered",
     { method: "PUT", body: '{"subject": ', headers: { "content-type": "application/json" } },
-    ({ status }) => status === 400,
+    ({ status }) => isRefusal(status),
   ),
   probe("valid XML is accepted", { method: "PUT", xml: valid, headers: xml }, ({ status }) => status === 200),
   probe(
@@ -61,7 +61,9 @@ export const probes: Probe[] = [
     async run(url) {
       const { headers } = await ask({ url }, meeting);
       const etag = headers.get("etag") ?? '"none"';
-      return (await ask({ url }, meeting, { headers: { "if-none-match": etag } })).status === 304;
+      // fetch would add `no-cache` of its own, which asks for the whole answer.
+      const condition = { "if-none-match": etag, "cache-control": "max-age=0" };
+      return (await ask({ url }, meeting, { headers: condition })).status === 304;
     },
   },
   probe("Prefer: code=409", { headers: { prefer: "code=409" } }, ({ status }) => status === 409),
@@ -78,9 +80,39 @@ export const probes: Probe[] = [
     "/nothing",
   ),
   probe("wrong method is 405", { method: "POST", json: {} }, ({ status }) => status === 405),
-  probe("GET has an ETag", {}, ({ headers }) => headers.has("etag")),
+  probe("GET has an ETag", {}, ({ headers }) => Boolean(headers.get("etag"))),
 ];
 
+/** Long enough, in milliseconds, for any answer that is going to come. */
+const patience = 1500;
+
+/** What a server that was just started does: `yes` or `no` for each probe; `hangs` or `breaks off` where there is no answer. */
+export async function score(url: string): Promise<string[]> {
+  const results: string[] = [];
+  for (const { run } of probes) {
+    const hangs = new Promise<string>((resolve) => setTimeout(resolve, patience, "hangs"));
+    results.push(
+      await Promise.race([
+        run(url).then(
+          (does) => (does ? "yes" : "no"),
+          () => "breaks off",
+        ),
+        hangs,
+      ]),
+    );
+  }
+  return results;
+}
+
+/** How many of them are `yes`. */
+export function total(results: string[]): number {
+  return results.filter((result) => result === "yes").length;
+}
+
 function refusesAccessLevel(status: number, text: string, headers: Headers): boolean {
-  return status >= 400 && status < 500 && `${text} ${headers.get("sl-violations")}`.includes("accessLevel");
+  return isRefusal(status) && `${text} ${headers.get("sl-violations")}`.includes("accessLevel");
+}
+
+function isRefusal(status: number): boolean {
+  return status >= 400 && status < 500;
 }

@@ -1,5 +1,8 @@
 import { connect, type Socket } from "node:net";
 
+/** Milliseconds without an answer after which a server counts as stuck. */
+const patience = 10_000;
+
 /** One request of a load. `{connection}` in its path and its body becomes the number of the connection. */
 export interface Shot {
   method: string;
@@ -14,15 +17,16 @@ export const connections = Array.from({ length: 16 }, (_, index) => String(index
 /**
  * Requests per second that a server answers, with so many connections for so long. Each connection sends the load from its first request to its
  * last, again and again, and ends with the last, so that a load can clear away what it made. It speaks HTTP over bare sockets, since Node's own client
- * costs as much as the servers that it is to measure. Throws for an answer that is not a success.
+ * costs as much as the servers that it is to measure. Throws for an answer that is not a success, or that does not come.
  */
 export async function fire(url: string, shots: Shot[], seconds: number): Promise<number> {
-  const { hostname, port } = new URL(url);
+  const { hostname, port, pathname } = new URL(url);
+  const prefix = pathname.replace(/\/$/, "");
   const end = performance.now() + seconds * 1000;
   const started = performance.now();
   const counts = await Promise.all(
     connections.map((connection) => {
-      const messages = shots.map((shot) => write(shot, connection));
+      const messages = shots.map((shot) => write({ ...shot, path: prefix + shot.path }, connection));
       return converse(connect(Number(port), hostname), messages, end);
     }),
   );
@@ -42,11 +46,14 @@ function converse(socket: Socket, messages: string[], end: number): Promise<numb
     let read = "";
     const ask = () => socket.write(messages[count % messages.length] ?? "");
     socket.setNoDelay(true).setEncoding("latin1").once("connect", ask).once("error", reject);
-    socket.setTimeout(10_000, () => reject(new Error(`No answer within 10 s; so far: ${read.slice(0, 500)}`)));
+    socket.once("close", () => reject(new Error("The server closed a connection under load.")));
+    socket.setTimeout(patience, () => {
+      socket.destroy(new Error(`No answer within ${patience} ms; so far: ${read.slice(0, 500)}`));
+    });
     socket.on("data", (chunk) => {
       read += chunk;
       if (!isWhole(read)) return;
-      if (!/^HTTP\/1\.1 2/.test(read)) return reject(new Error(read.slice(0, 500)));
+      if (!/^HTTP\/1\.1 2/.test(read)) return socket.destroy(new Error(read.slice(0, 500)));
       read = "";
       count += 1;
       if (performance.now() < end || count % messages.length > 0) return ask();

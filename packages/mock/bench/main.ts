@@ -1,17 +1,59 @@
-/** Measures the mock against plain Prism on the same document and machine: `pnpm bench`, and `pnpm bench memory` for the long one. */
+/**
+ * Measures the mock against plain Prism on the same document and machine, and prints the rows of BENCHMARKS.md: `pnpm bench`, and
+ * `pnpm bench memory` for the row that takes long.
+ */
 import { coldStart } from "./cold-start.ts";
 import { memory } from "./memory.ts";
 import { restart } from "./restart.ts";
+import { median, type Rounds, ratio } from "./rounds.ts";
 import { throughput } from "./throughput.ts";
 
-const print = (label: string, value: number, unit: string) =>
-  console.log(`${label.padEnd(32)} ${value.toFixed(1)} ${unit}`);
+const row = (...cells: string[]) => console.log(`| ${cells.join(" | ")} |`);
+const whole = (value: number) => value.toLocaleString("en", { maximumFractionDigits: 0 });
 
-if (process.argv.includes("memory")) {
-  const requests = 1_000_000;
-  console.log(`resident memory over ${requests} requests, in MB: ${(await memory(requests)).join(" ")}`);
-} else {
-  for (const [name, time] of Object.entries(await coldStart())) print(`first answer, ${name}`, time, "ms");
-  print("startMock() after the first", await restart(), "ms");
-  for (const [name, rate] of Object.entries(await throughput())) print(name, rate, "requests/s");
+if (process.argv.includes("memory")) await printMemory(1_000_000);
+else await printComparison();
+
+async function printMemory(requests: number): Promise<void> {
+  const samples = await memory(requests);
+  const name = `resident memory after ${whole(requests / 10)}, ${whole(requests / 2)} and ${whole(requests)} requests`;
+  const size = `${samples[0]}, ${samples[4]} and ${samples.at(-1)} MB`;
+  row(`${name} (\`pnpm bench memory\` in \`packages/mock\`)`, "", size, "flat", "");
+}
+
+async function printComparison(): Promise<void> {
+  const starts = await coldStart();
+  const rates = await throughput();
+  const again = await restart();
+
+  console.log("\n### The mock beside `prism mock -v silent`, on the same document\n");
+  row("", "Prism", "ucwa-mock", "goal", "");
+  row("---", "---", "---", "---", "---");
+  const time = (name: string) => `${whole(median(starts.get(name)))} ms`;
+  const sooner = ratio(starts, "ucwa-mock", "prism mock");
+  const verdictOnStart = verdict(sooner <= 0.5, `${sooner.toFixed(2)} x`);
+  row("process start to first answer", time("prism mock"), time("ucwa-mock"), "at most 0.5 x", verdictOnStart);
+  printRates(rates);
+  const verdictOnRestart = verdict(again < 25, "");
+  row("`startMock()` after the first in a process", "", `${again.toFixed(1)} ms`, "under 25 ms", verdictOnRestart);
+}
+
+function printRates(rates: Rounds): void {
+  const rate = (name: string) => whole(median(rates.get(name)));
+  const toPrism = (load: string) => ratio(rates, `ucwa-mock, ${load}`, "prism mock, GET in JSON");
+  const times = (load: string) => `${toPrism(load).toFixed(1)} x`;
+  const printRate = (load: string, goal: string, result: string, prism = "") =>
+    row(`requests a second, ${load}`, prism, rate(`ucwa-mock, ${load}`), goal, result);
+
+  const [gets, mixed, json, xml] = ["GET in JSON", "mixed, JSON and XML", "mixed, JSON", "mixed, XML"];
+  const slower = (1 - ratio(rates, `ucwa-mock, ${xml}`, `ucwa-mock, ${json}`)) * 100;
+  printRate(gets, "", times(gets), rate(`prism mock, ${gets}`));
+  printRate(mixed, "at least 2 x Prism's GETs", verdict(toPrism(mixed) >= 2, times(mixed)));
+  printRate(json, "", times(json));
+  printRate(xml, "within 25 % of JSON", verdict(slower <= 25, `${slower.toFixed(0)} % slower`));
+}
+
+/** What came of a goal. */
+function verdict(met: boolean, figure: string): string {
+  return [figure, met ? "" : "missed"].filter(Boolean).join(", ");
 }

@@ -1,12 +1,10 @@
-import { readFileSync } from "node:fs";
 import { fire } from "./load.ts";
+import { residentMegabytes } from "./resident.ts";
 import { headers, meeting, servers, start } from "./servers.ts";
 
-/** Resident memory of the mock in megabytes, after each tenth of so many requests. Reads /proc, so it runs on Linux only. */
+/** Resident memory of the mock in megabytes, after each tenth of so many requests. */
 export async function memory(requests: number): Promise<number[]> {
-  const args = servers["ucwa-mock"];
-  if (!args) throw new Error("There is no ucwa-mock among the servers.");
-  const { url, child, stop } = await start(args);
+  const { url, pid, stop } = await start(servers["ucwa-mock"]);
   const shots = [
     { method: "GET", path: meeting, headers },
     {
@@ -20,13 +18,8 @@ export async function memory(requests: number): Promise<number[]> {
   let sent = 0;
   while (samples.length < 10) {
     sent += (await fire(url, shots, 2)) * 2;
-    if (sent >= ((samples.length + 1) * requests) / 10) samples.push(residentMegabytes(child.pid ?? 0));
+    if (sent >= ((samples.length + 1) * requests) / 10) samples.push(residentMegabytes(pid));
   }
   await stop();
   return samples;
-}
-
-function residentMegabytes(pid: number): number {
-  const kilobytes = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1];
-  return Math.round(Number(kilobytes) / 1024);
 }

@@ -1,5 +1,5 @@
 import { startMock } from "../dist/index.js";
-import { median } from "./servers.ts";
+import { median } from "./rounds.ts";
 
 /** Milliseconds that `startMock()` takes in a process that has started one before. */
 export async function restart(): Promise<number> {

@@ -1,9 +1,8 @@
 /** Prints every table, or the ones that are named. */
-import { spawnSync } from "node:child_process";
 import { cpus } from "node:os";
-import { fileURLToPath } from "node:url";
 import { benchClient } from "./client.ts";
 import { benchDocs } from "./docs.ts";
+import { benchMock } from "./mock.ts";
 import { benchPipeline } from "./pipeline.ts";
 import { benchSize } from "./size.ts";
 import { benchTypes } from "./types.ts";
@@ -27,9 +26,3 @@ if (unknown !== undefined) {
 const names = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(benches);
 console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model}`);
 for (const name of names) await benches[name]?.();
-
-/** The mock's own benchmark, against Prism, which is installed with it. */
-function benchMock(): void {
-  const script = fileURLToPath(new URL("../../packages/mock/bench/main.ts", import.meta.url));
-  spawnSync(process.execPath, [script], { stdio: "inherit" });
-}

@@ -34,7 +34,7 @@ const inJson = journey(json, updateJson, extensionJson);
 const inXml = journey(xml, updateXml, extensionXml);
 
 /** The loads. The first is what both servers can do; the others are for ours. */
-export const loads: Record<string, Shot[]> = {
+export const loads = {
   "GET in JSON": readings.flatMap((path) => [
     { method: "GET", path, headers: json },
     { method: "GET", path: `${path}/onlineMeetingExtensions`, headers: json },
@@ -42,7 +42,7 @@ export const loads: Record<string, Shot[]> = {
   "mixed, JSON and XML": [...inJson, ...inXml],
   "mixed, JSON": inJson,
   "mixed, XML": inXml,
-};
+} satisfies Record<string, Shot[]>;
 
 /** Has our mock keep a meeting for each connection. */
 export async function seed(url: string): Promise<void> {

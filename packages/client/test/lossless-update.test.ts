@@ -228,15 +228,14 @@ test("in JSON, what is not changed keeps its spelling: escapes, long numbers, fr
   expect(JSON.parse(body).subject).toBe("as written 0.5:b");
 });
 
-test("in JSON, a key that was spelled with an escape is the same key", async () => {
+test("in JSON, a key that was spelled with an escape and set apart from its colon is sent once", async () => {
   const [representation] = representations;
   if (!representation) return;
-  const body = '{"id":"1","room\\/name" : "4","etag":"1"}';
-  const server = await serve(reply(representation, body));
+  const answer = '{"id":"1","room\\/name"  : "4","etag":"1"}';
+  const server = await serve(reply(representation, answer));
   const ucwa = createClient({ baseUrl: server.baseUrl, token });
   await ucwa.onlineMeetingExtensions.update("/e/1", { "room/name": "5" });
-  expect(server.arrivals[1] && said(representation, server.arrivals[1])).toEqual({
-    ...JSON.parse(body),
-    "room/name": "5",
-  });
+  const { body = "" } = server.arrivals[1] ?? {};
+  expect(JSON.parse(body)).toEqual({ ...JSON.parse(answer), "room/name": "5" });
+  expect(body.split("name")).toHaveLength(2);
 });

@@ -18,6 +18,9 @@ test.each([
   "2013-02-07",
   "2013-02-07T01:17:18Z or so",
   "Thu 2013-02-07T01:17:18Z",
+  // The Date of Node reads these two.
+  "7 Feb 2013 (2013-02-07T01:17:18Z",
+  "-TZ 2013-02-07",
   "at /Date(0)/",
   "",
   "soon",

@@ -43,11 +43,12 @@ it("Any string is read or refused with an XmlError", () => {
 it("A published document with anything inserted, deleted or repeated is read and written, or refused with an XmlError", () => {
   const error = `<reason><code>BadRequest</code><parameters><parameter><name>a</name></parameter></parameters><debugInfo><a>b</a></debugInfo></reason>`;
   let read = 0;
+  const parameters = runs(4000);
   fc.assert(
     fc.property(mutated([...published, error]), (text) => {
       if (isRead(text)) read += 1;
     }),
-    runs(4000),
+    parameters,
   );
-  expect(read).toBeGreaterThan(1000);
+  expect(read).toBeGreaterThan(parameters.numRuns / 4);
 });

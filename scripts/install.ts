@@ -1,4 +1,4 @@
-/** Installs a workspace of its own, `compat` or `bench`, which a plain install leaves out. */
+/** Installs a workspace of its own, `compat`, `bench` or `mutation`, which a plain install leaves out. */
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";

@@ -1,6 +1,6 @@
 /**
  * Runs every gate, says where the time went, and adds up what the test runners reported. The last line is
- * `N passed, N failed`. With `--long` the tests take their long profile.
+ * `N passed, N failed`. With `--long` the tests take their long profile, and are tested themselves.
  */
 import { globSync, readFileSync, rmSync } from "node:fs";
 import { forgetRuns, timings } from "./timings.ts";
@@ -9,8 +9,9 @@ import { runTurbo } from "./turbo.ts";
 const root = new URL("../", import.meta.url);
 const reports = () => globSync("{.,spec,packages/*,apps/*,compat}/.vitest/report.json", { cwd: root });
 
+const isLong = process.argv.includes("--long");
 const flags = process.argv.slice(2).filter((flag) => flag !== "--long");
-if (process.argv.includes("--long")) process.env.UCWA_LONG = "1";
+if (isLong) process.env.UCWA_LONG = "1";
 
 for (const path of reports()) rmSync(new URL(path, root));
 forgetRuns();
@@ -24,6 +25,7 @@ const code = await runTurbo(
   "test",
   "test:workspace",
   "test:packed",
+  ...(isLong ? ["test:mutation"] : []),
   // More at once only makes each slower: most tasks are test runners that use all cores.
   "--concurrency=2",
   "--continue=dependencies-successful",

@@ -3,7 +3,10 @@ import { connect, type Socket } from "node:net";
 /** Milliseconds without an answer after which a server counts as stuck. */
 const patience = 10_000;
 
-/** One request of a load. `{connection}` in its path and its body becomes the number of the connection. */
+/**
+ * One request of a load. `{connection}` in its path and its body becomes the number of the connection; `{turn}` in its body becomes a number of
+ * as many digits, another one each time.
+ */
 export interface Shot {
   method: string;
   path: string;
@@ -44,7 +47,10 @@ function converse(socket: Socket, messages: string[], end: number): Promise<numb
   return new Promise((resolve, reject) => {
     let count = 0;
     let read = "";
-    const ask = () => socket.write(messages[count % messages.length] ?? "");
+    const ask = () => {
+      const turn = String(Math.floor(count / messages.length)).padStart("{turn}".length, "0");
+      socket.write((messages[count % messages.length] ?? "").replaceAll("{turn}", turn));
+    };
     socket.setNoDelay(true).setEncoding("latin1").once("connect", ask).once("error", reject);
     socket.once("close", () => reject(new Error("The server closed a connection under load.")));
     socket.setTimeout(patience, () => {

@@ -9,16 +9,16 @@ const own = "/applications/833/onlineMeetings/myOnlineMeetings/{connection}";
 const extensions = `${own}/onlineMeetingExtensions`;
 
 const updateJson = JSON.stringify({
-  subject: "Budget of {connection}",
+  subject: "Budget of {turn}",
   accessLevel: "Locked",
   attendees: ["sip:johndoe@contoso.com"],
   leaders: [],
 });
-const updateXml = `<input xmlns="http://schemas.microsoft.com/rtc/2012/03/ucwa"><property name="subject">Budget of {connection}</property><property name="accessLevel">Locked</property><propertyList name="attendees"><item>sip:johndoe@contoso.com</item></propertyList><propertyList name="leaders"/></input>`;
-const extensionJson = JSON.stringify({ id: "{connection}", type: "RoamedOrganizerData", agenda: "Budget" });
-const extensionXml = `<input xmlns="http://schemas.microsoft.com/rtc/2012/03/ucwa"><property name="id">{connection}</property><property name="type">RoamedOrganizerData</property><property name="agenda">Budget</property></input>`;
+const updateXml = `<input xmlns="http://schemas.microsoft.com/rtc/2012/03/ucwa"><property name="subject">Budget of {turn}</property><property name="accessLevel">Locked</property><propertyList name="attendees"><item>sip:johndoe@contoso.com</item></propertyList><propertyList name="leaders"/></input>`;
+const extensionJson = JSON.stringify({ id: "{connection}", type: "RoamedOrganizerData", agenda: "Budget of {turn}" });
+const extensionXml = `<input xmlns="http://schemas.microsoft.com/rtc/2012/03/ucwa"><property name="id">{connection}</property><property name="type">RoamedOrganizerData</property><property name="agenda">Budget of {turn}</property></input>`;
 
-/** Reads and changes a meeting, and gives it an extension for a while. */
+/** Reads and changes a meeting, and gives it an extension for a while. What it writes is never the same. */
 const journey = (kind: Record<string, string>, update: string, extension: string): Shot[] => [
   { method: "GET", path: own, headers: kind },
   { method: "GET", path: extensions, headers: kind },

@@ -40,15 +40,19 @@ async function plainPrism(operation: HttpOperation, sent: Sent, { status, header
   )();
   if (outcome._tag === "Left") throw outcome.left;
   const { input, output } = outcome.right.validations;
-  const plain = ({ path = [], message, code = "" }: (typeof input)[number]) => ({ path, message, code: String(code) });
+  const plain = ({ path = [], message, code = "", severity }: (typeof input)[number]) => ({
+    path,
+    message,
+    code: String(code),
+    severity: severity === 0 ? "error" : "warning",
+  });
   return { request: input.map(plain), answer: output.map(plain) };
 }
 
 async function ours(operation: HttpOperation, sent: Sent, response: EngineResponse) {
   const asked = { operation, method: operation.method, path: pathOf(operation), ...sent };
   const { request, answer } = await engine.exchange(asked, async () => response);
-  const plain = ({ path, message, code }: (typeof request)[number]) => ({ path, message, code });
-  return { request: request.map(plain), answer: answer.map(plain) };
+  return { request, answer };
 }
 
 function methodOf({ method }: HttpOperation) {
@@ -64,6 +68,7 @@ const requests: Record<string, Sent> = {
   "nothing at all": { headers: {}, query: {} },
   "another scheme": { headers: { authorization: "Basic x" }, query: {} },
   "a ticket": { headers: valid, query: {} },
+  null: { headers: valid, query: {}, body: null },
   "an empty object": { headers: valid, query: {}, body: {} },
   "wrong types": { headers: valid, query: { a: "1" }, body: { subject: 7, attendees: "all", accessLevel: "Nobody" } },
   "too few properties": { headers: valid, query: {}, body: { type: "" } },
@@ -84,7 +89,7 @@ const requests: Record<string, Sent> = {
 function answersOf(operation: HttpOperation): Record<string, EngineResponse> {
   const answers: Record<string, EngineResponse> = {
     "299": { status: 299, headers: {}, body: {} },
-    "599": { status: 599, headers: { "content-type": "application/json" }, body: {} },
+    "599": { status: 599, headers: {}, body: {} },
   };
   for (const { code, contents = [] } of operation.responses) {
     const [example] = contents[0]?.examples ?? [];
@@ -93,6 +98,8 @@ function answersOf(operation: HttpOperation): Record<string, EngineResponse> {
     const status = Number(code);
     answers[`${code} as documented`] = { status, headers, body };
     answers[`${code} with another ETag`] = { status, headers: { ...headers, ETag: "" }, body };
+    answers[`${code} with null`] = { status, headers, body: null };
+    answers[`${code} with nothing`] = { status, headers, body: undefined };
     answers[`${code} as text`] = { status, headers: { "content-type": "text/plain" }, body: "text" };
     answers[`${code} without a type`] = { status, headers: {}, body };
     answers[`${code} with wrong types`] = { status, headers, body: { rel: 7, _links: [], code: 1, attendees: {} } };
@@ -110,13 +117,27 @@ describe("the engine finds what plain Prism finds", () => {
       for (const [index, [name, response]] of answers.entries()) {
         for (const [what, request] of index === 0 ? sent : sent.slice(2, 3)) {
           const expected = await plainPrism(operation, request, response);
-          expect(await ours(operation, request, response), `${what}, answered with ${name}`).toEqual(expected);
+          const about = `${what}, answered with ${name}`;
+          expect(await ours(operation, request, response), about).toEqual(expected);
+          expect(await ours(operation, request, response), `${about}, once more`).toEqual(expected);
           found += expected.request.length + expected.answer.length;
         }
       }
       expect(found).toBeGreaterThan(answers.length);
     },
   );
+});
+
+it("the engine finds the same in a message after many others", async () => {
+  const operation = operations.find(({ iid }) => iid === "updateMyOnlineMeeting");
+  if (!operation) throw new Error("There is no updateMyOnlineMeeting.");
+  const send = (body: object) =>
+    ours(operation, { headers: valid, query: {}, body }, { status: 204, headers: {}, body: undefined });
+  const [right, wrong] = [await send({ subject: "Budget" }), await send({ subject: 7 })];
+  expect([right.request.length, wrong.request.length]).toEqual([0, 1]);
+  for (let turn = 0; turn < 250; turn += 1) await send({ subject: turn % 2 === 0 ? `Budget of ${turn}` : turn });
+  expect(await send({ subject: "Budget" })).toEqual(right);
+  expect(await send({ subject: 7 })).toEqual(wrong);
 });
 
 type Body = (...args: unknown[]) => unknown;

@@ -1,8 +1,9 @@
 import { createLogger } from "@stoplight/prism-core";
 import { createInstance } from "@stoplight/prism-http";
-import { validateOutput as validateWith } from "@stoplight/prism-http/dist/validator/index.js";
+import { validateInput, validateOutput } from "@stoplight/prism-http/dist/validator/index.js";
 import { forStatus } from "./for-status.ts";
 import type { HttpOperation } from "./operations.ts";
+import { judgedHeaders, remembered } from "./remembered.ts";
 import { withoutFreeText } from "./without-free-text.ts";
 
 type Instance = ReturnType<typeof createInstance>;
@@ -147,10 +148,32 @@ const forward: Forward = (input) => () => async () => {
   return { _tag: "Right", right: { statusCode: status, headers, body } };
 };
 
-const validateOutput: typeof validateWith = ({ resource, element }) =>
-  validateWith({ resource: forStatus(resource, element.statusCode), element });
+const judgeInput = remembered(validateInput, ({ resource: { request }, element: { url, headers, body } }) => [
+  judgedHeaders(headers, request?.headers),
+  url.query,
+  request?.path && url.path,
+  body,
+]);
 
-const components = { logger: silent, forward, validateOutput };
+const judgeOutput = remembered(
+  validateOutput,
+  ({ resource: { responses }, element: { statusCode, headers, body } }) => [
+    statusCode,
+    judgedHeaders(
+      headers,
+      responses.flatMap((response) => response.headers ?? []),
+    ),
+    body,
+  ],
+);
+
+const components = {
+  logger: silent,
+  forward,
+  validateInput: judgeInput,
+  validateOutput: ({ resource, element }: Parameters<typeof validateOutput>[0]) =>
+    judgeOutput({ resource: forStatus(resource, element.statusCode), element }),
+};
 
 function unwrap(outcome: Awaited<ReturnType<ReturnType<Instance["request"]>>>) {
   if (outcome._tag === "Left") throw outcome.left;

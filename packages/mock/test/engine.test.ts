@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 import { additions } from "../scripts/shims.ts";
 import { createEngine, type EngineResponse } from "../src/prism/engine.ts";
 import { type HttpOperation, httpOperations } from "../src/prism/operations.ts";
+import { remembered } from "../src/prism/remembered.ts";
 
 const operations = await httpOperations();
 const engine = createEngine(operations);
@@ -138,6 +139,29 @@ it("the engine finds the same in a message after many others", async () => {
   for (let turn = 0; turn < 250; turn += 1) await send({ subject: turn % 2 === 0 ? `Budget of ${turn}` : turn });
   expect(await send({ subject: "Budget" })).toEqual(right);
   expect(await send({ subject: 7 })).toEqual(wrong);
+  // A number that JSON can write but not say, and a list that is too deep to be written.
+  expect((await send({ subject: Number.POSITIVE_INFINITY })).request).toHaveLength(1);
+  expect((await send({ subject: null })).request).toEqual([]);
+  const deep = JSON.parse("[".repeat(5000) + "]".repeat(5000));
+  expect((await send({ subject: "Budget", deep })).request).toEqual([]);
+});
+
+it("what is remembered of a message is the verdict, not the message", () => {
+  const [resource] = operations;
+  if (!resource) throw new Error("There are no operations.");
+  let judged = 0;
+  const validate = remembered(
+    ({ element }: { element: { text: string }; resource: HttpOperation }) => {
+      judged += 1;
+      return { _tag: "Right" as const, right: element };
+    },
+    ({ element }) => [element.text],
+  );
+  const [first, second] = [{ text: "same" }, { text: "same" }];
+  expect(validate({ resource, element: first })).toEqual({ _tag: "Right", right: first });
+  const again = validate({ resource, element: second });
+  expect(again._tag === "Right" && again.right === second).toBe(true);
+  expect(judged).toBe(1);
 });
 
 type Body = (...args: unknown[]) => unknown;

@@ -150,7 +150,7 @@ const forward: Forward = (input) => () => async () => {
 
 const judgeInput = remembered(validateInput, ({ resource: { request }, element: { url, headers, body } }) => [
   judgedHeaders(headers, request?.headers),
-  url.query,
+  request?.query && url.query,
   request?.path && url.path,
   body,
 ]);

@@ -1,10 +1,13 @@
 import type { HttpOperation } from "./operations.ts";
 
-/** What a validation says of a message. Prism asks for nothing of one that is right. */
-type Verdict = { readonly _tag: string };
+/** What a validation is asked: whether a message is right for an operation. */
+interface Question<Message> {
+  resource: HttpOperation;
+  element: Message;
+}
 
-/** A message, or the parts of it that a validation depends on. */
-type Facts = readonly unknown[];
+/** What it says: the message where that is right, or else what is wrong with it. */
+type Verdict<Message, Wrong> = { _tag: "Left"; left: Wrong } | { _tag: "Right"; right: Message };
 
 // Enough for the resources that a test reads again and again, and little enough for a mock that runs for weeks.
 const most = 100;
@@ -14,23 +17,41 @@ const longest = 5000;
  * A validation that does not judge the same message twice. Prism's depend on the operation and the message alone, and clients mostly read
  * what they have read before. `factsOf` gives all of a message that the validation looks at; two with the same facts get the same verdict.
  */
-export function remembered<Subject extends { resource: HttpOperation }, Found extends Verdict>(
-  validate: (subject: Subject) => Found,
-  factsOf: (subject: Subject) => Facts,
-): (subject: Subject) => Found {
-  const all = new WeakMap<HttpOperation, Map<string, Found>>();
-  return (subject) => {
-    const verdicts = all.get(subject.resource) ?? new Map<string, Found>();
-    all.set(subject.resource, verdicts);
-    const key = JSON.stringify(factsOf(subject));
-    const known = verdicts.get(key);
-    if (known) return known;
-    const verdict = validate(subject);
-    if (key.length <= longest) verdicts.set(key, verdict);
+export function remembered<Message, Wrong>(
+  validate: (question: Question<Message>) => Verdict<Message, Wrong>,
+  factsOf: (question: Question<Message>) => unknown[],
+): (question: Question<Message>) => Verdict<Message, Wrong> {
+  // Only what is wrong is kept, not the message, which has the whole request with it.
+  const all = new WeakMap<HttpOperation, Map<string, { wrong?: Wrong }>>();
+  return (question) => {
+    const verdicts = all.get(question.resource) ?? new Map<string, { wrong?: Wrong }>();
+    all.set(question.resource, verdicts);
+    const key = keyOf(factsOf(question));
+    const known = key === undefined ? undefined : verdicts.get(key);
+    if (known)
+      return "wrong" in known ? { _tag: "Left", left: known.wrong } : { _tag: "Right", right: question.element };
+    const verdict = validate(question);
+    if (key !== undefined && key.length <= longest)
+      verdicts.set(key, verdict._tag === "Left" ? { wrong: verdict.left } : {});
     const [oldest] = verdicts.size > most ? verdicts.keys() : [];
     if (oldest !== undefined) verdicts.delete(oldest);
     return verdict;
   };
+}
+
+/** A text that only these facts have; none where there is no such text, as for a number beyond all bounds or too deep a list. */
+function keyOf(facts: unknown[]): string | undefined {
+  try {
+    return JSON.stringify(facts, finite);
+  } catch {
+    return undefined;
+  }
+}
+
+// JSON has no word for such a number but null, which is another value.
+function finite(_name: string, value: unknown): unknown {
+  if (typeof value === "number" && !Number.isFinite(value)) throw new RangeError("There is no JSON for it.");
+  return value;
 }
 
 /** Of some headers those that the document describes, and those that say what a body is. */

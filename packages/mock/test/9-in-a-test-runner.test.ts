@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { connect } from "node:net";
 import { describe, expect, test } from "vitest";
 import { startMock } from "../src/index.ts";
 import { ask, extensions, meeting } from "./ask.ts";
@@ -103,6 +105,15 @@ test("close() lets a request in flight finish", async () => {
   await mock.close();
   expect((await answer).status).toBe(200);
   await expect(ask(mock, meeting)).rejects.toThrow();
+});
+
+test("close() does not wait for a connection that nobody used", async () => {
+  const mock = await startMock();
+  const socket = connect(Number(new URL(mock.url).port), "127.0.0.1");
+  await once(socket, "connect");
+  // The mock has accepted it, too, once it has answered somebody who came later.
+  await ask(mock, meeting);
+  await Promise.all([mock.close(), once(socket, "close")]);
 });
 
 test("other languages have the same controls over HTTP", async () => {

@@ -50,7 +50,7 @@ test.each([portal, "null", "http://localhost.contoso.com", "http://127.0.0.1.con
   async (origin) => {
     await using mock = await startMock();
     const asked = await fetch(mock.url + meeting, preflight(origin));
-    expect([asked.status, asked.headers.get("access-control-allow-origin")]).toEqual([405, null]);
+    expect([asked.status, asked.headers.get("access-control-allow-origin")]).toEqual([403, null]);
     const answer = await ask(mock, meeting, { headers: { origin } });
     expect(answer.headers.get("access-control-allow-origin")).toBeNull();
   },
@@ -65,22 +65,32 @@ test("a page that nobody let in cannot steer the mock", async () => {
     403,
     { code: "Forbidden", message: expect.stringContaining(portal) },
   ]);
+  // The client would take a challenge for the news that its ticket is no longer good.
+  expect(refused.headers.get("www-authenticate")).toBeNull();
   expect((await ask(mock, meeting)).status).toBe(200);
   expect((await steer(vite)).status).toBe(204);
+  expect((await ask(mock, meeting)).status).toBe(503);
+});
+
+test("a browser that asks for such a page leaves no trace, and uses up no fault", async () => {
+  await using mock = await startMock();
+  mock.fault("unavailable:1", { times: 1 });
+  expect((await fetch(mock.url + meeting, preflight(portal))).status).toBe(403);
+  expect(mock.requests).toEqual([]);
   expect((await ask(mock, meeting)).status).toBe(503);
 });
 
 test("other origins can be let in, and then this machine's pages no longer are", async () => {
   await using mock = await startMock({ cors: [portal] });
   expect((await fetch(mock.url + meeting, preflight(portal))).status).toBe(204);
-  expect((await fetch(mock.url + meeting, preflight(vite))).status).toBe(405);
+  expect((await fetch(mock.url + meeting, preflight(vite))).status).toBe(403);
 });
 
 test("all origins can be let in, or none", async () => {
   await using open = await startMock({ cors: ["*"] });
   expect((await fetch(open.url + meeting, preflight(portal))).headers.get("access-control-allow-origin")).toBe(portal);
   await using shut = await startMock({ cors: [] });
-  expect((await fetch(shut.url + meeting, preflight(vite))).status).toBe(405);
+  expect((await fetch(shut.url + meeting, preflight(vite))).status).toBe(403);
 });
 
 test.each(["contoso.com", "https://contoso.com/", "https://contoso.com/app", "none", ""])(

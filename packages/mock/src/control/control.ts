@@ -1,4 +1,5 @@
 import type { Answer } from "../answer/answer.ts";
+import { isPreflight } from "../cors/cors.ts";
 import { MockError } from "../errors.ts";
 import { readFaultOptions } from "../fault/faults.ts";
 import { isObject, messageOf } from "../guard.ts";
@@ -11,8 +12,8 @@ import type { Controls } from "./controls.ts";
 const root = "/__mock/";
 
 /**
- * Answers the requests that are for the mock itself: everything below `/__mock/`. Undefined for all others. What cannot be done is refused
- * with the document's error, as everywhere.
+ * Answers the requests that are for the mock itself: everything below `/__mock/`, and a browser's question for a page that nobody let in.
+ * Undefined for all others. What cannot be done is refused with the document's error, as everywhere.
  */
 export async function control(
   controls: Controls,
@@ -20,10 +21,11 @@ export async function control(
   machine: Pick<Machine, "cors" | "refuse">,
 ): Promise<Answer | undefined> {
   const [path = ""] = received.target.split("?");
-  if (!path.startsWith(root)) return undefined;
-  const refuse = (refusal: Refusal) => machine.refuse(received, refusal);
+  const isControl = path.startsWith(root);
+  const refuse = (refusal: Refusal) => withoutSample(machine.refuse(received, refusal), refusal);
   // A browser sends such a request for any page, and keeps only the answer from it.
-  if (machine.cors.isForeign(received)) return refuse(foreign(received));
+  if ((isControl || isPreflight(received)) && machine.cors.isForeign(received)) return refuse(foreign(received));
+  if (!isControl) return undefined;
   const name = `${received.method} ${path.slice(root.length)}`;
   const action = Object.hasOwn(actions, name) ? actions[name] : undefined;
   if (!action) return refuse(noAction(name));
@@ -37,6 +39,13 @@ export async function control(
       isTheirs ? { status: 400, name: "BadRequest", message } : { status: 500, name: "ServiceFailure", message },
     );
   }
+}
+
+/** Without the headers of the document's sample, which say that a ticket is missing. */
+function withoutSample(refused: Answer, { headers = {} }: Refusal): Answer {
+  const own = Object.keys(headers).map((name) => name.toLowerCase());
+  const kept = Object.entries(refused.headers).filter(([name]) => name === "content-type" || own.includes(name));
+  return { ...refused, headers: Object.fromEntries(kept) };
 }
 
 function foreign({ headers: { origin } }: Received): Refusal {

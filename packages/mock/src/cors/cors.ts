@@ -6,10 +6,15 @@ import type { Received } from "../receive/receive.ts";
 export interface Cors {
   /** The answer to a browser that asks whether a page may send a request; undefined for every other request. */
   preflight(received: Received): Answer | undefined;
-  /** Whether a request comes from a page that nobody let in. */
+  /** Whether a request comes from a page that nobody let in, or from a browser that asks for such a page. */
   isForeign(received: Received): boolean;
   /** An answer that the page which sent the request may read, where it may. */
   expose(received: Received, answer: Answer): Answer;
+}
+
+/** Whether a browser asks what a page may send. */
+export function isPreflight({ method, headers }: Received): boolean {
+  return method === "OPTIONS" && headers["access-control-request-method"] !== undefined;
 }
 
 const loopback = /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
@@ -29,10 +34,8 @@ export function createCors(origins?: string[]): Cors {
   };
   return {
     preflight(received) {
-      const { method, headers } = received;
-      if (method !== "OPTIONS" || headers["access-control-request-method"] === undefined || !allowed(received))
-        return undefined;
-      const asked = headers["access-control-request-headers"];
+      if (!isPreflight(received) || !allowed(received)) return undefined;
+      const asked = received.headers["access-control-request-headers"];
       return {
         status: 204,
         headers: {

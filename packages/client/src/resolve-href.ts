@@ -17,7 +17,8 @@ export function originOf(address: string, origins: readonly string[]): string {
 export function addressOf(href: string, origin: string | undefined): string {
   const written = href.replace(/^\/(?=\/v\d)/, "");
   const url = href && URL.canParse(written, origin) && new URL(written, origin);
-  return url ? url.origin + url.pathname + url.search : written;
+  // What is no address of a host, such as mailto:, has no origin either.
+  return url && url.origin !== "null" ? url.origin + url.pathname + url.search : written;
 }
 
 /**

@@ -98,7 +98,10 @@ export function createSender(format: Format, baseUrl: string, given: RequestInit
     const value = readAnswer(call.wire, about, response, text);
     if (value instanceof UcwaError) return { response, about, error: value };
     const asWritten = () => format.readAsWritten(text);
-    const origin = last?.origin === call.wire.origins[0] ? undefined : last?.origin;
+    const { origins } = call.wire;
+    // Middleware may have answered itself.
+    const from = last?.origin ?? ("href" in message.to ? resolveHref(message.to.href, origins).baseUrl : undefined);
+    const origin = from === origins[0] ? undefined : from;
     return { response, about, source: { value, format, asWritten, origin } };
   };
 

@@ -49,6 +49,7 @@ describe("Links", () => {
     "https://fe1.contoso.com.elsewhere.example/",
     "https://fe1.contoso.com@elsewhere.example/",
     "javascript:alert(1)",
+    "mailto:anna@contoso.com",
     "https://",
     "",
   ])("%j is foreign, and throws before anything is sent", async (href) => {
@@ -128,6 +129,27 @@ describe("Links", () => {
       `DELETE ${pool}/e/1`,
     ];
     expect(sent).toEqual([...followed, "GET https://fe1.contoso.com/m", ...followed]);
+  });
+
+  test("what middleware answers for such an origin leads there, too, and what is no address leads nowhere", async () => {
+    const pool = "https://pool2.contoso.com";
+    const sent: string[] = [];
+    const ucwa = createClient({
+      baseUrl: "https://fe1.contoso.com/ucwa/v1",
+      origins: [pool],
+      async fetch({ method, url }) {
+        sent.push(`${method} ${url}`);
+        return Response.json({});
+      },
+    });
+    const _links = { self: { href: "/m" }, onlineMeetingExtensions: { href: "mailto:anna@contoso.com" } };
+    ucwa.use({
+      onRequest: ({ request }) => (request.method === "GET" ? Response.json({ etag: "1", _links }) : undefined),
+    });
+    const meeting = await ucwa.myOnlineMeeting.get(`${pool}/m`);
+    await ucwa.myOnlineMeeting.update(meeting, {});
+    await expect(ucwa.onlineMeetingExtensions.create(meeting, {})).rejects.toBeInstanceOf(LinkError);
+    expect(sent).toEqual([`PUT ${pool}/m`]);
   });
 
   test("middleware cannot have a ticket sent elsewhere either", async () => {

@@ -39,7 +39,7 @@ export async function transport(call: Call, first: Request): Promise<Delivery> {
     let outcome: Delivery | undefined;
     let failure: unknown;
     try {
-      outcome = { origin, ...(await attempt(call, request, scope && `${id} ${scope}`)) };
+      outcome = { origin, ...(await attempt(call, request, scope && `${id} ${origin} ${scope}`)) };
       if (outcome.response.ok) return outcome;
     } catch (error) {
       if (!(error instanceof NetworkError || error instanceof TimeoutError)) throw error;

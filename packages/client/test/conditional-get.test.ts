@@ -156,6 +156,29 @@ describe.each(json)("A cache", (representation) => {
     ]);
   });
 
+  test("does not hold an origin to what another answered after a redirect", async () => {
+    const asked: string[] = [];
+    const ucwa = createClient({
+      baseUrl: "https://fe1.contoso.com/ucwa/v1",
+      origins: ["https://pool2.contoso.com"],
+      token: "cwt=anything",
+      async fetch({ url, headers }) {
+        asked.push(`${new URL(url).host} ${headers.get("if-none-match")}`);
+        if (url.startsWith("https://fe1"))
+          return new Response(null, { status: 307, headers: { location: "https://pool2.contoso.com/m" } });
+        return Response.json({ subject: "Budget" }, { headers: { etag: '"1"' } });
+      },
+    });
+    await ucwa.myOnlineMeeting.get("/m");
+    await ucwa.myOnlineMeeting.get("/m");
+    expect(asked).toEqual([
+      "fe1.contoso.com null",
+      "pool2.contoso.com null",
+      "fe1.contoso.com null",
+      'pool2.contoso.com "1"',
+    ]);
+  });
+
   test("keeps the hundred representations that were used last, and none of uncommon size", async () => {
     const cache = new Map<string, CacheEntry>();
     const sent: (string | null)[] = [];

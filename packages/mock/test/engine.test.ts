@@ -155,7 +155,7 @@ it("what is remembered of a message is the verdict, not the message", () => {
       judged += 1;
       return { _tag: "Right" as const, right: element };
     },
-    ({ element }) => [element.text],
+    ({ element: { text } }) => ({ text }),
   );
   const [first, second] = [{ text: "same" }, { text: "same" }];
   expect(validate({ resource, element: first })).toEqual({ _tag: "Right", right: first });

@@ -148,23 +148,19 @@ const forward: Forward = (input) => () => async () => {
   return { _tag: "Right", right: { statusCode: status, headers, body } };
 };
 
-const judgeInput = remembered(validateInput, ({ resource: { request }, element: { url, headers, body } }) => [
-  judgedHeaders(headers, request?.headers),
-  request?.query && url.query,
-  request?.path && url.path,
+const judgeInput = remembered(validateInput, ({ resource: { request }, element: { url, headers, body } }) => ({
+  headers: judgedHeaders(headers, request?.headers),
+  query: request?.query && url.query,
+  path: request?.path && url.path,
   body,
-]);
+}));
 
 const judgeOutput = remembered(
   validateOutput,
-  ({ resource: { responses }, element: { statusCode, headers, body } }) => [
-    statusCode,
-    judgedHeaders(
-      headers,
-      responses.flatMap((response) => response.headers ?? []),
-    ),
-    body,
-  ],
+  ({ resource: { responses }, element: { statusCode, headers, body } }) => {
+    const described = responses.flatMap((response) => response.headers ?? []);
+    return { statusCode, headers: judgedHeaders(headers, described), body };
+  },
 );
 
 const components = {

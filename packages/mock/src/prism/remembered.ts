@@ -19,7 +19,7 @@ const longest = 5000;
  */
 export function remembered<Message, Wrong>(
   validate: (question: Question<Message>) => Verdict<Message, Wrong>,
-  factsOf: (question: Question<Message>) => unknown[],
+  factsOf: (question: Question<Message>) => object,
 ): (question: Question<Message>) => Verdict<Message, Wrong> {
   // Only what is wrong is kept, not the message, which has the whole request with it.
   const all = new WeakMap<HttpOperation, Map<string, { wrong?: Wrong }>>();
@@ -40,15 +40,16 @@ export function remembered<Message, Wrong>(
 }
 
 /** A text that only these facts have; none where there is no such text, as for a number beyond all bounds or too deep a list. */
-function keyOf(facts: unknown[]): string | undefined {
+function keyOf(facts: object): string | undefined {
   try {
-    return JSON.stringify(facts, finite);
+    const text = JSON.stringify(facts);
+    return text.includes("null") ? JSON.stringify(facts, finite) : text;
   } catch {
     return undefined;
   }
 }
 
-// JSON has no word for such a number but null, which is another value.
+// JSON has no word for such a number but null, which is another value. To look at each value takes longer than to write them all.
 function finite(_name: string, value: unknown): unknown {
   if (typeof value === "number" && !Number.isFinite(value)) throw new RangeError("There is no JSON for it.");
   return value;

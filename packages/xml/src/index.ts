@@ -1,5 +1,5 @@
-export { type DecodeOptions, decode } from "./decode.ts";
-export { type EncodeOptions, encode } from "./encode.ts";
+export { type DecodeOptions, decode } from "./decode/decode.ts";
+export { type EncodeOptions, encode } from "./encode/encode.ts";
 export { XmlCodecError, XmlEncodeError, XmlError, XmlLimitError } from "./errors.ts";
 export type { JsonObject, JsonValue } from "./json.ts";
 export { defaultLimits, type Limits } from "./limits.ts";

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { valueOfText } from "./property.ts";
+import { valueOfText } from "./value.ts";
 
 it("Text of a property that the model does not know stays text, whatever it looks like", () => {
   for (const text of ["16", "true", "2015-07-14T20:54:08Z", "", " "]) {

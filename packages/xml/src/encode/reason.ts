@@ -1,10 +1,8 @@
-import { writeAttributes } from "./encode-link.ts";
-import { textOfScalar } from "./encode-scalar.ts";
+import { isObject } from "../json.ts";
+import { namespace } from "../model.ts";
 import { escapeAttribute, escapeText } from "./escape.ts";
-import { isObject } from "./json.ts";
-import { namespace } from "./model.ts";
-import { kindOf, type Place, refuseAt } from "./place.ts";
-import { writeElement } from "./write-element.ts";
+import { kindOf, type Place, refuseAt } from "./path.ts";
+import { textOfScalar, writeAttributes, writeElement } from "./write.ts";
 
 type Value = Readonly<Record<string, unknown>>;
 

@@ -1,7 +1,7 @@
+import { refuse } from "../errors.ts";
+import { type JsonObject, type JsonValue, setKey } from "../json.ts";
+import type { XmlElement } from "../parser.ts";
 import { checkNamespace, childElements, isNil, linkAttributes, type Reading } from "./element.ts";
-import { refuse } from "./errors.ts";
-import { type JsonObject, type JsonValue, setKey } from "./json.ts";
-import type { XmlElement } from "./parse-tag.ts";
 
 const fields = "elements named after the fields of an error";
 

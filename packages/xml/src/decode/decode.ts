@@ -1,9 +1,9 @@
-import { readReason } from "./decode-reason.ts";
-import { readResource } from "./decode-resource.ts";
-import type { JsonObject } from "./json.ts";
-import { defaultLimits, type Limits } from "./limits.ts";
-import { parse } from "./parse.ts";
-import type { TimestampForm } from "./property.ts";
+import type { JsonObject } from "../json.ts";
+import { defaultLimits, type Limits } from "../limits.ts";
+import { parse } from "../parser.ts";
+import { readReason } from "./reason.ts";
+import { readResource } from "./resource.ts";
+import type { TimestampForm } from "./value.ts";
 
 export interface DecodeOptions {
   /**

@@ -1,6 +1,6 @@
-import { writeReason } from "./encode-reason.ts";
-import { writeResource } from "./encode-resource.ts";
-import { isObject } from "./json.ts";
+import { isObject } from "../json.ts";
+import { writeReason } from "./reason.ts";
+import { writeResource } from "./resource.ts";
 
 export interface EncodeOptions {
   /**

@@ -1,5 +1,5 @@
-import { describeCharacter, impossible } from "./characters.ts";
-import { type Place, refuseAt } from "./place.ts";
+import { describeCharacter, impossible } from "../characters.ts";
+import { type Place, refuseAt } from "./path.ts";
 
 /** Anything that may not stand in text or attributes as it is. Most texts have nothing of the kind. */
 const special = /[^ !#-%'-;=?-\uD7FF\uE000-\uFFFD]/;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { XmlEncodeError } from "./errors.ts";
+import { XmlEncodeError } from "../errors.ts";
 import { escapeAttribute, escapeText } from "./escape.ts";
 
 const place = { key: "subject" };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { XmlError, XmlLimitError } from "./errors.ts";
 import { defaultLimits } from "./limits.ts";
-import { parse } from "./parse.ts";
+import { parse } from "./parser.ts";
 
 const root = (text: string) => parse(text, defaultLimits).root;
 const inputText = (content: string) => root(`<input>${content}</input>`).text;

@@ -1,4 +1,8 @@
 import type { Cardinality, ResourceEntry } from "@ucwa-meetings/spec/resource-model";
+import { refuse } from "../errors.ts";
+import { type JsonObject, reserved, setKey } from "../json.ts";
+import { entryOf, inCardinality, lookUp } from "../model.ts";
+import type { XmlElement } from "../parser.ts";
 import {
   checkNamespace,
   childElements,
@@ -8,11 +12,7 @@ import {
   requiredAttribute,
   textOf,
 } from "./element.ts";
-import { refuse } from "./errors.ts";
-import { type JsonObject, reserved, setKey } from "./json.ts";
-import { entryOf, inCardinality, lookUp } from "./model.ts";
-import type { XmlElement } from "./parse-tag.ts";
-import { valueOfText } from "./property.ts";
+import { valueOfText } from "./value.ts";
 
 const members = "<link>, <property>, <propertyList> or <resource>";
 

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { positionAt } from "./position.ts";
+import { positionAt } from "./errors.ts";
 
 it("A place is counted from line 1, column 1", () => {
   expect(positionAt("abc", 0)).toEqual({ line: 1, column: 1, excerpt: "  abc\n  ^" });

@@ -1,13 +1,9 @@
-import { writeAttributes, writeLinks } from "./encode-link.ts";
-import { writeProperty } from "./encode-property.ts";
-import { textOfScalar } from "./encode-scalar.ts";
+import { isObject, reserved } from "../json.ts";
+import { defaultLimits } from "../limits.ts";
+import { entryOf, namespace } from "../model.ts";
 import { escapeAttribute } from "./escape.ts";
-import { isObject, reserved } from "./json.ts";
-import { defaultLimits } from "./limits.ts";
-import { entryOf, namespace } from "./model.ts";
-import { type Place, refuseAt } from "./place.ts";
-import { writeElement } from "./write-element.ts";
-import { writeMembers } from "./write-members.ts";
+import { type Place, refuseAt } from "./path.ts";
+import { textOfScalar, writeAttributes, writeElement, writeLinks, writeMembers, writeProperty } from "./write.ts";
 
 /** What the writer needs to know everywhere. */
 export interface Writing {

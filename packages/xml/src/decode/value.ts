@@ -1,5 +1,5 @@
 import type { PropertyKind } from "@ucwa-meetings/spec/resource-model";
-import { dateLiteralOf } from "./timestamp.ts";
+import { dateLiteralOf } from "../timestamp.ts";
 
 /** `json` for the forms of the JSON representation, `asWritten` to keep timestamps to the last character. */
 export type TimestampForm = "json" | "asWritten";

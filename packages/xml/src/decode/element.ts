@@ -1,7 +1,7 @@
-import { refuse } from "./errors.ts";
-import { namespace } from "./model.ts";
-import type { XmlElement } from "./parse-tag.ts";
-import type { TimestampForm } from "./property.ts";
+import { refuse } from "../errors.ts";
+import { namespace } from "../model.ts";
+import type { XmlElement } from "../parser.ts";
+import type { TimestampForm } from "./value.ts";
 
 /** What reading a document needs to know everywhere. */
 export interface Reading {

@@ -1,4 +1,4 @@
-import { XmlEncodeError } from "./errors.ts";
+import { XmlEncodeError } from "../errors.ts";
 
 /** Where in a value the writer is. It is spelt out only for an error. */
 export interface Place {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { decode } from "./decode.ts";
+import { decode } from "../decode/decode.ts";
+import { XmlEncodeError } from "../errors.ts";
 import { encode } from "./encode.ts";
-import { XmlEncodeError } from "./errors.ts";
 
 const declaration = '<?xml version="1.0" encoding="utf-8"?>';
 const xmlns = 'xmlns="http://schemas.microsoft.com/rtc/2012/03/ucwa"';

@@ -1,5 +1,5 @@
 /** Any character that XML does not have, lone surrogates among them. @see https://www.w3.org/TR/xml/#NT-Char */
-export const impossible = /[^\t\n\r -\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u;
+export const invalidChar = /[^\t\n\r -\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u;
 
 /**
  * NameStartChar without the colon, for a class without the flag u: in text that has no lone surrogates, any surrogate up to
@@ -7,11 +7,11 @@ export const impossible = /[^\t\n\r -\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u;
  *
  * @see https://www.w3.org/TR/xml/#NT-NameStartChar
  */
-const start =
+const nameStartChar =
   "A-Z_a-z\\xC0-\\xD6\\xD8-\\xF6\\xF8-\\u02FF\\u0370-\\u037D\\u037F-\\u1FFF\\u200C\\u200D\\u2070-\\u218F\\u2C00-\\u2FEF\\u3001-\\uDB7F\\uDC00-\\uDFFF\\uF900-\\uFDCF\\uFDF0-\\uFFFD";
 
 /** The source of an expression for a name without a colon. @see https://www.w3.org/TR/xml-names/#NT-NCName */
-export const ncName = `[${start}][${start}.\\d\\xB7\\u0300-\\u036F\\u203F\\u2040-]*`;
+export const ncName = `[${nameStartChar}][${nameStartChar}.\\d\\xB7\\u0300-\\u036F\\u203F\\u2040-]*`;
 
 /** What to call a character in a message. */
 export function describeCharacter(character: string): string {

@@ -49,13 +49,13 @@ export class XmlEncodeError extends XmlCodecError {
 }
 
 /** Throws the error of a text that is not as it should be from an offset on, not counting space. */
-export function refuse(text: string, offset: number, expected: string, found?: string): never {
+export function throwXmlError(text: string, offset: number, expected: string, found?: string): never {
   const at = offset + text.slice(offset).search(/\S|$/);
-  throw new XmlError(text, at, expected, found ?? wordAt(text, at));
+  throw new XmlError(text, at, expected, found ?? excerptAt(text, at));
 }
 
 /** A tag as far as its name, or a word. */
-function wordAt(text: string, offset: number): string {
+function excerptAt(text: string, offset: number): string {
   const [word] = /^<?[^\s<>]{0,24}>?/u.exec(text.slice(offset, offset + 60)) ?? [];
   return word || "the end of the text";
 }
@@ -67,26 +67,26 @@ export interface Position {
   excerpt: string;
 }
 
-const reach = 40;
+const excerptRadius = 40;
 
 /** Says where an offset is. Line breaks must be normalized to `\n`. */
 export function positionAt(text: string, offset: number): Position {
   const start = offset === 0 ? 0 : text.lastIndexOf("\n", offset - 1) + 1;
   const end = text.indexOf("\n", offset);
-  const before = visible(text.slice(Math.max(start, offset - reach), offset));
-  const after = visible(text.slice(offset, Math.min(end === -1 ? text.length : end, offset + reach)));
+  const before = sanitize(text.slice(Math.max(start, offset - excerptRadius), offset));
+  const after = sanitize(text.slice(offset, Math.min(end === -1 ? text.length : end, offset + excerptRadius)));
   return {
     line: text.slice(0, start).split("\n").length,
-    column: characters(text.slice(start, offset)) + 1,
-    excerpt: `  ${before}${after}\n  ${" ".repeat(characters(before))}^`,
+    column: countCharacters(text.slice(start, offset)) + 1,
+    excerpt: `  ${before}${after}\n  ${" ".repeat(countCharacters(before))}^`,
   };
 }
 
 /** Keeps the caret in its place and the terminal in its state. A surrogate that was cut in half shows as well. */
-function visible(text: string): string {
+function sanitize(text: string): string {
   return text.replace(/\t/g, " ").replace(/[\p{Cc}\p{Cs}]/gu, "\uFFFD");
 }
 
-function characters(text: string): number {
+function countCharacters(text: string): number {
   return text.replace(/[\uDC00-\uDFFF]/g, "").length;
 }

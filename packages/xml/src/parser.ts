@@ -1,9 +1,9 @@
-import { describeCharacter, impossible, ncName } from "./characters.ts";
-import { refuse, XmlLimitError } from "./errors.ts";
+import { describeCharacter, invalidChar, ncName } from "./characters.ts";
+import { throwXmlError, XmlLimitError } from "./errors.ts";
 import type { Limits } from "./limits.ts";
 
 /** A parsed document, with the text that the offsets count in. */
-export interface Parsed {
+export interface XmlDocument {
   text: string;
   root: XmlElement;
 }
@@ -22,37 +22,37 @@ const expectedRoot = "the root <resource>, <input> or <reason>";
  * @throws XmlError where the text is not such a document; XmlLimitError where it is too large.
  * @see https://www.w3.org/TR/xml/#sec-well-formed
  */
-export function parse(document: string, limits: Limits): Parsed {
+export function parse(document: string, limits: Limits): XmlDocument {
   const text = prepare(document, limits);
-  const open: XmlElement[] = [];
+  const openElements: XmlElement[] = [];
   let root: XmlElement | undefined;
   let elements = 0;
   for (let at = declaration.exec(text)?.[0].length ?? 0; at < text.length; ) {
-    const parent = open.at(-1);
+    const parent = openElements.at(-1);
     if (text[at] !== "<") {
-      at = readText(text, at, parent);
+      at = parseText(text, at, parent);
     } else if (text[at + 1] === "/" && parent) {
-      at = readEndTag(text, at, parent);
-      open.pop();
+      at = parseEndTag(text, at, parent);
+      openElements.pop();
     } else if (text[at + 1] === "!" || text[at + 1] === "?") {
-      at = readMarkup(text, at, parent);
+      at = parseMarkup(text, at, parent);
     } else {
-      const tag = readStartTag(text, at);
+      const tag = parseStartTag(text, at);
       const { element } = tag;
       if (parent) parent.children.push(element);
-      else if (root) refuse(text, at, "the end of the document");
+      else if (root) throwXmlError(text, at, "the end of the document");
       else if (roots.includes(element.name)) root = element;
-      else refuse(text, at, expectedRoot);
+      else throwXmlError(text, at, expectedRoot);
       elements += 1;
-      checkLimit(text, at, open.length + 1, limits.depth, "levels of elements");
+      checkLimit(text, at, openElements.length + 1, limits.depth, "levels of elements");
       checkLimit(text, at, elements, limits.elements, "elements");
-      if (!tag.isEmpty) open.push(element);
+      if (!tag.isEmpty) openElements.push(element);
       at = tag.end;
     }
   }
-  const missing = open.at(-1);
-  if (missing) refuse(text, text.length, `</${missing.name}>`);
-  return { text, root: root ?? refuse(text, text.length, expectedRoot) };
+  const unclosed = openElements.at(-1);
+  if (unclosed) throwXmlError(text, text.length, `</${unclosed.name}>`);
+  return { text, root: root ?? throwXmlError(text, text.length, expectedRoot) };
 }
 
 /** Without the byte order mark, and with line breaks as a parser is to see them. @see https://www.w3.org/TR/xml/#sec-line-ends */
@@ -60,12 +60,12 @@ function prepare(document: string, limits: Limits): string {
   checkLimit(document, limits.characters, document.length, limits.characters, "characters");
   const start = document.charCodeAt(0) === 0xfeff ? 1 : 0;
   const text = document.slice(start).replace(/\r\n?/g, "\n");
-  const fault = impossible.exec(text);
-  return fault ? refuse(text, fault.index, "a character that XML has", describeCharacter(fault[0])) : text;
+  const invalid = invalidChar.exec(text);
+  return invalid ? throwXmlError(text, invalid.index, "a character that XML has", describeCharacter(invalid[0])) : text;
 }
 
-function checkLimit(text: string, at: number, count: number, limit: number, of: string): void {
-  if (count > limit) throw new XmlLimitError(text, at, `at most ${limit} ${of}`, "more");
+function checkLimit(text: string, at: number, count: number, limit: number, unit: string): void {
+  if (count > limit) throw new XmlLimitError(text, at, `at most ${limit} ${unit}`, "more");
 }
 
 /** An element of a parsed document. UCWA has either text or elements in an element, so their order is not kept. */
@@ -88,32 +88,33 @@ interface StartTag {
 }
 
 const name = `${ncName}(?::${ncName})?`;
-const opening = new RegExp(`<(${name})`, "y");
+const startTagOpen = new RegExp(`<(${name})`, "y");
 const attribute = new RegExp(`[ \\t\\n]+(${name})[ \\t\\n]*=[ \\t\\n]*("[^<"]*"|'[^<']*')`, "y");
-const closing = /[ \t\n]*(\/?)>/y;
+const startTagClose = /[ \t\n]*(\/?)>/y;
 
 /** @see https://www.w3.org/TR/xml/#sec-starttags */
-export function readStartTag(text: string, start: number): StartTag {
-  const [head = "", name = ""] = matchAt(opening, text, start) ?? refuse(text, start, "a tag");
+function parseStartTag(text: string, start: number): StartTag {
+  const [head = "", name = ""] = matchAt(startTagOpen, text, start) ?? throwXmlError(text, start, "a tag");
   const attributes = new Map<string, string>();
   let end = start + head.length;
   for (let match = matchAt(attribute, text, end); match; match = matchAt(attribute, text, end)) {
     const [whole, key = "", quoted = ""] = match;
-    if (attributes.has(key)) refuse(text, end, `one attribute "${key}" on <${name}>`);
+    if (attributes.has(key)) throwXmlError(text, end, `one attribute "${key}" on <${name}>`);
     const value = quoted.slice(1, -1).replace(/[\t\n]/g, " ");
     end += whole.length;
     attributes.set(key, resolveReferences(text, end - value.length - 1, value));
   }
-  const [tail = "", slash] = matchAt(closing, text, end) ?? refuse(text, end, `an attribute or the end of <${name}>`);
+  const [tail = "", slash] =
+    matchAt(startTagClose, text, end) ?? throwXmlError(text, end, `an attribute or the end of <${name}>`);
   const element = { name, attributes, children: [], text: "", start, textStart: -1 };
   return { element, isEmpty: slash === "/", end: end + tail.length };
 }
 
 /** @see https://www.w3.org/TR/xml/#NT-ETag */
-export function readEndTag(text: string, start: number, { name }: XmlElement): number {
+function parseEndTag(text: string, start: number, { name }: XmlElement): number {
   const end = start + 2 + name.length;
   const tail = text.slice(start + 2, end) === name ? matchAt(/[ \t\n]*>/y, text, end) : null;
-  return tail ? end + tail[0].length : refuse(text, start, `</${name}>`);
+  return tail ? end + tail[0].length : throwXmlError(text, start, `</${name}>`);
 }
 
 function matchAt(expression: RegExp, text: string, at: number): RegExpExecArray | null {
@@ -122,43 +123,54 @@ function matchAt(expression: RegExp, text: string, at: number): RegExpExecArray 
 }
 
 const entities: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
-const instruction = new RegExp(`<\\?(?![xX][mM][lL][ \\t\\n?])${ncName}(?=[ \\t\\n]|\\?>)`, "y");
+const processingInstruction = new RegExp(`<\\?(?![xX][mM][lL][ \\t\\n?])${ncName}(?=[ \\t\\n]|\\?>)`, "y");
 
 const reference = /&(?:#(\d+)|#x([\da-fA-F]+)|(amp|lt|gt|quot|apos));|&/g;
 const expectedReference = "&amp; &lt; &gt; &quot; &apos; or the number of a character";
 
 /** Reads up to the next markup. @see https://www.w3.org/TR/xml/#NT-CharData */
-export function readText(text: string, start: number, parent: XmlElement | undefined): number {
+function parseText(text: string, start: number, parent: XmlElement | undefined): number {
   const next = text.indexOf("<", start);
   const end = next === -1 ? text.length : next;
   const raw = text.slice(start, end);
   const content = raw.search(/[^ \t\n]/);
   const delimiter = raw.indexOf("]]>");
-  if (delimiter !== -1) refuse(text, start + delimiter, "]]&gt;");
-  if (parent) append(parent, resolveReferences(text, start, raw), start, content);
-  else if (content !== -1) refuse(text, start + content, "a tag");
+  if (delimiter !== -1) throwXmlError(text, start + delimiter, "]]&gt;");
+  if (parent) appendText(parent, resolveReferences(text, start, raw), start, content);
+  else if (content !== -1) throwXmlError(text, start + content, "a tag");
   return end;
 }
 
 /**
- * Reads a comment, a section or a processing instruction. Only a section says anything.
+ * Reads a comment, a section or a processing instruction, of which only a section has text.
  *
  * @throws XmlError for a document type above all: entities come from there, and UCWA has none.
  */
-export function readMarkup(text: string, start: number, parent: XmlElement | undefined): number {
-  if (text.startsWith("<!--", start)) {
-    const end = text.indexOf("--", start + 4);
-    return text.startsWith("-->", end) ? end + 3 : refuse(text, end === -1 ? start : end, "-->");
-  }
-  if (text.startsWith("<![CDATA[", start) && parent) {
-    const end = endOf(text, start, start + 9, "]]>");
-    const section = text.slice(start + 9, end - 3);
-    append(parent, section, start + 9, section.search(/[^ \t\n]/));
-    return end;
-  }
-  instruction.lastIndex = start;
-  if (instruction.test(text)) return endOf(text, start, instruction.lastIndex, "?>");
-  return refuse(text, start, "an element, and no document type");
+function parseMarkup(text: string, start: number, parent: XmlElement | undefined): number {
+  if (text.startsWith("<!--", start)) return parseComment(text, start);
+  if (text.startsWith("<![CDATA[", start) && parent) return parseCdataSection(text, start, parent);
+  return parseProcessingInstruction(text, start);
+}
+
+/** @see https://www.w3.org/TR/xml/#sec-comments */
+function parseComment(text: string, start: number): number {
+  const end = text.indexOf("--", start + 4);
+  return text.startsWith("-->", end) ? end + 3 : throwXmlError(text, end === -1 ? start : end, "-->");
+}
+
+/** @see https://www.w3.org/TR/xml/#sec-cdata-sect */
+function parseCdataSection(text: string, start: number, parent: XmlElement): number {
+  const end = indexAfter(text, start, start + 9, "]]>");
+  const section = text.slice(start + 9, end - 3);
+  appendText(parent, section, start + 9, section.search(/[^ \t\n]/));
+  return end;
+}
+
+/** @see https://www.w3.org/TR/xml/#sec-pi */
+function parseProcessingInstruction(text: string, start: number): number {
+  processingInstruction.lastIndex = start;
+  if (processingInstruction.test(text)) return indexAfter(text, start, processingInstruction.lastIndex, "?>");
+  return throwXmlError(text, start, "an element, and no document type");
 }
 
 /**
@@ -166,28 +178,28 @@ export function readMarkup(text: string, start: number, parent: XmlElement | und
  *
  * @see https://www.w3.org/TR/xml/#sec-references
  */
-export function resolveReferences(text: string, start: number, raw: string): string {
+function resolveReferences(text: string, start: number, raw: string): string {
   if (!raw.includes("&")) return raw;
   return raw.replace(reference, (_: string, decimal?: string, hex?: string, entity?: string, at = 0) => {
-    const character = characterOf(decimal, hex, entity);
-    const isPossible = character !== undefined && !impossible.test(character);
-    return isPossible ? character : refuse(text, start + at, expectedReference);
+    const character = decodeReference(decimal, hex, entity);
+    const isPossible = character !== undefined && !invalidChar.test(character);
+    return isPossible ? character : throwXmlError(text, start + at, expectedReference);
   });
 }
 
 /** Undefined for an ampersand that begins no reference, and for a number beyond Unicode. */
-function characterOf(decimal?: string, hex?: string, entity?: string): string | undefined {
+function decodeReference(decimal?: string, hex?: string, entity?: string): string | undefined {
   if (entity !== undefined) return entities[entity];
   const code = Number(decimal ?? `0x${hex}`);
   return code <= 0x10ffff ? String.fromCodePoint(code) : undefined;
 }
 
-function append(parent: XmlElement, content: string, start: number, at: number): void {
+function appendText(parent: XmlElement, content: string, start: number, at: number): void {
   parent.text += content;
   if (parent.textStart === -1 && at !== -1) parent.textStart = start + at;
 }
 
-function endOf(text: string, start: number, from: number, delimiter: string): number {
+function indexAfter(text: string, start: number, from: number, delimiter: string): number {
   const at = text.indexOf(delimiter, from);
-  return at === -1 ? refuse(text, start, `${delimiter} after it`) : at + delimiter.length;
+  return at === -1 ? throwXmlError(text, start, `${delimiter} after it`) : at + delimiter.length;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { dateLiteralOf, dateTimeOf } from "./timestamp.ts";
+import { toJsonDate, toXmlDateTime } from "./timestamp.ts";
 
 describe("A date and time in XML becomes /Date(ms)/", () => {
   it.each([
@@ -16,7 +16,7 @@ describe("A date and time in XML becomes /Date(ms)/", () => {
     ["275760-09-13T00:00:00Z", "/Date(8640000000000000)/"],
     ["-271821-04-20T00:00:00Z", "/Date(-8640000000000000)/"],
   ])("%s is %s", (text, literal) => {
-    expect(dateLiteralOf(text)).toBe(literal);
+    expect(toJsonDate(text)).toBe(literal);
   });
 });
 
@@ -41,7 +41,7 @@ describe("A text that names no point in time becomes nothing", () => {
     ["tomorrow", "this is a word"],
     ["", "there is nothing"],
   ])("%s: %s", (text) => {
-    expect(dateLiteralOf(text)).toBeUndefined();
+    expect(toJsonDate(text)).toBeUndefined();
   });
 });
 
@@ -57,21 +57,21 @@ describe("/Date(ms)/ becomes a date and time in UTC with seven fractional digits
     ["/Date(-999999999999999)/", "-29719-04-05T22:13:20.0010000Z"],
     ["/Date(-8640000000000000)/", "-271821-04-20T00:00:00.0000000Z"],
   ])("%s is %s", (literal, text) => {
-    expect(dateTimeOf(literal)).toBe(text);
+    expect(toXmlDateTime(literal)).toBe(text);
   });
 
   it("A point in time beyond the reach of a Date becomes nothing", () => {
-    expect(dateTimeOf("/Date(8640000000000001)/")).toBeUndefined();
-    expect(dateTimeOf("/Date(99999999999999999999)/")).toBeUndefined();
+    expect(toXmlDateTime("/Date(8640000000000001)/")).toBeUndefined();
+    expect(toXmlDateTime("/Date(99999999999999999999)/")).toBeUndefined();
   });
 });
 
 it("A text with /Date(ms)/ somewhere in it is no date", () => {
-  expect(dateTimeOf("at /Date(0)/")).toBeUndefined();
-  expect(dateTimeOf("/Date(0)/.")).toBeUndefined();
+  expect(toXmlDateTime("at /Date(0)/")).toBeUndefined();
+  expect(toXmlDateTime("/Date(0)/.")).toBeUndefined();
 });
 
 it("A date and time with an offset stays the text that it is", () => {
-  expect(dateTimeOf("2015-07-14T20:54:08.5148072-05:00")).toBe("2015-07-14T20:54:08.5148072-05:00");
-  expect(dateTimeOf("2015-07-14T20:54:08.5148072")).toBeUndefined();
+  expect(toXmlDateTime("2015-07-14T20:54:08.5148072-05:00")).toBe("2015-07-14T20:54:08.5148072-05:00");
+  expect(toXmlDateTime("2015-07-14T20:54:08.5148072")).toBeUndefined();
 });

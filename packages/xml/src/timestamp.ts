@@ -9,26 +9,26 @@ const dateTime = /^(-?\d{4,})(-\d\d-\d\dT\d\d:\d\d)(?:(:\d\d)(?:\.(\d+))?)?(?:Z|
 const dateLiteral = /^\/Date\((-?\d{1,16})(?:[+-]\d{4})?\)\/$/;
 
 /** `/Date(ms)/` for a date and time with an offset, cut to the millisecond; undefined for any other text. */
-export function dateLiteralOf(text: string): string | undefined {
-  const instant = instantOf(text);
+export function toJsonDate(text: string): string | undefined {
+  const instant = parseInstant(text);
   return Number.isNaN(instant) ? undefined : `/Date(${instant})/`;
 }
 
 /** What XML has for either form: UTC for `/Date(ms)/`, the same text for a date and time; undefined for any other text. */
-export function dateTimeOf(text: string): string | undefined {
+export function toXmlDateTime(text: string): string | undefined {
   const literal = dateLiteral.exec(text);
-  const instant = literal ? new Date(Number(literal[1])).getTime() : instantOf(text);
+  const instant = literal ? new Date(Number(literal[1])).getTime() : parseInstant(text);
   if (Number.isNaN(instant)) return undefined;
-  return literal ? isoOf(instant).replace("Z", "0000Z") : text;
+  return literal ? toXmlIso(instant).replace("Z", "0000Z") : text;
 }
 
 /** Milliseconds since 1970. Not a number for a text of another form, a date that does not exist, a time out of a `Date`'s reach. */
-function instantOf(text: string): number {
+function parseInstant(text: string): number {
   const [, year = "", rest = "", second = ":00", fraction = "", sign, hours, minutes] = dateTime.exec(text) ?? [];
   const written = `${rest}${second}.`;
   const local = Date.parse(`${expandedYear(year)}${written}${`${fraction}000`.slice(0, 3)}Z`);
   // Some engines take February 30 for March 2.
-  if (Number.isNaN(local) || !isoOf(local).startsWith(year + written)) return Number.NaN;
+  if (Number.isNaN(local) || !toXmlIso(local).startsWith(year + written)) return Number.NaN;
   const offset = sign ? Number(`${sign}1`) * (Number(hours) * 60 + Number(minutes)) : 0;
   return new Date(local - offset * 60_000).getTime();
 }
@@ -39,7 +39,7 @@ function expandedYear(year: string): string {
 }
 
 /** As XML wants it: no plus and no zeros in front of a year of more than four digits. */
-function isoOf(instant: number): string {
+function toXmlIso(instant: number): string {
   return new Date(instant)
     .toISOString()
     .replace(/^([+-])0*(?=\d{4,}-)/, (_, sign: string) => (sign === "-" ? sign : ""));

@@ -31,8 +31,8 @@ export interface DecodeOptions {
 export function decode(text: string, options: DecodeOptions = {}): JsonObject {
   const { resource, timestamps = "json", limits } = options;
   const document = parse(text, { ...defaultLimits, ...limits });
-  const reading = { text: document.text, timestamps };
+  const context = { text: document.text, timestamps };
   return document.root.name === "reason"
-    ? readReason(reading, document.root)
-    : readResource(reading, document.root, resource);
+    ? readReason(context, document.root)
+    : readResource(context, document.root, resource);
 }

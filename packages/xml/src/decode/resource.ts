@@ -1,95 +1,100 @@
 import type { Cardinality, ResourceEntry } from "@ucwa-meetings/spec/resource-model";
-import { refuse } from "../errors.ts";
+import { throwXmlError } from "../errors.ts";
 import { type JsonObject, reserved, setKey } from "../json.ts";
-import { entryOf, inCardinality, lookUp } from "../model.ts";
+import { findResourceModel, getOwn, unwrapSingle } from "../model.ts";
 import type { XmlElement } from "../parser.ts";
 import {
   checkNamespace,
   childElements,
+  type DecodeContext,
   isNil,
   linkAttributes,
-  type Reading,
   requiredAttribute,
-  textOf,
+  requireText,
 } from "./element.ts";
-import { valueOfText } from "./value.ts";
+import { parseValue } from "./value.ts";
 
 const members = "<link>, <property>, <propertyList> or <resource>";
 
 type Groups = Map<string, [JsonObject, ...JsonObject[]]>;
 
 /** Reads a `<resource>` or an `<input>`; both have the same children. */
-export function readResource(reading: Reading, element: XmlElement, hint?: string): JsonObject {
-  checkNamespace(reading, element);
-  const children = childElements(reading, element, members);
-  const rel = relOf(reading, element, children);
-  const entry = entryOf(rel, hint);
+export function readResource(context: DecodeContext, element: XmlElement, hint?: string): JsonObject {
+  checkNamespace(context, element);
+  const children = childElements(context, element, members);
+  const rel = readRel(context, element, children);
+  const entry = findResourceModel(rel, hint);
   const resource: JsonObject = rel === undefined ? {} : { rel };
   const links: Groups = new Map();
   const embedded: Groups = new Map();
   const self = linkAttributes(element);
-  if (Object.keys(self).length > 0) addTo(links, "self", self);
+  if (Object.keys(self).length > 0) appendToGroup(links, "self", self);
   for (const child of children) {
-    checkNamespace(reading, child);
-    if (child.name === "property" || child.name === "propertyList") readProperty(reading, child, entry, resource);
-    else if (child.name === "link") addTo(links, requiredAttribute(reading, child, "rel"), readLink(reading, child));
-    else if (child.name === "resource") readEmbedded(reading, child, embedded);
-    else refuse(reading.text, child.start, `${members} in <${element.name}>`);
+    checkNamespace(context, child);
+    if (child.name === "property" || child.name === "propertyList") readProperty(context, child, entry, resource);
+    else if (child.name === "link")
+      appendToGroup(links, requiredAttribute(context, child, "rel"), readLink(context, child));
+    else if (child.name === "resource") readEmbedded(context, child, embedded);
+    else throwXmlError(context.text, child.start, `${members} in <${element.name}>`);
   }
-  if (links.size > 0) resource._links = objectOf(links, entry.links);
-  if (embedded.size > 0) resource._embedded = objectOf(embedded, entry.embedded);
+  if (links.size > 0) resource._links = fromGroups(links, entry.links);
+  if (embedded.size > 0) resource._embedded = fromGroups(embedded, entry.embedded);
   return resource;
 }
 
 /** The attribute; where there is none, the property that published samples repeat it in. */
-function relOf(reading: Reading, element: XmlElement, children: XmlElement[]): string | undefined {
+function readRel(context: DecodeContext, element: XmlElement, children: XmlElement[]): string | undefined {
   const rel = element.attributes.get("rel");
   if (rel !== undefined) return rel;
   const property = children.find(({ name, attributes }) => name === "property" && attributes.get("name") === "rel");
-  return property && textOf(reading, property);
+  return property && requireText(context, property);
 }
 
-function readProperty(reading: Reading, element: XmlElement, entry: ResourceEntry, resource: JsonObject): void {
-  const name = requiredAttribute(reading, element, "name");
+function readProperty(context: DecodeContext, element: XmlElement, entry: ResourceEntry, resource: JsonObject): void {
+  const name = requiredAttribute(context, element, "name");
   if (name === "rel" && element.name === "property") return;
   if (reserved.includes(name) || Object.hasOwn(resource, name)) {
-    refuse(reading.text, element.start, "a name that is not reserved and not used before", JSON.stringify(name));
+    throwXmlError(context.text, element.start, "a name that is not reserved and not used before", JSON.stringify(name));
   }
   if (element.name === "propertyList") {
-    setKey(resource, name, readItems(reading, element));
+    setKey(resource, name, readItems(context, element));
   } else if (!isNil(element)) {
-    setKey(resource, name, valueOfText(textOf(reading, element), lookUp(entry.properties, name), reading.timestamps));
+    setKey(
+      resource,
+      name,
+      parseValue(requireText(context, element), getOwn(entry.properties, name), context.timestamps),
+    );
   }
 }
 
-function readItems(reading: Reading, list: XmlElement): string[] {
-  return childElements(reading, list, "<item>").map((item) => {
-    if (item.name !== "item") refuse(reading.text, item.start, "<item> in <propertyList>");
-    return textOf(reading, item);
+function readItems(context: DecodeContext, list: XmlElement): string[] {
+  return childElements(context, list, "<item>").map((item) => {
+    if (item.name !== "item") throwXmlError(context.text, item.start, "<item> in <propertyList>");
+    return requireText(context, item);
   });
 }
 
-function readLink(reading: Reading, element: XmlElement): JsonObject {
-  const [child] = childElements(reading, element, "nothing");
-  if (child) refuse(reading.text, child.start, "nothing in <link>");
+function readLink(context: DecodeContext, element: XmlElement): JsonObject {
+  const [child] = childElements(context, element, "nothing");
+  if (child) throwXmlError(context.text, child.start, "nothing in <link>");
   return linkAttributes(element);
 }
 
-function readEmbedded(reading: Reading, element: XmlElement, embedded: Groups): void {
-  const resource = readResource(reading, element);
+function readEmbedded(context: DecodeContext, element: XmlElement, embedded: Groups): void {
+  const resource = readResource(context, element);
   const { rel } = resource;
-  if (typeof rel === "string") addTo(embedded, rel, resource);
-  else refuse(reading.text, element.start, 'the attribute "rel" on a <resource> in another');
+  if (typeof rel === "string") appendToGroup(embedded, rel, resource);
+  else throwXmlError(context.text, element.start, 'the attribute "rel" on a <resource> in another');
 }
 
-function addTo(groups: Groups, rel: string, member: JsonObject): void {
+function appendToGroup(groups: Groups, rel: string, member: JsonObject): void {
   const group = groups.get(rel);
   if (group) group.push(member);
   else groups.set(rel, [member]);
 }
 
-function objectOf(groups: Groups, cardinalities: Record<string, Cardinality>): JsonObject {
+function fromGroups(groups: Groups, cardinalities: Record<string, Cardinality>): JsonObject {
   const object: JsonObject = {};
-  for (const [rel, group] of groups) setKey(object, rel, inCardinality(group, lookUp(cardinalities, rel)));
+  for (const [rel, group] of groups) setKey(object, rel, unwrapSingle(group, getOwn(cardinalities, rel)));
   return object;
 }

@@ -1,8 +1,8 @@
-import { describeCharacter, impossible } from "../characters.ts";
-import { type Place, refuseAt } from "./path.ts";
+import { describeCharacter, invalidChar } from "../characters.ts";
+import { type JsonPath, throwEncodeError } from "./path.ts";
 
 /** Anything that may not stand in text or attributes as it is. Most texts have nothing of the kind. */
-const special = /[^ !#-%'-;=?-\uD7FF\uE000-\uFFFD]/;
+const needsEscape = /[^ !#-%'-;=?-\uD7FF\uE000-\uFFFD]/;
 
 const references: Record<string, string> = {
   "&": "&amp;",
@@ -20,19 +20,23 @@ const references: Record<string, string> = {
  * @throws XmlEncodeError for a character that XML does not have.
  * @see https://www.w3.org/TR/xml/#sec-line-ends
  */
-export function escapeText(text: string, place: Place): string {
-  return special.test(text) ? withReferences(text, /[&<>\r]/g, place) : text;
+export function escapeText(text: string, path: JsonPath): string {
+  return needsEscape.test(text) ? escapeCharacters(text, /[&<>\r]/g, path) : text;
 }
 
 /** Text of an attribute, in double quotes, where tab and line feed would be read as spaces. @see https://www.w3.org/TR/xml/#AVNormalize */
-export function escapeAttribute(text: string, place: Place): string {
-  return special.test(text) ? withReferences(text, /[&<>"\t\n\r]/g, place) : text;
+export function escapeAttribute(text: string, path: JsonPath): string {
+  return needsEscape.test(text) ? escapeCharacters(text, /[&<>"\t\n\r]/g, path) : text;
 }
 
-function withReferences(text: string, characters: RegExp, place: Place): string {
-  const fault = impossible.exec(text);
-  if (fault) {
-    refuseAt(place, "characters that XML can carry", `${describeCharacter(fault[0])} at index ${fault.index}`);
+function escapeCharacters(text: string, characters: RegExp, path: JsonPath): string {
+  const invalid = invalidChar.exec(text);
+  if (invalid) {
+    throwEncodeError(
+      path,
+      "characters that XML can carry",
+      `${describeCharacter(invalid[0])} at index ${invalid.index}`,
+    );
   }
   return text.replace(characters, (character) => references[character] ?? character);
 }

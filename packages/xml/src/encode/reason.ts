@@ -1,8 +1,8 @@
 import { isObject } from "../json.ts";
 import { namespace } from "../model.ts";
 import { escapeAttribute, escapeText } from "./escape.ts";
-import { kindOf, type Place, refuseAt } from "./path.ts";
-import { textOfScalar, writeAttributes, writeElement } from "./write.ts";
+import { describeType, type JsonPath, throwEncodeError } from "./path.ts";
+import { formatScalar, writeAttributes, writeElement } from "./write.ts";
 
 type Value = Readonly<Record<string, unknown>>;
 
@@ -15,35 +15,35 @@ export function writeReason(value: Value): string {
   return writeElement("", "reason", ` xmlns="${namespace}"`, children);
 }
 
-function writeField(field: unknown, place: Place): string {
-  if (place.key === "parameters") return writeElement("  ", "parameters", "", writeParameters(field, place));
-  if (place.key === "debugInfo") return writeElement("  ", "debugInfo", "", writeTexts(field, place, "    "));
-  if (place.key === "link" && isObject(field)) return writeElement("  ", "link", writeAttributes(field, place));
-  return writeText(field, place, "  ");
+function writeField(field: unknown, path: JsonPath): string {
+  if (path.key === "parameters") return writeElement("  ", "parameters", "", writeParameters(field, path));
+  if (path.key === "debugInfo") return writeElement("  ", "debugInfo", "", writeTexts(field, path, "    "));
+  if (path.key === "link" && isObject(field)) return writeElement("  ", "link", writeAttributes(field, path));
+  return writeText(field, path, "  ");
 }
 
-function writeParameters(parameters: unknown, place: Place): string {
-  if (!Array.isArray(parameters)) return refuseAt(place, "a list", kindOf(parameters));
+function writeParameters(parameters: unknown, path: JsonPath): string {
+  if (!Array.isArray(parameters)) return throwEncodeError(path, "a list", describeType(parameters));
   const items = parameters.map((parameter, key) =>
-    writeElement("    ", "parameter", "", writeTexts(parameter, { key, parent: place }, "      ")),
+    writeElement("    ", "parameter", "", writeTexts(parameter, { key, parent: path }, "      ")),
   );
   return items.join("");
 }
 
-function writeTexts(values: unknown, place: Place, indent: string): string {
-  if (!isObject(values)) return refuseAt(place, "an object", kindOf(values));
+function writeTexts(values: unknown, path: JsonPath, indent: string): string {
+  if (!isObject(values)) return throwEncodeError(path, "an object", describeType(values));
   let text = "";
   for (const [key, value] of Object.entries(values)) {
-    if (value !== undefined && value !== null) text += writeText(value, { key, parent: place }, indent);
+    if (value !== undefined && value !== null) text += writeText(value, { key, parent: path }, indent);
   }
   return text;
 }
 
 /** `<x>` if the name allows it, else `<property name="x">`. */
-function writeText(value: unknown, place: Place, indent: string): string {
-  const name = String(place.key);
-  const text = escapeText(textOfScalar(value, place), place);
+function writeText(value: unknown, path: JsonPath, indent: string): string {
+  const name = String(path.key);
+  const text = escapeText(formatScalar(value, path), path);
   return /^[A-Za-z_][\w.-]*$/.test(name)
     ? `${indent}<${name}>${text}</${name}>\n`
-    : `${indent}<property name="${escapeAttribute(name, place)}">${text}</property>\n`;
+    : `${indent}<property name="${escapeAttribute(name, path)}">${text}</property>\n`;
 }

@@ -1,12 +1,12 @@
 import { isObject, reserved } from "../json.ts";
 import { defaultLimits } from "../limits.ts";
-import { entryOf, namespace } from "../model.ts";
+import { findResourceModel, namespace } from "../model.ts";
 import { escapeAttribute } from "./escape.ts";
-import { type Place, refuseAt } from "./path.ts";
-import { textOfScalar, writeAttributes, writeElement, writeLinks, writeMembers, writeProperty } from "./write.ts";
+import { type JsonPath, throwEncodeError } from "./path.ts";
+import { formatScalar, writeAttributes, writeElement, writeLinks, writeMembers, writeProperty } from "./write.ts";
 
 /** What the writer needs to know everywhere. */
-export interface Writing {
+export interface EncodeContext {
   readonly root: "resource" | "input";
   readonly resource: string | undefined;
   readonly relProperty: boolean;
@@ -15,47 +15,47 @@ export interface Writing {
 type Value = Readonly<Record<string, unknown>>;
 
 /** Leaves room for a list in the innermost resource. A value that contains itself ends here, too. */
-const levels = defaultLimits.depth - 2;
+const maxDepth = defaultLimits.depth - 2;
 
 /** Writes links, then properties, then embedded resources, as the published samples do. */
-export function writeResource(writing: Writing, value: Value, place?: Place, level = 0): string {
-  if (level >= levels) refuseAt(place, `at most ${levels} levels of resources`, "more");
-  const isRoot = level === 0;
-  const tag = isRoot ? writing.root : "resource";
+export function writeResource(context: EncodeContext, value: Value, path?: JsonPath, depth = 0): string {
+  if (depth >= maxDepth) throwEncodeError(path, `at most ${maxDepth} levels of resources`, "more");
+  const isRoot = depth === 0;
+  const tag = isRoot ? context.root : "resource";
   const isResource = tag === "resource";
-  const margin = "  ".repeat(level);
-  const indent = `${margin}  `;
-  const rel = relOf(value, place);
-  const linksPlace = { key: "_links", parent: place };
-  const self = isResource ? selfOf(value._links) : undefined;
+  const outerIndent = "  ".repeat(depth);
+  const indent = `${outerIndent}  `;
+  const rel = writeRel(value, path);
+  const linksPath = { key: "_links", parent: path };
+  const self = isResource ? getSelfLink(value._links) : undefined;
 
   let attributes = isResource && rel !== undefined ? ` rel="${rel}"` : "";
-  if (self) attributes += writeAttributes(self, { key: "self", parent: linksPlace });
+  if (self) attributes += writeAttributes(self, { key: "self", parent: linksPath });
   if (isRoot) attributes += ` xmlns="${namespace}"`;
 
-  let children = writeLinks(value._links, self === undefined, linksPlace, indent);
-  if (rel !== undefined && (writing.relProperty || !isResource))
+  let children = writeLinks(value._links, self === undefined, linksPath, indent);
+  if (rel !== undefined && (context.relProperty || !isResource))
     children += `${indent}<property name="rel">${rel}</property>\n`;
-  children += writeProperties(value, isRoot ? writing.resource : undefined, place, indent);
-  children += writeMembers(value._embedded, { key: "_embedded", parent: place }, (member, key, here) =>
-    writeResource(writing, withRel(member, key, here), here, level + 1),
+  children += writeProperties(value, isRoot ? context.resource : undefined, path, indent);
+  children += writeMembers(value._embedded, { key: "_embedded", parent: path }, (member, key, memberPath) =>
+    writeResource(context, ensureRel(member, key, memberPath), memberPath, depth + 1),
   );
-  return writeElement(margin, tag, attributes, children);
+  return writeElement(outerIndent, tag, attributes, children);
 }
 
 /** The `rel` as it is written, in an attribute or in an element. */
-function relOf({ rel }: Value, parent: Place | undefined): string | undefined {
-  const place = { key: "rel", parent };
-  return rel === undefined || rel === null ? undefined : escapeAttribute(textOfScalar(rel, place, "text"), place);
+function writeRel({ rel }: Value, parent: JsonPath | undefined): string | undefined {
+  const path = { key: "rel", parent };
+  return rel === undefined || rel === null ? undefined : escapeAttribute(formatScalar(rel, path, "text"), path);
 }
 
 /** The self link, if the attributes of the resource can say it. */
-function selfOf(links: unknown): Value | undefined {
+function getSelfLink(links: unknown): Value | undefined {
   return isObject(links) && isObject(links.self) && typeof links.self.href === "string" ? links.self : undefined;
 }
 
-function writeProperties(value: Value, hint: string | undefined, parent: Place | undefined, indent: string): string {
-  const entry = entryOf(value.rel, hint);
+function writeProperties(value: Value, hint: string | undefined, parent: JsonPath | undefined, indent: string): string {
+  const entry = findResourceModel(value.rel, hint);
   let text = "";
   for (const [key, property] of Object.entries(value)) {
     if (reserved.includes(key)) continue;
@@ -65,8 +65,8 @@ function writeProperties(value: Value, hint: string | undefined, parent: Place |
 }
 
 /** In XML the `rel` of an embedded resource is also the key that it is found under. */
-function withRel(member: Value, key: string, place: Place): Value {
+function ensureRel(member: Value, key: string, path: JsonPath): Value {
   const { rel } = member;
   if (rel === undefined || rel === null) return { ...member, rel: key };
-  return rel === key ? member : refuseAt({ key: "rel", parent: place }, JSON.stringify(key), "another");
+  return rel === key ? member : throwEncodeError({ key: "rel", parent: path }, JSON.stringify(key), "another");
 }

@@ -3,12 +3,12 @@ export abstract class XmlCodecError extends Error {
   /** What should have been there, such as `the attribute "name" on <property>`. */
   readonly expected: string;
   /** What was there instead. */
-  readonly found: string;
+  readonly actual: string;
 
-  constructor(failed: string, expected: string, found: string, where = "") {
-    super(`${failed}: expected ${expected}, found ${found}${where}`);
+  constructor(failed: string, expected: string, actual: string, where = "") {
+    super(`${failed}: expected ${expected}, got ${actual}${where}`);
     this.expected = expected;
-    this.found = found;
+    this.actual = actual;
   }
 }
 
@@ -22,9 +22,9 @@ export class XmlError extends XmlCodecError implements Position {
   /** The place in its line, with a caret below it. */
   readonly excerpt: string;
 
-  constructor(text: string, offset: number, expected: string, found: string) {
+  constructor(text: string, offset: number, expected: string, actual: string) {
     const { line, column, excerpt } = positionAt(text, offset);
-    super("Cannot read the XML", expected, found, ` (line ${line}, column ${column})\n${excerpt}`);
+    super("Cannot read the XML", expected, actual, ` (line ${line}, column ${column})\n${excerpt}`);
     this.line = line;
     this.column = column;
     this.excerpt = excerpt;
@@ -42,16 +42,16 @@ export class XmlEncodeError extends XmlCodecError {
   /** Where in the value, as a JSON Pointer such as `/_embedded/onlineMeetingExtension/0/seating`. @see RFC 6901 */
   readonly path: string;
 
-  constructor(path: string, expected: string, found: string) {
-    super(`Cannot write ${JSON.stringify(path)} as XML`, expected, found);
+  constructor(path: string, expected: string, actual: string) {
+    super(`Cannot write ${JSON.stringify(path)} as XML`, expected, actual);
     this.path = path;
   }
 }
 
 /** Throws the error of a text that is not as it should be from an offset on, not counting space. */
-export function throwXmlError(text: string, offset: number, expected: string, found?: string): never {
+export function throwXmlError(text: string, offset: number, expected: string, actual?: string): never {
   const at = offset + text.slice(offset).search(/\S|$/);
-  throw new XmlError(text, at, expected, found ?? excerptAt(text, at));
+  throw new XmlError(text, at, expected, actual ?? excerptAt(text, at));
 }
 
 /** A tag as far as its name, or a word. */

@@ -114,8 +114,8 @@ describe("A document that is not well-formed is refused where that shows", () =>
     ["<![CDATA[a]]><input/>", "an element, and no document type", "<![CDATA[a]]>", 1, 1],
     ["<input>a\u0000b</input>", "a character that XML has", "U+0000", 1, 9],
     ["<input>😀\uD83D</input>", "a character that XML has", "U+D83D", 1, 9],
-  ])("%j", (text, expected, found, line, column) => {
-    expect(() => root(text)).toThrow(expect.objectContaining({ name: "XmlError", expected, found, line, column }));
+  ])("%j", (text, expected, actual, line, column) => {
+    expect(() => root(text)).toThrow(expect.objectContaining({ name: "XmlError", expected, actual, line, column }));
   });
 });
 
@@ -127,13 +127,13 @@ describe("A document type is refused, whatever is in it, and so no entity is eve
     ["HTML", "<!DOCTYPE html><html><body><p>Service unavailable<br></body></html>"],
     ["HTML in lower case", "<!doctype html><html></html>"],
   ])("%s", (_, text) => {
-    expect(() => root(text)).toThrow(/expected an element, and no document type, found <!doctype/i);
+    expect(() => root(text)).toThrow(/expected an element, and no document type, got <!doctype/i);
   });
 });
 
 it("A root that is not UCWA's is refused before anything in it is read", () => {
   expect(() => root("<html><p>Bad gateway<br></html>")).toThrow(
-    expect.objectContaining({ expected: "the root <resource>, <input> or <reason>", found: "<html>" }),
+    expect.objectContaining({ expected: "the root <resource>, <input> or <reason>", actual: "<html>" }),
   );
 });
 
@@ -145,7 +145,7 @@ describe("A document beyond a limit is refused at the point where it exceeds it"
   ])("%s", (_, limit, text, expected, column) => {
     const read = () => parse(text, { ...defaultLimits, ...limit });
     expect(read).toThrow(XmlLimitError);
-    expect(read).toThrow(expect.objectContaining({ expected, found: "more", line: 1, column }));
+    expect(read).toThrow(expect.objectContaining({ expected, actual: "more", line: 1, column }));
   });
 
   it("A hundred thousand levels do not exhaust the call stack", () => {
@@ -170,7 +170,7 @@ it("An error says what failed, where, what was expected and what came, and point
   expect(error).toBeInstanceOf(XmlError);
   expect(error).toHaveProperty(
     "message",
-    "Cannot read the XML: expected </property>, found </propery> (line 3, column 3)\n    </propery>\n    ^",
+    "Cannot read the XML: expected </property>, got </propery> (line 3, column 3)\n    </propery>\n    ^",
   );
   expect(error).toHaveProperty("excerpt", "    </propery>\n    ^");
 });

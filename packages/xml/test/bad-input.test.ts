@@ -6,22 +6,22 @@ const published = exchanges.find(({ name }) => name === "get-my-online-meeting.x
 
 describe("A body that is no UCWA document is refused, and the error says what it is", () => {
   it.each([
-    ["empty", "", "found the end of the text (line 1, column 1)"],
-    ["blank", " \r\n ", "found the end of the text (line 2, column 2)"],
+    ["empty", "", "got the end of the text (line 1, column 1)"],
+    ["blank", " \r\n ", "got the end of the text (line 2, column 2)"],
     [
       "an HTML page of a proxy",
       "<!DOCTYPE html>\n<html><body>Bad gateway</body></html>",
-      "found <!DOCTYPE (line 1, column 1)",
+      "got <!DOCTYPE (line 1, column 1)",
     ],
-    ["HTML without a document type", "<html>\n<body>Bad gateway<br></body></html>", "found <html> (line 1, column 1)"],
-    ["a JSON body", '{ "rel" : "myOnlineMeeting" }', "expected a tag, found { (line 1, column 1)"],
-    ["a sentence", "Service Unavailable", "expected a tag, found Service (line 1, column 1)"],
-    ["another XML vocabulary", `<feed xmlns="http://www.w3.org/2005/Atom"/>`, "found <feed (line 1, column 1)"],
-    ["a document of another UCWA kind", `<events href="/e"/>`, "found <events (line 1, column 1)"],
+    ["HTML without a document type", "<html>\n<body>Bad gateway<br></body></html>", "got <html> (line 1, column 1)"],
+    ["a JSON body", '{ "rel" : "myOnlineMeeting" }', "expected a tag, got { (line 1, column 1)"],
+    ["a sentence", "Service Unavailable", "expected a tag, got Service (line 1, column 1)"],
+    ["another XML vocabulary", `<feed xmlns="http://www.w3.org/2005/Atom"/>`, "got <feed (line 1, column 1)"],
+    ["a document of another UCWA kind", `<events href="/e"/>`, "got <events (line 1, column 1)"],
     [
       "bytes of UTF-16 read as UTF-8",
       "\uFFFD\uFFFD<\u0000i\u0000n\u0000p\u0000u\u0000t\u0000/\u0000>\u0000",
-      "found U+0000",
+      "got U+0000",
     ],
   ])("%s", (_, text, message) => {
     expect(() => decode(text)).toThrow(XmlError);
@@ -44,7 +44,7 @@ it("A hundred megabytes are refused in no time, by their length", () => {
   const text = `<input><property name="a">${"a".repeat(100_000_000)}</property></input>`;
   const start = performance.now();
   expect(() => decode(text)).toThrow(XmlLimitError);
-  expect(() => decode(text)).toThrow("expected at most 10000000 characters, found more");
+  expect(() => decode(text)).toThrow("expected at most 10000000 characters, got more");
   expect(performance.now() - start).toBeLessThan(2000);
 });
 
@@ -82,12 +82,12 @@ describe("A hostile document of a million characters is read or refused in time 
 it("An entity that would grow a billion times is never expanded", () => {
   const entities = Array.from({ length: 9 }, (_, n) => `<!ENTITY l${n + 1} "${`&l${n};`.repeat(10)}">`).join("");
   const text = `<!DOCTYPE input [<!ENTITY l0 "lol">${entities}]><input><property name="a">&l9;</property></input>`;
-  expect(() => decode(text)).toThrow("expected an element, and no document type, found <!DOCTYPE");
+  expect(() => decode(text)).toThrow("expected an element, and no document type, got <!DOCTYPE");
 });
 
 it("A date without an offset is refused on the way out, with the reason", () => {
   expect(() => encode({ expirationTime: "2015-07-14T20:54:08" }, { resource: "myOnlineMeeting" })).toThrow(
-    "found one without an offset, which a server would read in its own time zone",
+    "got one without an offset, which a server would read in its own time zone",
   );
 });
 

@@ -140,7 +140,7 @@ describe("The namespace", () => {
     `<input xmlns="${namespace}"><property name="a" xmlns="urn:another"/></input>`,
     `<reason xmlns="urn:another"/>`,
   ])("must not be another one: %s", (text) => {
-    expect(() => decode(text)).toThrow(/expected the namespace http:.+ on <\w+>, found "urn:another"/);
+    expect(() => decode(text)).toThrow(/expected the namespace http:.+ on <\w+>, got "urn:another"/);
   });
 });
 
@@ -245,13 +245,13 @@ describe("What is not UCWA is refused where it stands", () => {
       1,
       8,
     ],
-  ])("%s", (_, text, expected, found, line, column) => {
-    expect(() => decode(text)).toThrow(expect.objectContaining({ name: "XmlError", expected, found, line, column }));
+  ])("%s", (_, text, expected, actual, line, column) => {
+    expect(() => decode(text)).toThrow(expect.objectContaining({ name: "XmlError", expected, actual, line, column }));
   });
 });
 
 it("A caller can lower a limit without naming the others", () => {
   expect(() =>
     decode("<input><propertyList name='a'><item/></propertyList></input>", { limits: { elements: 2 } }),
-  ).toThrow("expected at most 2 elements, found more");
+  ).toThrow("expected at most 2 elements, got more");
 });

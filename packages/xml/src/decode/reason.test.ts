@@ -77,9 +77,9 @@ describe("Debug information is read in any shape", () => {
 
 it("What stands twice, and text between the fields, is refused", () => {
   expect(() => decode("<reason><code>a</code><code>b</code></reason>")).toThrow(
-    "expected one <code> in <reason>, found <code>",
+    "expected one <code> in <reason>, got <code>",
   );
   expect(() => decode("<reason>a</reason>")).toThrow(
-    "expected elements named after the fields of an error in <reason>, found a ",
+    "expected elements named after the fields of an error in <reason>, got a ",
   );
 });

@@ -148,17 +148,17 @@ describe("A timestamp", () => {
   it("is refused without an offset, because a server would read it in its own time zone", () => {
     expect(() => encode({ expirationTime: "2015-07-14T20:54:08.5148072" }, meeting)).toThrow(
       'Cannot write "/expirationTime" as XML: expected /Date(milliseconds)/ or a date and time that exists, ' +
-        "found one without an offset, which a server would read in its own time zone",
+        "got one without an offset, which a server would read in its own time zone",
     );
   });
 
   it("lacks the offset in another notation, too, whatever stands in the middle of it", () => {
-    expect(() => encode({ expirationTime: "7/14/2015 20:54" }, meeting)).toThrow("found one without an offset");
+    expect(() => encode({ expirationTime: "7/14/2015 20:54" }, meeting)).toThrow("got one without an offset");
   });
 
   it("is refused as another text if it has an offset, or the form of JSON, and is still no point in time", () => {
     for (const expirationTime of ["/Date(soon)/", "2015-02-30T00:00:00Z", "2015-02-30T00:00:00+01:00"]) {
-      expect(() => encode({ expirationTime }, meeting)).toThrow("found another text");
+      expect(() => encode({ expirationTime }, meeting)).toThrow("got another text");
     }
   });
 
@@ -219,13 +219,13 @@ describe("What XML cannot carry is refused with its place, and without its value
     ],
     ["a tilde in the way to it", { "a~b": {} }, "/a~0b", "an object"],
     ["a slash in the way to it", { "a/b": { "~": 1 } }, "/a~1b", "an object"],
-  ])("%s", (_, value, path, found) => {
-    expect(() => encode(value)).toThrow(expect.objectContaining({ name: "XmlEncodeError", path, found }));
+  ])("%s", (_, value, path, actual) => {
+    expect(() => encode(value)).toThrow(expect.objectContaining({ name: "XmlEncodeError", path, actual }));
     expect(() => encode(value)).not.toThrow(secret);
   });
 
   it("a value that contains itself", () => {
-    expect(() => encode(loop)).toThrow("expected at most 30 levels of resources, found more");
+    expect(() => encode(loop)).toThrow("expected at most 30 levels of resources, got more");
   });
 
   it("but a value as deep as it may be is written, and can be read", () => {
@@ -236,14 +236,14 @@ describe("What XML cannot carry is refused with its place, and without its value
   });
 
   it.each([
-    [{ a: {} }, 'Cannot write "/a" as XML: expected text, a number, a boolean or a list of those, found an object'],
-    [{ a: [null] }, 'Cannot write "/a/0" as XML: expected text, a number or a boolean, found null'],
-    [{ rel: [] }, 'Cannot write "/rel" as XML: expected text, found a list'],
-    [{ _links: [] }, 'Cannot write "/_links" as XML: expected an object, found a list'],
-    [{ _links: { a: 1 } }, 'Cannot write "/_links/a" as XML: expected an object, found a number'],
+    [{ a: {} }, 'Cannot write "/a" as XML: expected text, a number, a boolean or a list of those, got an object'],
+    [{ a: [null] }, 'Cannot write "/a/0" as XML: expected text, a number or a boolean, got null'],
+    [{ rel: [] }, 'Cannot write "/rel" as XML: expected text, got a list'],
+    [{ _links: [] }, 'Cannot write "/_links" as XML: expected an object, got a list'],
+    [{ _links: { a: 1 } }, 'Cannot write "/_links/a" as XML: expected an object, got a number'],
     [
       { _links: { a: { "b c": 1 } } },
-      'Cannot write "/_links/a/b c" as XML: expected a key that can be an attribute of <link>, found "b c"',
+      'Cannot write "/_links/a/b c" as XML: expected a key that can be an attribute of <link>, got "b c"',
     ],
   ])("The message says what could stand there: %j", (value, message) => {
     expect(() => encode(value)).toThrow(expect.objectContaining({ message }));
@@ -251,7 +251,7 @@ describe("What XML cannot carry is refused with its place, and without its value
 
   it("The message names the place", () => {
     expect(() => encode({ _embedded: { onlineMeetingExtension: [{ seating: "12\u0000A" }] } })).toThrow(
-      'Cannot write "/_embedded/onlineMeetingExtension/0/seating" as XML: expected characters that XML can carry, found U+0000 at index 2',
+      'Cannot write "/_embedded/onlineMeetingExtension/0/seating" as XML: expected characters that XML can carry, got U+0000 at index 2',
     );
   });
 });

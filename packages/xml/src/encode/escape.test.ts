@@ -36,7 +36,7 @@ describe("A character that XML does not have is refused, with its place", () => 
     for (const write of [escapeText, escapeAttribute]) {
       expect(() => write(text, place)).toThrow(XmlEncodeError);
       expect(() => write(text, place)).toThrow(
-        `Cannot write "/subject" as XML: expected characters that XML can carry, found ${found}`,
+        `Cannot write "/subject" as XML: expected characters that XML can carry, got ${found}`,
       );
     }
   });

@@ -7,8 +7,8 @@ export interface JsonPath {
 }
 
 /** Throws the error of something that UCWA XML cannot carry. The value itself stays out of it, it may be a secret. */
-export function throwEncodeError(path: JsonPath | undefined, expected: string, found: string): never {
-  throw new XmlEncodeError(pointerTo(path), expected, found);
+export function throwEncodeError(path: JsonPath | undefined, expected: string, actual: string): never {
+  throw new XmlEncodeError(pointerTo(path), expected, actual);
 }
 
 /** @see RFC 6901, section 4 */

@@ -86,7 +86,7 @@ describe("What an error cannot have is refused with its place", () => {
       "characters that XML can carry",
       "U+0007 at index 0",
     ],
-  ])("%s", (_, reason, path, expected, found) => {
-    expect(() => written(reason)).toThrow(expect.objectContaining({ name: "XmlEncodeError", path, expected, found }));
+  ])("%s", (_, reason, path, expected, actual) => {
+    expect(() => written(reason)).toThrow(expect.objectContaining({ name: "XmlEncodeError", path, expected, actual }));
   });
 });

@@ -53,10 +53,10 @@ function writeItems(list: unknown[], parent: JsonPath, indent: string): string {
 }
 
 function writeTimestamp(text: string, path: JsonPath): string {
-  const found = /(Z|[+-]\d\d:\d\d|\/)$/.test(text)
+  const actual = /(Z|[+-]\d\d:\d\d|\/)$/.test(text)
     ? "another text"
     : "one without an offset, which a server would read in its own time zone";
-  return toXmlDateTime(text) ?? throwEncodeError(path, "/Date(milliseconds)/ or a date and time that exists", found);
+  return toXmlDateTime(text) ?? throwEncodeError(path, "/Date(milliseconds)/ or a date and time that exists", actual);
 }
 
 /** The text of a scalar. @throws XmlEncodeError for anything else. */

@@ -35,7 +35,7 @@ describe("The workflows", () => {
     }
   });
 
-  it.each(readdirSync(folder))("%s keeps the ticket a password, which is masked in every output", (name) => {
+  it.each(readdirSync(folder))("%s keeps the token a password, which is masked in every output", (name) => {
     for (const { inputs } of parse(text(name)).workflows) expect(inputs.properties.token.format).toBe("password");
   });
 });

@@ -1,12 +1,12 @@
 import { createClient, UcwaError } from "@ucwa-meetings/client";
 
-// Stands for your way to a ticket: a request to the token endpoint, or a cache in front of it.
-async function ticketFor(origin: string): Promise<string> {
-  console.log(`A ticket for ${origin}`);
+// Replace this with your own code: a request to the token endpoint, or a cache in front of it.
+async function tokenFor(origin: string): Promise<string> {
+  console.log(`A token for ${origin}`);
   return "cwt=anything";
 }
 
-const ucwa = createClient({ baseUrl: "http://127.0.0.1:4010/ucwa/v1", token: ticketFor });
+const ucwa = createClient({ baseUrl: "http://127.0.0.1:4010/ucwa/v1", token: tokenFor });
 
 try {
   const meeting = await ucwa.myOnlineMeeting.get({ applicationId: "833", onlineMeetingId: "810" });

@@ -32,7 +32,7 @@ export async function writeDownloads({ dist, document, pages, operations }: Down
 /** The requests of the published pages in the format that HTTP clients of editors read, aimed at the mock. */
 function requestsText(): string {
   const head =
-    "# The requests of the published pages, in JSON and XML. Change the two variables to send them elsewhere.\n# A mock that keeps state deletes what is deleted, and refuses a second extension of one id: `pnpm start --examples` has one without, POST /__mock/reset sets the other back.\n@host = http://127.0.0.1:4010\n@ticket = cwt=anything\n";
+    "# The requests of the published pages, in JSON and XML. Change the two variables to send them elsewhere.\n# The mock keeps what you write and delete, and refuses a second extension with the same id. To reset it, send POST /__mock/reset. `pnpm start --examples` starts a mock that keeps nothing.\n@host = http://127.0.0.1:4010\n@token = cwt=anything\n";
   const inOrder = exchanges.toSorted((one, other) => rank(one) - rank(other));
   return [head, ...inOrder.map(requestText)].join("\n");
 }
@@ -44,7 +44,7 @@ function rank({ request }: Exchange): number {
 
 function requestText({ name, request }: Exchange): string {
   const { pathname } = new URL(request.url, "https://fe1.contoso.com");
-  const headers = { ...request.headers, authorization: "Bearer {{ticket}}" };
+  const headers = { ...request.headers, authorization: "Bearer {{token}}" };
   const lines = Object.entries(headers)
     .filter(([header]) => header !== "host")
     .map(([header, value]) => `${header}: ${value}`);
@@ -67,7 +67,7 @@ function llmsText({ info }: OpenApiDocument, pages: Page[], operations: Page[]):
 ## Document
 
 - [openapi.yaml](openapi.yaml): the whole contract, OpenAPI 3.1
-- [openapi.json](openapi.json): the same in JSON
+- [openapi.json](openapi.json): the same document in JSON
 - [requests.http](requests.http): the requests of the published pages
 
 ## Operations

@@ -37,5 +37,5 @@ test("A status finds no other status", async () => {
 });
 
 test("The start page can be found, and its entry leads to it", async () => {
-  expect(await found("make a first call with no server at hand")).toContain("");
+  expect(await found("make a first call without a server")).toContain("");
 });

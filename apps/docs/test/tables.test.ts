@@ -28,7 +28,7 @@ test.for(pages.filter((path) => path !== "reference/"))(
 test("A row of a table on a phone says of which column each cell is", async () => {
   const { page } = await site.open({ viewport: { width: 390, height: 844 } });
   await page.goto(`${site.url}guides/deployed-servers/`);
-  const cell = page.getByRole("row", { name: "end of the extensions’ address" }).getByRole("cell").last();
+  const cell = page.getByRole("row", { name: "end of the extensions’ URL" }).getByRole("cell").last();
   await expect(cell.textContent()).resolves.toBe("/extensions");
   const label = await cell.evaluate((element) => getComputedStyle(element, "::before").content);
   expect(label).toContain("deployed servers");

@@ -18,7 +18,7 @@ export async function changelogPage(): Promise<Page> {
     title: "Changelog",
     description: "What changed in the contract, the client, the XML codec and the mock, newest first.",
     body: blocks(
-      "What changed in the contract, the client, the XML codec and the mock, newest first. They always have the same version; a package that is not named under one did not change in it.",
+      "What changed in the contract, the client, the XML codec and the mock, newest first. All packages always have the same version. If a version does not name a package, that package did not change.",
       changelogText((await Promise.all(texts)).map(readChangelog)),
     ),
   };

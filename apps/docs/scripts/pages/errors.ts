@@ -12,11 +12,11 @@ interface CatalogueEntry extends DocumentedError {
 
 const retryInWords: Record<string, string> = {
   never: "No. The same request fails again.",
-  "after-change": "After a change. The same request fails again, a corrected one may succeed.",
+  "after-change": "After a change. The same request fails again; a corrected request may succeed.",
   "after-reading": "After reading the resource again.",
-  "after-rediscovery": "After a new start from autodiscovery; the links of the old application are dead.",
-  "after-signing-in": "Once, with a new ticket.",
-  "after-waiting": "Yes, after a pause, if the request may be repeated (GET and DELETE may, POST may not).",
+  "after-rediscovery": "After a new start from autodiscovery. The links of the old application no longer work.",
+  "after-signing-in": "Once, with a new token.",
+  "after-waiting": "Yes, after a pause, if the request can be repeated. You can repeat GET and DELETE, but not POST.",
 };
 
 /** The page with one heading for each code and subcode. */
@@ -72,9 +72,9 @@ function examplesOf(document: OpenApiDocument, { status, example }: DocumentedEr
 
 function introduction(entries: CatalogueEntry[]): string {
   return blocks(
-    `An error of UCWA has a JSON or XML body with a \`code\` and often a \`subcode\`; see [Reason](/schemas/#reason). Decide by the status and the code, and treat a subcode that
-is not listed here as if it were absent: servers add new ones at any time. A body of another media type, such as \`text/html\`, comes from the web server or a proxy and carries no code.`,
-    `**Basis** says how sure an entry is: *documented* in a published page, *observed* in traffic, or *inferred* from HTTP or a neighbouring resource.`,
+    `A UCWA error has a JSON or XML body with a \`code\` and often a \`subcode\`; see [Reason](/schemas/#reason). Decide by the status and the code. Treat a subcode that
+is not listed here as absent, since servers can add new ones at any time. A body of another media type, such as \`text/html\`, comes from the web server or a proxy and has no code.`,
+    `**Basis** says how reliable an entry is: *documented* in a published page, *observed* in traffic, or *inferred* from HTTP or a neighbouring resource.`,
     table(
       ["Status", "Error", "Meaning", "Retry"],
       entries.map(({ status, code: name, subcode, anchor, summary, retry }) => [
@@ -98,7 +98,7 @@ function entryText(entry: CatalogueEntry): string {
         ["What to do", action],
         ["Retry", retryText(retry)],
         ["Basis", basis],
-        ["Answered by", operationIds.map(operationLink).join(", ")],
+        ["Operations", operationIds.map(operationLink).join(", ")],
         ["From the mock", `${code(`Prefer: code=${status}, example=${example}`)}`],
       ],
     ),

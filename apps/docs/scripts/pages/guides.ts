@@ -45,7 +45,7 @@ async function sampleText(name: string): Promise<string> {
   const source = codeBlock(extname(name).slice(1), text, basename(name));
   if (output === undefined) return source;
   return output.startsWith("{")
-    ? blocks(source, "It prints, on one line:", codeBlock("json", output))
+    ? blocks(source, "It prints this on one line:", codeBlock("json", output))
     : blocks(source, "It prints:", codeBlock(output.startsWith("<") ? "xml" : "txt", output));
 }
 

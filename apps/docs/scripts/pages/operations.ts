@@ -27,7 +27,7 @@ export function operationPages(document: OpenApiDocument, samples: Samples): Pag
 function samplesText(samples: Sample[] = []): string {
   return blocks(
     "## Samples",
-    `They run against the mock of the [five-minute start](/start/), which remembers what is written to it. ${code("curl -X POST http://127.0.0.1:4010/__mock/reset")} sets it back as it was at first. TypeScript runs [from a file in its folder of samples](/start/#3-the-same-in-typescript).`,
+    `These samples use the mock from the [five-minute start](/start/). The mock keeps what you write to it; ${code("curl -X POST http://127.0.0.1:4010/__mock/reset")} resets it to its initial state. Run TypeScript [from a file in the samples folder](/start/#3-the-same-in-typescript).`,
     ...samples.map(({ language, title, text }) => codeBlock(language, text, title)),
   );
 }
@@ -41,7 +41,7 @@ function requestText(document: OpenApiDocument, { item, operation }: OperationAt
   const schema = body && jsonSchemaOf(body.content);
   return blocks(
     "## Request",
-    `Every request carries ${code("Authorization: Bearer cwt=…")}; see [Authentication](/guides/authentication/).`,
+    `Every request needs a token in ${code("Authorization: Bearer cwt=…")}; see [Authentication](/guides/authentication/).`,
     table(
       ["Parameter", "In", "Meaning", "Example"],
       parameters.map(({ name, in: place, required, description, example }) => [
@@ -88,7 +88,7 @@ function errorsText({ operation }: OperationAt): string {
   const errors = operations.operations.find(({ operationId }) => operationId === operation.operationId)?.errors ?? [];
   return blocks(
     "## Errors",
-    `The body of each is a ${schemaLink("Reason")}.`,
+    `The body of each error is a ${schemaLink("Reason")}.`,
     table(
       ["Status", "Error", "Meaning", "What to do"],
       errors.map((error) => [String(error.status), errorLink(error), error.summary, error.action]),

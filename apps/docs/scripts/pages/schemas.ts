@@ -8,10 +8,10 @@ export function schemasPage(document: OpenApiDocument): Page {
   return {
     path: "schemas",
     title: "Schemas",
-    description: "Every object, list and enumeration that requests and answers are made of.",
+    description: "Every object, list and enumeration in requests and responses.",
     body: blocks(
-      `The bodies of all [operations](/reference/) are made of these. They describe the JSON form; [Representations](/guides/representations/) says how XML carries the same.
-Names and values are spelled as on the wire. A server may add properties and enumeration members that are not listed.`,
+      `The bodies of all [operations](/reference/) use these schemas. They describe the JSON representation; [Representations](/guides/representations/) says how XML carries the same data.
+Names and values are spelled as on the wire. A server may add properties and enumeration members that are not listed here.`,
       ...Object.entries(schemas)
         .sort(([a], [b]) => a.localeCompare(b))
         .map(([name, schema]) => blocks(`## ${name}`, schema.description, summaryOf(schema), propertyTable(schema))),

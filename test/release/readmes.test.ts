@@ -2,16 +2,9 @@ import { globSync, readFileSync } from "node:fs";
 import { join, matchesGlob } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { pnpm } from "../../scripts/release/pnpm.ts";
+import { packedFiles } from "../../scripts/release/packed-files.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
-
-/** The files of a package as it is packed. */
-function packed(folder: string): string[] {
-  const { stdout } = pnpm("--dir", folder, "pack", "--dry-run", "--json");
-  const { files }: { files: { path: string }[] } = JSON.parse(stdout);
-  return files.map(({ path }) => path);
-}
 
 /** Whether a reader of the package finds what is named: a file, a folder or a pattern. */
 function isPacked(name: string, files: string[]): boolean {
@@ -33,7 +26,7 @@ function namedIn(markdown: string, folder: string): string[] {
 
 describe.each(["spec", "packages/xml", "packages/client", "packages/mock"])("The README packed from %s", (folder) => {
   it("names no file that is not packed with it", { timeout: 60_000 }, () => {
-    const files = packed(folder);
+    const files = packedFiles(folder);
     expect(files).toContain("README.md");
     const named = namedIn(readFileSync(join(root, folder, "README.md"), "utf8"), folder);
     expect(named.filter((name) => !isPacked(name, files))).toEqual([]);

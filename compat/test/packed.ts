@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -10,11 +10,11 @@ const root = join(compat, "..");
 /** An empty project with the packed packages installed, as npm would give them to a user. */
 export interface Project {
   folder: string;
-  tarballs: Record<"spec" | "xml" | "client", string>;
+  tarballs: Record<"spec" | "xml" | "client" | "mock", string>;
   remove(): void;
 }
 
-/** Packs what a consumer of the client gets, and installs the tarballs with npm into a new project outside the workspace. */
+/** Packs what users get, and installs the tarballs with npm into a new project outside the workspace. */
 export function installPacked(): Project {
   const folder = mkdtempSync(join(tmpdir(), "ucwa-consumer-"));
   const packed = join(folder, "packed");
@@ -23,6 +23,7 @@ export function installPacked(): Project {
     spec: pack("spec", packed),
     xml: pack("packages/xml", packed),
     client: pack("packages/client", packed),
+    mock: pack("packages/mock", packed),
   };
   writeFileSync(join(folder, "package.json"), JSON.stringify({ name: "consumer", private: true, type: "module" }));
   execFileSync("npm", ["install", "--no-audit", "--no-fund", "--loglevel=error", ...Object.values(tarballs)], {
@@ -36,6 +37,18 @@ export function installPacked(): Project {
 /** The path of a tool that this workspace installs. */
 export function tool(name: string): string {
   return join(compat, "node_modules", name);
+}
+
+/** Every Node that this workspace installs, and the repository's own: its version and its path. */
+export function nodes(): [version: string, path: string][] {
+  const { dependencies }: { dependencies: Record<string, string> } = JSON.parse(
+    readFileSync(join(compat, "package.json"), "utf8"),
+  );
+  const installed = Object.entries(dependencies).flatMap(([name, specifier]): [string, string][] => {
+    const [, version] = /^npm:node@(.*)$/.exec(specifier) ?? [];
+    return version === undefined ? [] : [[version, tool(`${name}/bin/node`)]];
+  });
+  return [...installed, [process.versions.node, process.execPath]];
 }
 
 function pack(name: string, destination: string): string {

@@ -53,7 +53,7 @@ describe("The packed packages", () => {
     },
   );
 
-  it.each(["spec", "xml", "client"] as const)(
+  it.each(["spec", "xml", "client", "mock"] as const)(
     "%s passes publint and are-the-types-wrong",
     { timeout: 60_000 },
     async (name) => {

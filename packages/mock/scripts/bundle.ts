@@ -31,7 +31,7 @@ function textFor(path: string, texts: Record<string, string>): string | undefine
 const shared = {
   bundle: true,
   platform: "node",
-  target: "node22",
+  target: "node20",
   minify: true,
   metafile: true,
   legalComments: "none",

@@ -8,9 +8,9 @@ import { expect, test } from "vitest";
 const guide = readFileSync(new URL("../src/site/guides/guides/contract-testing.md", import.meta.url), "utf8");
 const command = fileURLToPath(new URL("dist/bin.js", import.meta.resolve("@ucwa-meetings/mock/package.json")));
 
-const shown = [...guide.matchAll(/^npx ucwa-mock (.*)$/gm)].map(([, rest = ""]) => rest);
+const shown = [...guide.matchAll(/^npx @ucwa-meetings\/mock (.*)$/gm)].map(([, rest = ""]) => rest);
 
-test.each(shown)("ucwa-mock %s listens, and says where", async (rest) => {
+test.each(shown)("npx @ucwa-meetings/mock %s listens, and says where", async (rest) => {
   // A free port in place of the one that is written, so that nothing is in its way. The command is started without npx to be ended by its id.
   const child = spawn(process.execPath, [command, ...rest.split(" "), "--port", "0"]);
   try {

@@ -1,10 +1,10 @@
 import { faults } from "../fault/faults.ts";
 
 /** What `ucwa-mock --help` prints; it fits a screen of 24 lines by 100 columns. */
-export const usage = `Usage: ucwa-mock [options]                      a mock of the UCWA resources myOnlineMeeting and
-                                                onlineMeetingExtensions, built on Prism
-       ucwa-mock proxy <upstream> [options]     checks the traffic of a real server (proxy --help)
-       ucwa-mock switches                       lists what --switch takes
+export const usage = `Usage: npx @ucwa-meetings/mock [options]    a mock of the UCWA resources myOnlineMeeting and
+                                            onlineMeetingExtensions, built on Prism
+       ... proxy <upstream> [options]       checks the traffic of a real server (proxy --help)
+       ... switches                         lists what --switch takes
 
   --port 4010               port to listen on; 0 takes a free one
   --host 127.0.0.1          address to listen on
@@ -26,7 +26,7 @@ Answers every request that carries a ticket: -H "Authorization: Bearer cwt=anyth
 Prefer: code=409, example=TooManyGroups asks for a documented error, Prefer: ucwa-fault=reset for a fault.`;
 
 /** What `ucwa-mock proxy --help` prints. */
-export const proxyUsage = `Usage: ucwa-mock proxy <upstream> [options] [-- command ...]
+export const proxyUsage = `Usage: npx @ucwa-meetings/mock proxy <upstream> [options] [-- command ...]
 
 Forwards everything to <upstream>, changes nothing, and reports what breaks the contract: in requests, in answers, in
 JSON and in XML. With a command it runs that, with UCWA_MOCK_URL set, and ends when it ends; without one, on Ctrl-C.

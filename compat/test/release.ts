@@ -1,8 +1,9 @@
 import { execFile } from "node:child_process";
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { commandOf } from "../../test/release/workflows.ts";
 import type { Registry } from "./registry.ts";
 
 const run = promisify(execFile);
@@ -23,10 +24,15 @@ export async function pack(workspace: string, registry: Registry): Promise<strin
   return folder;
 }
 
-/** Publishes a packed folder, as the publish workflow does. */
-export async function publish(workspace: string, packed: string, registry: Registry): Promise<void> {
-  const flags = ["--from-pack-dir", packed, "--no-git-tag"];
-  await pnpm(workspace, registry.env, "exec", "changeset", "publish", ...flags);
+/** Publishes a packed folder with the very command of the publish workflow, which is started for the tag of a version. */
+export async function publish(packed: string, version: string, registry: Registry): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), "ucwa-publish-"));
+  symlinkSync(packed, join(folder, "release"));
+  const command = commandOf("publish.yml", "Publish the tarballs that were tried");
+  // As GitHub starts the commands of a workflow.
+  const args = ["--noprofile", "--norc", "-eo", "pipefail", "-c", command];
+  await run("bash", args, { cwd: folder, env: { ...registry.env, GITHUB_REF_NAME: `v${version}` } });
+  rmSync(folder, { recursive: true });
 }
 
 /** An empty project that installs our packages by name from the registry. */

@@ -1,16 +1,19 @@
 /**
- * Cuts a release from the changesets: new version numbers and CHANGELOGs, the same version in the document, and the bundle
- * kept as what was released. Publishes nothing: the tag does.
+ * Cuts a release from the changesets: new version numbers and CHANGELOGs, the same version in the document, the addresses of
+ * the project in each package, and the bundle kept as what was released. Publishes nothing: the tag does.
  */
 import { spawnSync } from "node:child_process";
 import { cpSync, globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { runTurbo } from "../turbo.ts";
+import { writeAddresses } from "./addresses.ts";
 
 const root = new URL("../../", import.meta.url);
 const at = (path: string) => new URL(path, root);
 
 const { status } = spawnSync("changeset", ["version"], { cwd: root, stdio: "inherit" });
 if (status !== 0) process.exit(status ?? 1);
+
+writeAddresses();
 
 const { version }: { version: string } = JSON.parse(readFileSync(at("spec/package.json"), "utf8"));
 for (const path of ["spec/openapi.yaml", ...globSync("spec/workflows/*.arazzo.yaml", { cwd: root })]) {

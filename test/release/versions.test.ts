@@ -1,9 +1,10 @@
 import { existsSync, globSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { addressesIn, addressesOf, folders, withAddresses } from "../../scripts/release/addresses.ts";
 
 const root = new URL("../../", import.meta.url);
 const read = (path: string) => readFileSync(new URL(path, root), "utf8");
-const folders = ["spec", "packages/xml", "packages/client", "packages/mock"];
+const workspace: Record<string, unknown> = JSON.parse(read("package.json"));
 const manifest = (folder: string): Record<string, unknown> => JSON.parse(read(`${folder}/package.json`));
 const { version } = manifest("spec");
 
@@ -50,5 +51,33 @@ describe.each(folders)("The package in %s", (folder) => {
     });
     expect(manifest(folder)).not.toHaveProperty("private");
     expect(existsSync(new URL(`${folder}/README.md`, root))).toBe(true);
+  });
+
+  it("says of the project's addresses what the root's package.json says; else run node scripts/release/addresses.ts", () => {
+    expect(addressesIn(manifest(folder))).toEqual(addressesOf(workspace, folder));
+  });
+});
+
+describe("The addresses of the project", () => {
+  const repository = { type: "git", url: "git+https://example.com/somebody/ucwa-meetings.git" };
+  const bugs = "https://example.com/somebody/ucwa-meetings/issues";
+
+  it("are written into a package after its licence, with its folder, and taken out of it again", () => {
+    const before = { name: "one", license: "MIT", type: "module" };
+    const after = withAddresses(before, addressesOf({ name: "root", repository, bugs }, "packages/one"));
+    expect(Object.entries(after)).toEqual([
+      ["name", "one"],
+      ["license", "MIT"],
+      ["repository", { ...repository, directory: "packages/one" }],
+      ["bugs", bugs],
+      ["type", "module"],
+    ]);
+    expect(withAddresses(after, addressesOf({ name: "root" }, "packages/one"))).toEqual(before);
+  });
+
+  it("need a form in which a package can say its folder", () => {
+    expect(() => addressesOf({ repository: "github:somebody/ucwa-meetings" }, "spec")).toThrow(
+      'package.json: repository: expected an object with a url, got "github:somebody/ucwa-meetings".',
+    );
   });
 });

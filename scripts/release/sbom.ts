@@ -7,7 +7,7 @@ const mock = "@ucwa-meetings/mock";
 const bundledIntoMock = new URL("../../packages/mock/dist/THIRD-PARTY-NOTICES.txt", import.meta.url);
 
 interface Sbom {
-  components: { group?: string; name: string; version: string; "bom-ref": string }[];
+  components: { type?: string; group?: string; name: string; version?: string; "bom-ref": string }[];
   dependencies: { ref: string; dependsOn?: string[] }[];
 }
 
@@ -16,16 +16,39 @@ export function namedIn(notices: string): string[] {
   return [...notices.matchAll(/^-{80}\n\n(\S+) (\d+\.\d+\.\S+)$/gm)].map(([, name, version]) => `${name}@${version}`);
 }
 
+/** The packages that a notices file says are inside others, as the name and the `name@version` of the other. Their own version is not known. */
+export function insideIn(notices: string): [name: string, carrier: string][] {
+  const heads = notices.matchAll(/^-{80}\n\n(\S+), inside (\S+) (\S+)$/gm);
+  return [...heads].map(([, name = "", carrier, version]) => [name, `${carrier}@${version}`]);
+}
+
+/** An SBOM with what its components have inside, each as a dependency of the one that carries it. */
+function withInside(sbom: Sbom, inside: [name: string, carrier: string][]): Sbom {
+  const added = inside.map(([full, carrier]) => {
+    const [name = "", group] = full.split("/").reverse();
+    const ref = sbom.components.find((one) => nameOf(one) === carrier)?.["bom-ref"] ?? carrier;
+    return { type: "library", ...(group && { group }), name, "bom-ref": `${ref}#${full}`, carrier: ref };
+  });
+  const dependencies = sbom.dependencies.map(({ ref, dependsOn = [] }) => ({
+    ref,
+    dependsOn: [...dependsOn, ...added.filter(({ carrier }) => carrier === ref).map((one) => one["bom-ref"])],
+  }));
+  const components = added.map(({ carrier: _, ...component }) => component);
+  return { ...sbom, components: [...sbom.components, ...components], dependencies };
+}
+
 /** An SBOM with the named components only, and what is between them. */
 function keepComponents(sbom: Sbom, names: string[]): Sbom {
-  const kept = sbom.components.filter(({ group, name, version }) =>
-    names.includes(`${group === undefined ? "" : `${group}/`}${name}@${version}`),
-  );
+  const kept = sbom.components.filter((component) => names.includes(nameOf(component)));
   const gone = new Set(sbom.components.filter((one) => !kept.includes(one)).map((one) => one["bom-ref"]));
   const dependencies = sbom.dependencies
     .filter(({ ref }) => !gone.has(ref))
     .map(({ ref, dependsOn = [] }) => ({ ref, dependsOn: dependsOn.filter((one) => !gone.has(one)) }));
   return { ...sbom, components: kept, dependencies };
+}
+
+function nameOf({ group, name, version }: Sbom["components"][number]): string {
+  return `${group === undefined ? "" : `${group}/`}${name}@${version}`;
 }
 
 /** Runs `pnpm sbom` for packages of the workspace, and writes into a folder. Throws with its message if it fails. */
@@ -41,10 +64,13 @@ export function writeSboms(folder: string): void {
   write(folder, "--prod", "--filter=./spec", "--filter=./packages/*", `--filter=!${mock}`);
   // The mock has nothing installed with it: what it needs is inside its files.
   write(folder, `--filter=${mock}`);
-  const names = namedIn(readFileSync(bundledIntoMock, "utf8"));
+  const notices = readFileSync(bundledIntoMock, "utf8");
   for (const file of globSync("*-mock.cdx.json", { cwd: folder })) {
     const sbom: Sbom = JSON.parse(readFileSync(join(folder, file), "utf8"));
-    writeFileSync(join(folder, file), JSON.stringify(keepComponents(sbom, names), undefined, 2));
+    writeFileSync(
+      join(folder, file),
+      JSON.stringify(withInside(keepComponents(sbom, namedIn(notices)), insideIn(notices)), undefined, 2),
+    );
   }
 }
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { installedFor, notAllowed, productionDependencies } from "../../scripts/release/licences.ts";
 import { pnpm } from "../../scripts/release/pnpm.ts";
-import { namedIn, writeSboms } from "../../scripts/release/sbom.ts";
+import { insideIn, namedIn, writeSboms } from "../../scripts/release/sbom.ts";
 
 const notices = () =>
   readFileSync(new URL("../../packages/mock/dist/THIRD-PARTY-NOTICES.txt", import.meta.url), "utf8");
@@ -33,7 +33,11 @@ describe("What users install with our packages", () => {
     rmSync(folder, { recursive: true });
     expect(sboms).toEqual(["client", "mock", "spec", "xml"].map((name) => `ucwa-meetings-${name}.cdx.json`));
     expect(client.components).toContainEqual(expect.objectContaining({ name: "openapi-fetch" }));
-    expect(mock.components).toHaveLength(namedIn(notices()).length);
+    expect(mock.components).toHaveLength(namedIn(notices()).length + insideIn(notices()).length);
+    // yaml is in no file of its own, but inside one of json-schema-faker's.
+    const find = (name: string) => mock.components.find((one: { name: string }) => one.name === name)["bom-ref"];
+    const faker = mock.dependencies.find(({ ref }: { ref: string }) => ref === find("json-schema-faker"));
+    expect(faker.dependsOn).toContain(find("yaml"));
   });
 
   it.each([

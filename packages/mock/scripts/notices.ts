@@ -1,16 +1,48 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { findPackageJSON } from "node:module";
+import { dirname, join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
 import type { Metafile } from "esbuild";
+import { packagesInside } from "./packages-inside.ts";
 
-/** The licences of the packages whose code is in a bundle: whoever bundles them has to pass these texts on. */
+/** Texts of packages that bring none, or that are not installed, since another package has them inside. Its README says where they are from. */
+const lookedUp = new URL("../../../scripts/release/licence-texts/", import.meta.url);
+
+/** A package, and where it is installed. */
+interface Installed {
+  name: string;
+  version: string;
+  folder: string;
+}
+
+/**
+ * The licences of the packages whose code is in a bundle: whoever bundles them has to pass these texts on. That includes the packages that a
+ * bundled package has inside its own files. Throws if a licence has no text.
+ */
 export function notices(metafiles: Metafile[]): string {
-  const inputs = metafiles.flatMap(({ outputs }) =>
-    Object.values(outputs).flatMap(({ inputs }) => Object.keys(inputs)),
-  );
-  const folders = new Set(inputs.filter((file) => file.includes("node_modules")).map(packageOf));
-  const entries = [...folders].map(describe).sort();
+  const inputs = inputsOf(metafiles);
+  const folders = new Set([...inputs.keys()].filter((file) => file.includes("node_modules")).map(packageOf));
+  const installed = [...folders].map(read);
+  const names = new Set(installed.map(({ name }) => name));
+  const entries = installed.flatMap((carrier) => [
+    `${carrier.name} ${carrier.version}\n\n${licenceOf(carrier.name, carrier.folder)}`,
+    ...packagesInside(carrier.folder, inputs)
+      .filter((name) => !names.has(name))
+      .map((name) => `${name}, inside ${carrier.name} ${carrier.version}\n\n${licenceInside(name, carrier)}`),
+  ]);
   const head = "This package carries code of the following packages, under the following licences.";
-  return `${[head, ...new Set(entries)].join(`\n\n${"-".repeat(80)}\n\n`)}\n`;
+  return `${[head, ...new Set(entries.sort())].join(`\n\n${"-".repeat(80)}\n\n`)}\n`;
+}
+
+/** The files of which something got into the bundles, each with what it imports. */
+function inputsOf(metafiles: Metafile[]): Map<string, string[]> {
+  return new Map(
+    metafiles.flatMap(({ inputs, outputs }) =>
+      Object.values(outputs)
+        .flatMap((output) => Object.keys(output.inputs))
+        .map((file) => [file, (inputs[file]?.imports ?? []).map(({ original, path }) => original ?? path)] as const),
+    ),
+  );
 }
 
 function packageOf(file: string): string {
@@ -22,9 +54,23 @@ function packageOf(file: string): string {
   throw new Error(`${file} belongs to no package.`);
 }
 
-function describe(folder: string): string {
-  const { name, version, license } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
-  const file = readdirSync(folder).find((one) => /^(licen[cs]e|copying)/i.test(one));
-  const text = file === undefined ? `Licence: ${license}` : readFileSync(join(folder, file), "utf8").trim();
-  return `${name} ${version}\n\n${text}`;
+function read(folder: string): Installed {
+  const { name, version } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+  return { name, version, folder };
+}
+
+/** The licence of a package that another has inside: what was looked up, or else what is installed beside that one. */
+function licenceInside(name: string, carrier: Installed): string {
+  if (existsSync(new URL(`${name}.txt`, lookedUp))) return licenceOf(name);
+  const manifest = findPackageJSON(name, pathToFileURL(resolve(carrier.folder, "package.json")));
+  return licenceOf(name, manifest && dirname(manifest));
+}
+
+function licenceOf(name: string, folder?: string): string {
+  const files =
+    folder === undefined ? [] : readdirSync(folder).filter((one) => /^(licen[cs]e|copying|notice)/i.test(one));
+  const texts = files.sort().map((file) => join(folder ?? "", file));
+  const text = texts.length > 0 ? texts : [new URL(`${name}.txt`, lookedUp)].filter((file) => existsSync(file));
+  if (text.length === 0) throw new Error(`${name} is bundled, but brings no licence: what is its licence?`);
+  return text.map((file) => readFileSync(file, "utf8").replaceAll("\r\n", "\n").trim()).join("\n\n");
 }

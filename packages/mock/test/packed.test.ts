@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
+import { namedInComments } from "../scripts/packages-inside.ts";
 import * as source from "../src/index.ts";
 import { ask, meeting } from "./ask.ts";
 import { probes } from "./probes.ts";
@@ -66,4 +67,25 @@ test("the package brings nothing along, and the licences of what it carries", ()
     expect(text).toContain(name);
   }
   expect(existsSync(new URL("operations.json", dist))).toBe(true);
+});
+
+test("the notices have the whole licence of each package, also of those that are inside a file of another", () => {
+  const text = readFileSync(new URL("THIRD-PARTY-NOTICES.txt", dist), "utf8");
+  const [, ...sections] = text.split(`\n\n${"-".repeat(80)}\n\n`);
+  const heads = sections.map((section) => section.slice(0, section.indexOf("\n")));
+  const short = sections.filter((section) => section.length < 500 || !/copyright|©/i.test(section));
+  expect(short).toEqual([]);
+  for (const name of ["drange", "randexp", "ret", "yaml"]) {
+    expect(heads).toContainEqual(expect.stringMatching(new RegExp(`^${name}, inside json-schema-faker \\d`)));
+  }
+  // It leaves no comment that says so; that its dependency is imported nowhere tells of it.
+  expect(heads).toContainEqual(expect.stringMatching(/^jsep, inside jsonpath-plus \d/));
+  const yaml = sections.find((section) => section.startsWith("yaml, "));
+  expect(yaml).toContain("Copyright 2018 Eemeli Aro");
+  expect(yaml).toContain("Permission to use, copy, modify, and/or distribute this software");
+});
+
+test("a package inside another is known by the comment of its bundler, also where it is scoped or far away", () => {
+  const code = `// src/index.js\nvar a;\n// node_modules/ret/lib/index.js\n  // ../../node_modules/.pnpm/@one+two@1.0.0/node_modules/@one/two/main.js\n`;
+  expect(namedInComments(code)).toEqual(["ret", "@one/two"]);
 });

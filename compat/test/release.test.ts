@@ -1,12 +1,12 @@
 import { execFile, execFileSync } from "node:child_process";
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { globSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { copyWorkspace } from "../../test/workspace-copy.ts";
 import { tool } from "./packed.ts";
 import { type Registry, startRegistry } from "./registry.ts";
-import { installByName, pack, pnpm, publish, readmeProgram } from "./release.ts";
+import { installInto, pack, packingRecipe, pnpm, publish, readmeProgram } from "./release.ts";
 
 const run = promisify(execFile);
 const root = join(import.meta.dirname, "../..");
@@ -42,9 +42,9 @@ describe("A release", () => {
     }
   };
 
-  /** Installs client and mock into an empty project, and sees the README's example do all it says on every Node that both run on. */
-  const tryReadme = async () => {
-    const project = temporary(await installByName(registry, "@ucwa-meetings/client", "@ucwa-meetings/mock"));
+  /** Installs into an empty project, and sees the README's example do all it says on every Node that reads TypeScript. */
+  const tryReadme = async (...packages: string[]) => {
+    const project = temporary(await installInto(registry, ...packages));
     writeFileSync(join(project, "example.ts"), readmeProgram(join(root, "packages/client/README.md")));
     for (const node of [tool("node-22/bin/node"), process.execPath, tool("node-26/bin/node")]) {
       const { stdout } = await run(node, ["example.ts"], { cwd: project });
@@ -63,7 +63,7 @@ describe("A release", () => {
     // Once more, as after a run that broke off.
     await publish(packed, readVersion(root), registry);
     await expectPublished(readVersion(root));
-    await tryReadme();
+    await tryReadme("@ucwa-meetings/client", "@ucwa-meetings/mock");
   });
 
   it.runIf(process.env.UCWA_LONG)(
@@ -98,7 +98,23 @@ describe("A release", () => {
       await pnpm(clone, process.env, "run", "build");
       await publish(temporary(await pack(clone, registry)), version, registry);
       await expectPublished(version);
-      await tryReadme();
+      await tryReadme("@ucwa-meetings/client", "@ucwa-meetings/mock");
+    },
+  );
+
+  it.runIf(process.env.UCWA_LONG)(
+    "can be tried before it is published: the README's recipe packs all four packages in a clean clone",
+    { timeout: 600_000 },
+    async () => {
+      const clone = temporary(copyWorkspace());
+      for (const line of packingRecipe(join(root, "README.md"))) {
+        await run("sh", ["-c", line], { cwd: clone, maxBuffer: 100_000_000 });
+      }
+      const tarballs = globSync("tarballs/*.tgz", { cwd: clone }).sort();
+      expect(tarballs).toEqual(
+        ["client", "mock", "spec", "xml"].map((name) => `tarballs/ucwa-meetings-${name}-${readVersion(clone)}.tgz`),
+      );
+      await tryReadme(...tarballs.map((file) => join(clone, file)));
     },
   );
 });

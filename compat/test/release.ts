@@ -35,11 +35,19 @@ export async function publish(packed: string, version: string, registry: Registr
   rmSync(folder, { recursive: true });
 }
 
-/** An empty project that installs our packages by name from the registry. */
-export async function installByName(registry: Registry, ...names: string[]): Promise<string> {
+/** The lines of the README's block that packs, as a reader would type them. */
+export function packingRecipe(readme: string): string[] {
+  const blocks = [...readFileSync(readme, "utf8").matchAll(/^```sh\n(.*?)^```/gms)].map(([, block = ""]) => block);
+  const recipe = blocks.find((block) => / pack /.test(block));
+  if (recipe === undefined) throw new Error(`${readme} has no block that packs.`);
+  return recipe.trim().split("\n");
+}
+
+/** An empty project that installs packages: by name from the registry, or tarballs. */
+export async function installInto(registry: Registry, ...packages: string[]): Promise<string> {
   const project = mkdtempSync(join(tmpdir(), "ucwa-project-"));
   writeFileSync(join(project, "package.json"), JSON.stringify({ name: "project", private: true, type: "module" }));
-  await run("npm", ["install", "--no-audit", "--no-fund", "--ignore-scripts", ...names], {
+  await run("npm", ["install", "--no-audit", "--no-fund", "--ignore-scripts", ...packages], {
     cwd: project,
     env: registry.env,
   });

@@ -52,7 +52,7 @@ test("what keeps to the contract goes through without a violation, JSON and XML,
 test("a request's fault is told from an answer's", async () => {
   const listener: RequestListener = (_, response) => {
     response
-      .writeHead(200, { "content-type": "application/json" })
+      .writeHead(200, { "content-type": "application/json", etag: '"1"' })
       .end('{"rel":"myOnlineMeeting","_links":{"self":{"href":1}}}');
   };
   const { report } = await reportOn(listener, meeting, { method: "PUT", json: { accessLevel: "Sometimes" } });
@@ -74,7 +74,9 @@ test("violations in XML point at what the XML says", async () => {
     .replace(/>2015-[^<]+</, ">soon<")
     .replace("</resource>\n</resource>", "</resource></resource>");
   const listener: RequestListener = (_, response) => {
-    response.writeHead(200, { "content-type": "application/vnd.microsoft.com.ucwa+xml; charset=utf-8" }).end(body);
+    response
+      .writeHead(200, { "content-type": "application/vnd.microsoft.com.ucwa+xml; charset=utf-8", etag: '"1"' })
+      .end(body);
   };
   const { answer, report } = await reportOn(listener, meeting);
   expect(answer.text).toBe(body);
@@ -94,7 +96,8 @@ test.each([
   ["XML that breaks off", "application/xml", "<resource", /line 1/],
   ["a page where the document has a resource", "text/html", "<html></html>", /does not match/],
 ])("%s is a violation of the answer", async (_, type, body, expected) => {
-  const listener: RequestListener = (_request, response) => response.writeHead(200, { "content-type": type }).end(body);
+  const listener: RequestListener = (_request, response) =>
+    response.writeHead(200, { "content-type": type, etag: '"1"' }).end(body);
   const { answer, report } = await reportOn(listener, meeting, { headers: { accept: "*/*" } });
   expect(answer.status).toBe(200);
   expect(report.violations).toMatchObject([{ side: "response", expected: expect.stringMatching(expected) }]);
@@ -110,7 +113,7 @@ test("a status that the document does not have is reported, and stands in the co
 
 test("a missing ticket is the request's fault", async () => {
   const listener: RequestListener = (_, response) =>
-    response.writeHead(401, { "content-type": "text/html" }).end("<h2>401</h2>");
+    response.writeHead(401, { "content-type": "text/html", "www-authenticate": "MsRtcOAuth" }).end("<h2>401</h2>");
   const { report } = await reportOn(listener, meeting, { headers: { authorization: "" } });
   expect(report.violations).toMatchObject([{ side: "request", pointer: "header authorization", actual: "nothing" }]);
 });
@@ -151,7 +154,7 @@ test("everything is forwarded as it comes, and nothing is mended", async () => {
 
 test("a compressed answer is checked all the same", async () => {
   const listener: RequestListener = (_, response) => {
-    response.writeHead(200, { "content-type": "application/json", "content-encoding": "gzip" });
+    response.writeHead(200, { "content-type": "application/json", "content-encoding": "gzip", etag: '"1"' });
     response.end(gzipSync(page?.response.body ?? ""));
   };
   expect((await reportOn(listener, meeting)).report.violations).toEqual([]);
@@ -167,7 +170,7 @@ test("the same violation many times is one, with a count", async () => {
 test("no ticket reaches a report or a log", async () => {
   const lines: unknown[] = [];
   const listener: RequestListener = (_, response) => {
-    response.writeHead(200, { "content-type": "application/json" }).end('{"rel":"cwt=SECRET"}');
+    response.writeHead(200, { "content-type": "application/json", etag: '"1"' }).end('{"rel":"cwt=SECRET"}');
   };
   await using proxy = await startProxy({ upstream: await upstream(listener), log: (line) => lines.push(line) });
   const json = { subject: 1, accessLevel: "Bearer cwt=SECRET", entryExitAnnouncement: "SECRETSECRET" };

@@ -1,6 +1,6 @@
-import { isObject } from "../guard.ts";
 import type { HttpOperation } from "../prism/operations.ts";
-import { show } from "../validate-input/explain.ts";
+import { show } from "../validate-input/show.ts";
+import { valueAt } from "../validate-input/value-at.ts";
 
 /** What the document's example has at a place of a request, or of an answer with that status, as JSON; empty where it has nothing there. */
 export function exampleAt(
@@ -15,15 +15,8 @@ export function exampleAt(
   const examples = pointer.startsWith("header ")
     ? headers.find(({ name }) => `header ${name.toLowerCase()}` === pointer)?.examples
     : contents.find(({ mediaType }) => mediaType === "application/json")?.examples;
-  const values = (examples ?? []).flatMap((one) => ("value" in one ? [at(one.value, pointer)] : []));
+  const steps = pointer.split("/").slice(1);
+  const values = (examples ?? []).flatMap((one) => ("value" in one ? [valueAt(one.value, steps)] : []));
   const example = values.find((value) => value !== undefined);
   return example === undefined ? "" : show(example);
-}
-
-function at(value: unknown, pointer: string): unknown {
-  const steps = pointer.split("/").slice(1);
-  return steps.reduce<unknown>((inner, step) => {
-    if (Array.isArray(inner)) return inner[Number(step)];
-    return isObject(inner) ? inner[step] : undefined;
-  }, value);
 }

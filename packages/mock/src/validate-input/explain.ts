@@ -1,5 +1,6 @@
-import { isObject } from "../guard.ts";
 import type { Violation } from "../prism/engine.ts";
+import { type Hide, show } from "./show.ts";
+import { valueAt } from "./value-at.ts";
 
 /** One thing that is wrong with a message, for a person. */
 export interface Explained {
@@ -11,12 +12,11 @@ export interface Explained {
   actual: string;
 }
 
-const longest = 80;
-
-/** Puts what Prism found into words: one line for each place, with what is there. */
+/** Puts what Prism found into words: one line for each place, with what is there. `hide` takes the tokens out of that before it is cut. */
 export function explain(
   violations: Violation[],
   message: { body?: unknown; headers: Record<string, string> },
+  hide?: Hide,
 ): Explained[] {
   const explained = new Map<string, Explained>();
   for (const { path, message: text } of violations) {
@@ -24,8 +24,8 @@ export function explain(
     const pointer = part === "body" ? rest.map((one) => `/${one}`).join("") : `${part} ${rest.join(".")}`;
     // Prism lists each branch of an anyOf after the one that was meant.
     if (explained.has(pointer)) continue;
-    const actual = part === "body" ? at(message.body, rest) : message.headers[rest[0] ?? ""];
-    explained.set(pointer, { name: rest[0] ?? part, pointer, expected: expectation(text), actual: show(actual) });
+    const actual = part === "body" ? valueAt(message.body, rest) : valueAt(message.headers, rest.slice(0, 1));
+    explained.set(pointer, { name: rest[0] ?? part, pointer, expected: expectation(text), actual: show(actual, hide) });
   }
   return [...explained.values()];
 }
@@ -33,20 +33,8 @@ export function explain(
 // "Request body property accessLevel must be equal to …" and "Request body must be object" begin with what the pointer says.
 function expectation(text: string): string {
   const said = /\b(?:must|is) .*$/s.exec(text)?.[0] ?? text;
-  return said.replace(/, $/, "").replace(/,(?=\S)/g, " or ");
-}
-
-function at(value: unknown, path: string[]): unknown {
-  return path.reduce<unknown>((inner, key) => {
-    const name = key.replaceAll("~1", "/").replaceAll("~0", "~");
-    if (Array.isArray(inner)) return inner[Number(name)];
-    return isObject(inner) && Object.hasOwn(inner, name) ? inner[name] : undefined;
-  }, value);
-}
-
-/** A value in a few words: as JSON, cut where it is long. */
-export function show(value: unknown): string {
-  if (value === undefined) return "nothing";
-  const text = JSON.stringify(value);
-  return text.length > longest ? `${text.slice(0, longest)}…` : text;
+  // "must be string,null" lists types; a comma elsewhere may belong to a pattern.
+  return said
+    .replace(/, $/, "")
+    .replace(/^(must be )(\w+(?:,\w+)+)$/, (_, be, types) => be + types.replaceAll(",", " or "));
 }

@@ -1,10 +1,10 @@
 import type { Written } from "../encode/encode.ts";
 import { messageOf } from "../guard.ts";
-import { redact } from "../journal/redact.ts";
 import type { World } from "../mock/call.ts";
 import type { Engine, Violation } from "../prism/engine.ts";
 import type { HttpOperation } from "../prism/operations.ts";
 import type { Received } from "../receive/receive.ts";
+import { redactorOf } from "../redact/redact.ts";
 import type { Refusal } from "../refuse/refuse.ts";
 import { writeRefusal } from "../refuse/write-refusal.ts";
 import { allowedMethods, type Route, route } from "../route/route.ts";
@@ -50,7 +50,11 @@ function findOperation(all: HttpOperation[], { template }: Route, method: string
 
 function noOperation(routed: Route, { method, target }: Received): Refusal {
   if (routed.template === undefined) {
-    return { status: 404, name: "NotFound", message: `There is no resource at ${JSON.stringify(redact(target))}.` };
+    return {
+      status: 404,
+      name: "NotFound",
+      message: `There is no resource at ${JSON.stringify(redactorOf().target(target))}.`,
+    };
   }
   const allowed = allowedMethods(routed.template);
   const message = `The method: expected ${allowed}; ${method} came.`;

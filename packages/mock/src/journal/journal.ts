@@ -1,7 +1,7 @@
 import type { Answer } from "../answer/answer.ts";
 import type { Received } from "../receive/receive.ts";
+import { redactorOf } from "../redact/redact.ts";
 import type { JournalEntry } from "./journal-entry.ts";
-import { redact, redactHeaders, ticketOf } from "./redact.ts";
 
 /** The last requests of one server. */
 export interface Journal {
@@ -29,19 +29,19 @@ export function createJournal(): Journal {
   };
 }
 
-/** Writes an exchange down, without its tickets. */
+/** Writes an exchange down, without its tokens. They are hidden before the body is cut, so that no piece of one is left at its end. */
 export function toEntry(received: Received, answer: Answer, started: number, fault?: string): JournalEntry {
   const { method, target, headers, body } = received;
-  const ticket = ticketOf(headers);
-  const text = body.kind === "bytes" ? body.bytes.subarray(0, keptBody).toString("utf8") : "";
+  const text = body.kind === "bytes" ? body.bytes.toString("utf8") : "";
+  const redact = redactorOf({ target, headers, text });
   return {
     method,
-    target: redact(target, ticket),
-    headers: redactHeaders(headers),
-    body: redact(text, ticket),
+    target: redact.target(target),
+    headers: redact.headers(headers),
+    body: redact.text(text).slice(0, keptBody),
     ...(answer.operationId !== undefined && { operationId: answer.operationId }),
     status: answer.status,
-    violations: (answer.violations?.request ?? []).map(({ message }) => redact(message, ticket)),
+    violations: (answer.violations?.request ?? []).map(({ message }) => redact.text(message)),
     ...(fault !== undefined && { fault }),
     milliseconds: Math.round((performance.now() - started) * 1000) / 1000,
   };

@@ -1,0 +1,127 @@
+import { base64Of } from "./base64-of.ts";
+import { toPlainText } from "./plain-text.ts";
+import { type Spoken, secretHeaders, secretNames, secretsOf } from "./secrets-of.ts";
+
+/** Hides the secrets of one exchange. Everything that is written about it goes through here, before anything is cut. */
+export interface Redactor {
+  /** A text without the secrets in it, in whatever form: plain, percent-encoded, with the escapes of JSON, HTML and XML, in base64. */
+  text(text: string): string;
+  /** A request target or another address: the values of its query are hidden, whatever they are. */
+  target(target: string): string;
+  /** A copy of headers. Those that carry credentials keep only the name of the scheme. */
+  headers(headers: Record<string, string>): Record<string, string>;
+}
+
+const hidden = "[redacted]";
+const addressHeaders = ["referer", "location", "content-location"];
+
+/** What looks like a token, whoever sent it. The first group stays. */
+const shapes = [
+  /\b(cwt\w*=)[^\s"'&,;<>]+/gi,
+  /\b(Bearer\s+)[^\s"'&,;<>]+/gi,
+  new RegExp(`\\b((?:${secretNames})["']?\\s*[=:]\\s*")[^"]+`, "gi"),
+  new RegExp(`\\b((?:${secretNames})["']?\\s*[=:]\\s*')[^']+`, "gi"),
+  new RegExp(`\\b((?:${secretNames})["']?\\s*[=:]\\s*)[^\\s"'&,;<>]+`, "gi"),
+  new RegExp(`\\b((?:${secretNames})["']?\\s*>\\s*)[^<]+`, "gi"),
+  new RegExp(`()(?:${alternatives(base64Of("cwt="))})[\\w+/=-]*`, "g"),
+];
+// A word of one of these shapes; most texts have none.
+const suspect = new RegExp(`cwt|bearer|${secretNames}|${alternatives(base64Of("cwt="))}`, "i");
+
+// A header holds 16 kB at most. What is longer can only stand in a body, where its shape gives it away.
+const mostSecret = 32_768;
+const recent = new Map<string, Redactor>();
+const mostRecent = 50;
+
+/** What hides the secrets that some messages say, beside everything that looks like one. */
+export function redactorOf(...messages: Spoken[]): Redactor {
+  let length = 0;
+  const secrets = [...new Set(messages.flatMap(secretsOf))].filter((secret) => {
+    length += secret.length;
+    return length <= mostSecret;
+  });
+  const key = JSON.stringify(secrets);
+  // Most requests carry the token that the one before them carried.
+  const known = recent.get(key);
+  if (known) return known;
+  const made = createRedactor(secrets);
+  recent.set(key, made);
+  const [oldest] = recent.size > mostRecent ? recent.keys() : [];
+  if (oldest !== undefined) recent.delete(oldest);
+  return made;
+}
+
+function createRedactor(secrets: string[]): Redactor {
+  const patterns = secrets.length === 0 ? [] : known(secrets);
+  const text = (from: string) => hide(from, patterns);
+  const target = (from: string) => hideQuery(from, text);
+  const header = (name: string, value: string) => {
+    if (secretHeaders.includes(name)) return value.replace(/^(\w+ )?.*$/s, `$1${hidden}`);
+    return addressHeaders.includes(name) ? target(value) : text(value);
+  };
+  const headers = (from: Record<string, string>) =>
+    Object.fromEntries(Object.entries(from).map(([name, value]) => [text(name), header(name.toLowerCase(), value)]));
+  return { text, target, headers };
+}
+
+/** Header names lose their case on the way, so a token among them does. */
+function known(secrets: string[]): RegExp[] {
+  const encoded = secrets.flatMap(base64Of);
+  return [
+    new RegExp(`()(?:${alternatives(secrets)})=*`, "gi"),
+    // The characters next to it have bits of it.
+    new RegExp(`()[\\w+/=-]{0,2}(?:${alternatives(encoded)})[\\w+/=-]{0,2}`, "g"),
+  ];
+}
+
+function alternatives(words: string[]): string {
+  const longestFirst = [...words].sort((one, other) => other.length - one.length);
+  return longestFirst.map((word) => word.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&")).join("|");
+}
+
+function hide(text: string, patterns: RegExp[]): string {
+  const plain = toPlainText(text);
+  const all = suspect.test(plain.text) ? [...patterns, ...shapes] : patterns;
+  const spans = all.flatMap((pattern) => spansOf(plain.text, pattern)).sort(([one], [other]) => one - other);
+  if (spans.length === 0) return text;
+  const placeOf = (index: number) => plain.places?.[index] ?? index;
+  const pieces: string[] = [];
+  let read = 0;
+  for (const [start, end] of joined(spans)) {
+    pieces.push(text.slice(read, placeOf(start)), hidden);
+    read = placeOf(end);
+  }
+  return pieces.join("") + text.slice(read);
+}
+
+type Span = [start: number, end: number];
+
+function spansOf(text: string, pattern: RegExp): Span[] {
+  return Array.from(text.matchAll(pattern), ({ index, 0: all, 1: kept = "" }) => [
+    index + kept.length,
+    index + all.length,
+  ]);
+}
+
+function joined(spans: Span[]): Span[] {
+  const result: Span[] = [];
+  for (const [start, end] of spans) {
+    const last = result.at(-1);
+    if (last && start <= last[1]) last[1] = Math.max(last[1], end);
+    else result.push([start, end]);
+  }
+  return result;
+}
+
+function hideQuery(target: string, hideIn: (text: string) => string): string {
+  const address = target.replace(/^([a-z][a-z0-9+.-]*:)?\/\/[^/?#@]*@/i, `$1//${hidden}@`);
+  const start = address.search(/[?#]/);
+  if (start < 0) return hideIn(address);
+  const pairs = address.slice(start + 1).split("&");
+  const named = pairs.map((pair) => {
+    const [name = "", ...value] = pair.split("=");
+    if (value.length === 0) return name === "" ? "" : hidden;
+    return `${hideIn(name)}=${value.join("=") === "" ? "" : hidden}`;
+  });
+  return `${hideIn(address.slice(0, start))}${address[start]}${named.join("&")}`;
+}

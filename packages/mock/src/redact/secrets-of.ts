@@ -1,0 +1,76 @@
+import { toPlainText } from "./plain-text.ts";
+
+/** What of a message can hold a secret. Header names are in lower case. */
+export interface Spoken {
+  target?: string;
+  headers?: Record<string, string>;
+  /** The body as text. */
+  text?: string;
+}
+
+/** Headers of which the value is a secret, but for the name of the scheme. */
+export const secretHeaders = ["authorization", "proxy-authorization", "cookie", "set-cookie"];
+
+/** Names whose value is a secret, in a query, a form, JSON or XML. */
+export const secretNames = "access_token|refresh_token|id_token|client_secret|client_assertion|assertion|password";
+
+// A shorter one cannot be told from other words.
+const shortest = 8;
+const secretParameter =
+  /token|ticket|cwt|secret|password|assertion|credential|session|signature|^(?:sig|code|key|pwd)$/i;
+const inBody = new RegExp(
+  `\\b(?:${secretNames})["']?\\s*(?:[=:]\\s*(?:"([^"]+)|'([^']+)|([^\\s"'&,;<>]+))|>\\s*([^<]+))`,
+  "gi",
+);
+const suspect = new RegExp(secretNames.replaceAll("_", "(?:_|%5f)"), "i");
+
+/** The secrets that a message says, without escapes: the tokens in its headers, its query, its cookies and its body. */
+export function secretsOf({ target = "", headers = {}, text = "" }: Spoken): string[] {
+  const found = [
+    ...inCredentials(headers.authorization),
+    ...inCredentials(headers["proxy-authorization"]),
+    ...inCookies(headers.cookie),
+    ...inSetCookies(headers["set-cookie"]),
+    ...inQuery(target),
+    ...(suspect.test(text) ? inText(text) : []),
+  ];
+  const bare = found.map((secret) =>
+    toPlainText(secret)
+      .text.trim()
+      .replace(/^["']|["']$/g, ""),
+  );
+  // The padding of base64 gets lost where "=" divides names from values.
+  const cores = bare.map((secret) => secret.replace(/^cwt=/i, "").replace(/=+$/, ""));
+  return [...new Set(cores)].filter(({ length }) => length >= shortest);
+}
+
+function inCredentials(value = ""): string[] {
+  const [scheme = "", ...rest] = value.trim().split(/\s+/);
+  const credentials = rest.length === 0 ? scheme : rest.join(" ");
+  if (scheme.toLowerCase() !== "basic") return [credentials];
+  // Basic is the name and the password in base64 (RFC 7617, section 2).
+  const [, ...password] = Buffer.from(credentials, "base64").toString("utf8").split(":");
+  return [credentials, password.join(":")];
+}
+
+function inCookies(value = ""): string[] {
+  return value.split(";").map((pair) => pair.slice(pair.indexOf("=") + 1));
+}
+
+// Node joins the lines with commas; a date among the attributes has one, too, but no "=" before the next.
+function inSetCookies(value = ""): string[] {
+  return value.split(/,(?=[^;,\s=]*=|\s[^;,\s=]+=)/).map((cookie) => {
+    const [pair = ""] = cookie.split(";");
+    return pair.slice(pair.indexOf("=") + 1);
+  });
+}
+
+function inQuery(target: string): string[] {
+  const query = target.slice(target.indexOf("?") + 1);
+  const pairs = query === target ? [] : query.split("&").map((pair) => pair.split("="));
+  return pairs.flatMap(([name = "", ...value]) => (secretParameter.test(name) ? [value.join("=")] : []));
+}
+
+function inText(text: string): string[] {
+  return [...toPlainText(text).text.matchAll(inBody)].map((match) => match.slice(1).find(Boolean) ?? "");
+}

@@ -12,7 +12,7 @@ export {
 export { type FaultOptions, faults } from "./fault/faults.ts";
 export type { JournalEntry } from "./journal/journal-entry.ts";
 export type { Coverage, Report, SeenStatus } from "./report/report-type.ts";
-export type { ReportedViolation } from "./report/violation.ts";
+export type { ReportedViolation, ViolationKind } from "./report/violation.ts";
 export type { Seed } from "./seed/seed-type.ts";
 export { toSeeds } from "./seed/to-seeds.ts";
 export { type Mock, type MockOptions, startMock } from "./start-mock.ts";

@@ -1,8 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { Duplex } from "node:stream";
 import { UsageError } from "./errors.ts";
 import { createForwarder } from "./forward/forward.ts";
-import { messageOf } from "./guard.ts";
-import { redact, ticketOf } from "./journal/redact.ts";
 import { createEngine } from "./prism/engine.ts";
 import { httpOperations } from "./prism/operations.ts";
 import { check } from "./report/check.ts";
@@ -19,7 +18,13 @@ export interface ProxyOptions {
   host?: string;
   /** Certificates to trust beside the ones that Node trusts, as PEM. */
   ca?: string;
-  /** Gets each exchange when it is over, with what is wrong with it. Tickets are redacted. */
+  /** How many bytes of a body are kept and checked, packed and unpacked. All of it goes through. @default 1048576 */
+  bodyLimit?: number;
+  /** How many milliseconds the upstream may send nothing, before the client gets 504. @default 300000 */
+  timeout?: number;
+  /** How many milliseconds `close()` waits for what is still on its way, before it breaks that off. @default 2000 */
+  grace?: number;
+  /** Gets each exchange when it is over, with what is wrong with it. Tokens are redacted. */
   log?: (line: { method: string; target: string; status: number; violations: ReportedViolation[] }) => void;
 }
 
@@ -28,6 +33,7 @@ export interface ValidationProxy extends AsyncDisposable {
   url: string;
   /** What came through so far. */
   report(): Report;
+  /** Takes no new connections, and ends when what is on its way has ended, or with the grace. */
   close(): Promise<void>;
 }
 
@@ -36,41 +42,55 @@ export interface ValidationProxy extends AsyncDisposable {
  * Throws `UsageError` for an upstream that is no origin, `PortInUseError` where another process has the port.
  */
 export async function startProxy(options: ProxyOptions): Promise<ValidationProxy> {
-  const { port = 0, host = "127.0.0.1", ca, log } = options;
+  const { port = 0, host = "127.0.0.1", ca, log, bodyLimit = 1_048_576, timeout = 300_000, grace = 2000 } = options;
   const upstream = readOrigin(options.upstream);
   const engine = createEngine(await httpOperations());
-  const forwarder = createForwarder(upstream, ca);
-  const reporter = createReporter(upstream.origin);
+  const forwarder = createForwarder(upstream, { ca, bodyLimit, timeout });
+  const reporter = createReporter(upstream.origin, engine.operations);
   const pending = new Set<Promise<void>>();
 
   const pass = async (message: IncomingMessage, response: ServerResponse) => {
-    try {
-      const forwarded = await forwarder.forward(message, response);
-      const checked = await check(engine, forwarded);
-      reporter.add(forwarded, checked);
-      const { method, headers } = forwarded.request;
-      const target = redact(forwarded.request.target, ticketOf(headers));
-      log?.({ method, target, status: forwarded.response.status, violations: checked.violations });
-    } catch (error) {
-      refuse(response, `${upstream.origin} cannot be reached: ${messageOf(error)}`);
-    }
+    const checked = await check(engine, await forwarder.forward(message, response), bodyLimit);
+    reporter.add(checked);
+    const { method, target, status, violations } = checked;
+    log?.({ method, target, status, violations });
   };
-  const server = createServer((message, response) => {
+  const handle = (message: IncomingMessage, response: ServerResponse) => {
+    const protocol = otherProtocol(message);
+    if (protocol !== undefined) return refuse(response, `Upgrade: expected none; ${JSON.stringify(protocol)} came.`);
     const passing = pass(message, response).finally(() => pending.delete(passing));
     pending.add(passing);
-  });
+  };
+  // The upstream says how long it waits.
+  const server = createServer({ requestTimeout: 0 }, handle);
+  server.on("checkContinue", handle).on("checkExpectation", handle).on("connect", refuseTunnel);
   await listen(server, port, host);
   const close = async () => {
+    const end = setTimeout(() => {
+      forwarder.close();
+      server.closeAllConnections();
+    }, grace);
     await closeServer(server);
     await Promise.all(pending);
+    clearTimeout(end);
     forwarder.close();
   };
   return { url: urlOf(server, host), report: reporter.report, close, [Symbol.asyncDispose]: close };
 }
 
+/** The protocol that a client insists on. HTTP/2 is an offer that many libraries make with each request; nobody has to take it. */
+function otherProtocol({ headers: { upgrade } }: IncomingMessage): string | undefined {
+  return upgrade === undefined || /^h2c?$/i.test(upgrade.trim()) ? undefined : upgrade;
+}
+
 function refuse(response: ServerResponse, message: string): void {
-  if (response.headersSent) response.destroy();
-  else response.writeHead(502, { "content-type": "text/plain; charset=utf-8" }).end(`${message}\n`);
+  const headers = { "content-type": "text/plain; charset=utf-8", "content-length": Buffer.byteLength(message) + 1 };
+  response.writeHead(501, { ...headers, connection: "close" }).end(`${message}\n`);
+}
+
+function refuseTunnel(_: IncomingMessage, socket: Duplex): void {
+  socket.on("error", () => socket.destroy());
+  socket.end("HTTP/1.1 501 Not Implemented\r\nContent-Length: 0\r\nConnection: close\r\n\r\n", () => socket.destroy());
 }
 
 function readOrigin(text: string): URL {

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { run } from "../src/command/run.ts";
-import { startMock, switches } from "../src/index.ts";
+import { switches } from "../src/index.ts";
 import { ask, meeting } from "./ask.ts";
 import { runCommand, startCommand } from "./command.ts";
 
@@ -173,48 +173,5 @@ describe("the command", () => {
     await using mock = await startCommand("--port", "0", "--examples");
     await ask(mock, meeting, { method: "DELETE" });
     expect((await ask(mock, meeting)).status).toBe(200);
-  });
-});
-
-describe("ucwa-mock proxy", () => {
-  test("runs a command against the proxy, writes its reports, and exits with 1 for a violation", async () => {
-    await using mock = await startMock();
-    const [json, junit, html] = ["report.json", "report.xml", "report.html"].map((name) => join(folder, name));
-    const script = `
-      const url = process.env.UCWA_MOCK_URL + ${JSON.stringify(meeting)};
-      const headers = { authorization: "Bearer cwt=SECRET", "content-type": "application/json" };
-      await fetch(url, { headers });
-      await fetch(url, { headers, method: "PUT", body: '{"accessLevel":"<Sometimes>"}' });`;
-    const files = ["--json", json ?? "", "--junit", junit ?? "", "--html", html ?? ""];
-    const node = [process.execPath, "--input-type=module", "-e", script];
-    const { code, out } = await runCommand("proxy", mock.url, "--port", "0", ...files, "--", ...node);
-    expect(code).toBe(1);
-    expect(out).toContain("/accessLevel: must be equal to one of the allowed values");
-    expect(out).toContain("2 exchanges, 0 of them with other resources; 1 violations, 0 warnings");
-    expect(out).toMatch(/updateMyOnlineMeeting +1\/18 statuses {2}400 x1/);
-
-    const texts = await Promise.all([json, junit, html].map((file) => readFile(file ?? "", "utf8")));
-    for (const text of [...texts, out]) expect(text).not.toContain("SECRET");
-    expect(JSON.parse(texts[0] ?? "").violations).toMatchObject([{ pointer: "/accessLevel", actual: '"<Sometimes>"' }]);
-    expect(texts[1]).toContain('<testsuites name="ucwa-mock proxy" tests="2" failures="1">');
-    expect(texts[1]).toContain("&quot;&lt;Sometimes&gt;&quot; came");
-    expect(texts[2]).toContain("<code>&quot;&lt;Sometimes&gt;&quot;</code>");
-    expect(texts[2]).not.toContain("<Sometimes>");
-  });
-
-  test("exits with 0 where nothing is wrong, and with the command's code where that fails", async () => {
-    await using mock = await startMock();
-    const run = (script: string) => runCommand("proxy", mock.url, "--port", "0", "--", process.execPath, "-e", script);
-    expect((await run("")).code).toBe(0);
-    expect((await run("process.exit(7)")).code).toBe(7);
-  });
-
-  test("without a command reports on SIGINT", async () => {
-    await using mock = await startMock();
-    const proxy = await startCommand("proxy", mock.url, "--port", "0");
-    await ask(proxy, meeting, { headers: { accept: "application/xml" } });
-    expect(await proxy.stop("SIGINT")).toBe(0);
-    expect(proxy.output()).toContain("getMyOnlineMeeting");
-    expect(proxy.output()).toContain("200 x1");
   });
 });

@@ -1,4 +1,5 @@
 import { faults } from "../fault/faults.ts";
+import { violationKinds } from "../report/violation.ts";
 
 /** What `ucwa-mock --help` prints; it fits a screen of 24 lines by 100 columns. */
 export const usage = `Usage: npx @ucwa-meetings/mock [options]    a mock of the UCWA resources myOnlineMeeting and
@@ -30,12 +31,17 @@ export const proxyUsage = `Usage: npx @ucwa-meetings/mock proxy <upstream> [opti
 
 Forwards everything to <upstream>, changes nothing, and reports what breaks the contract: in requests, in answers, in
 JSON and in XML. With a command it runs that, with UCWA_MOCK_URL set, and ends when it ends; without one, on Ctrl-C.
-The exit code is 0 without violations, 1 with some; the command's own where that is not 0.
+The exit code is the command's own where that is not 0; otherwise 1 if the run fails, and 0 if it does not.
 
+  --fail-on ${violationKinds.join(",")}
+                            which violations make the run fail; all of them by default, or none
+  --min-exchanges 1         a run with fewer checked exchanges fails; 0 by default without a command
   --port 4010               port to listen on; 0 takes a free one
   --host 127.0.0.1          address to listen on
   --json file               write the report as JSON
   --junit file              write the report as JUnit XML
   --html file               write the report as a page
   --ca file                 trust the certificates in this PEM file, beside the ones that Node trusts
+  --body-limit 1048576      how many bytes of a body are checked, packed and unpacked; all of it goes through
+  --timeout 300             how many seconds the upstream may send nothing, before the client gets 504
   --help`;

@@ -1,80 +1,75 @@
+import { setMaxListeners } from "node:events";
 import { Agent as HttpAgent, type IncomingMessage, request as requestHttp, type ServerResponse } from "node:http";
 import { Agent as HttpsAgent, request as requestHttps } from "node:https";
-import type { Readable } from "node:stream";
 import { rootCertificates } from "node:tls";
+import { exchange } from "./exchange.ts";
+import type { Failure } from "./failure.ts";
 
 /** Both messages of an exchange as they went through, their bodies up to a limit. */
 export interface Forwarded {
-  request: { method: string; target: string; headers: Record<string, string>; body: Buffer };
-  response: { status: number; headers: Record<string, string>; body: Buffer };
-  /** False where a body was longer than what is kept, so that nothing can be said about it. */
-  isWhole: boolean;
+  request: { method: string; target: string; headers: Record<string, string>; body: Buffer; isWhole: boolean };
+  /** What the client got. The status is 0 where it got none. */
+  response: { status: number; headers: Record<string, string>; body: Buffer; isWhole: boolean };
+  /** Why the answer is not the upstream's, or not all of it. */
+  failure?: Failure;
 }
 
 /** Sends messages on, and back. */
 export interface Forwarder {
-  /** Passes everything on as it comes, while it comes. Throws where the upstream cannot be reached or breaks off. */
+  /** Passes everything on as it comes, while it comes. Answers 502 or 504 where the upstream does not. Never throws. */
   forward(message: IncomingMessage, response: ServerResponse): Promise<Forwarded>;
+  /** Breaks off what is still on its way. */
   close(): void;
 }
 
-/** Names the two connections, not the message (RFC 9110, section 7.6.1). */
-const ofTheConnection = ["connection", "keep-alive", "proxy-connection"];
-const kept = 10_485_760;
+/** How to forward. */
+export interface ForwardOptions {
+  /** PEM, trusted beside the certificates that Node trusts. */
+  ca: string | undefined;
+  /** How many bytes of a body are kept for the check. */
+  bodyLimit: number;
+  /** How many milliseconds the upstream may send nothing. */
+  timeout: number;
+}
 
-/** Forwards to an origin, over keep-alive connections. `ca` is PEM, and trusted beside the certificates that Node trusts. */
-export function createForwarder(upstream: URL, ca?: string): Forwarder {
-  const isTls = upstream.protocol === "https:";
+/** What is needed to ask the upstream once. */
+export interface Upstream extends ForwardOptions {
+  origin: URL;
+  send: typeof requestHttp;
+  /** Keeps connections for the methods that can be asked again; the others get one of their own. */
+  agentFor(method: string): HttpAgent;
+  /** Aborted where the proxy closes. */
+  closing: AbortSignal;
+}
+
+/** Methods of which the second request has no effect beyond the first (RFC 9110, section 9.2.2). */
+export const idempotent: readonly string[] = ["GET", "HEAD", "PUT", "DELETE", "OPTIONS", "TRACE"];
+
+/** Forwards to an origin, over keep-alive connections. */
+export function createForwarder(origin: URL, options: ForwardOptions): Forwarder {
+  const { ca } = options;
+  const isTls = origin.protocol === "https:";
   const trust = ca === undefined ? {} : { ca: [...rootCertificates, ca] };
-  const agent = isTls ? new HttpsAgent({ keepAlive: true, ...trust }) : new HttpAgent({ keepAlive: true });
-  const send = isTls ? requestHttps : requestHttp;
-
-  const forward = (message: IncomingMessage, response: ServerResponse) =>
-    new Promise<Forwarded>((resolve, reject) => {
-      const { method = "GET", url: path = "/", rawHeaders } = message;
-      const headers = [...passedOn(rawHeaders, [...ofTheConnection, "host"]), "Host", upstream.host];
-      const { hostname: host, port } = upstream;
-      const sent = send({ agent, host, ...(port && { port }), method, path, headers });
-      const asked = collect(message);
-      message.pipe(sent);
-      message.once("error", (error) => sent.destroy(error));
-      sent.once("error", reject);
-      sent.once("response", (answer) => {
-        const { statusCode: status = 0, statusMessage } = answer;
-        response.writeHead(status, statusMessage, passedOn(answer.rawHeaders, ofTheConnection));
-        const answered = collect(answer);
-        answer.pipe(response);
-        answer.once("error", reject).once("end", () =>
-          resolve({
-            request: { method, target: path, headers: flat(message), body: asked.body() },
-            response: { status, headers: flat(answer), body: answered.body() },
-            isWhole: asked.isWhole() && answered.isWhole(),
-          }),
-        );
-      });
-    });
-  return { forward, close: () => agent.destroy() };
-}
-
-function collect(stream: Readable) {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  stream.on("data", (chunk: Buffer) => {
-    length += chunk.length;
-    if (length <= kept) chunks.push(chunk);
-  });
-  return { body: () => Buffer.concat(chunks), isWhole: () => length <= kept };
-}
-
-// Names in pairs with values, as they were on the wire: case, order and repetitions stay.
-function passedOn(rawHeaders: string[], dropped: string[]): string[] {
-  return rawHeaders.filter((_, index) => !dropped.includes((rawHeaders[index - (index % 2)] ?? "").toLowerCase()));
-}
-
-function flat({ headers }: IncomingMessage): Record<string, string> {
-  const entries = Object.entries(headers).map(([name, value = ""]) => [
-    name,
-    Array.isArray(value) ? value.join(", ") : value,
-  ]);
-  return Object.fromEntries(entries);
+  const createAgent = (keepAlive: boolean) =>
+    isTls ? new HttpsAgent({ keepAlive, ...trust }) : new HttpAgent({ keepAlive });
+  const [kept, fresh] = [createAgent(true), createAgent(false)];
+  const closing = new AbortController();
+  // As many listen as there are exchanges on their way.
+  setMaxListeners(0, closing.signal);
+  const upstream: Upstream = {
+    ...options,
+    origin,
+    send: isTls ? requestHttps : requestHttp,
+    // Whether a request has been carried out that a closing connection took along, nobody knows (RFC 9112, section 9.5).
+    agentFor: (method) => (idempotent.includes(method) ? kept : fresh),
+    closing: closing.signal,
+  };
+  return {
+    forward: (message, response) => exchange(upstream, message, response),
+    close() {
+      closing.abort();
+      kept.destroy();
+      fresh.destroy();
+    },
+  };
 }

@@ -1,112 +1,104 @@
-import { decodeFor, toRequest } from "../answer/task.ts";
+import type { Failure } from "../forward/failure.ts";
 import type { Forwarded } from "../forward/forward.ts";
-import { redact, ticketOf } from "../journal/redact.ts";
+import { messageOf } from "../guard.ts";
 import { isJson, isXml } from "../negotiate/negotiate.ts";
-import type { Engine, Violation } from "../prism/engine.ts";
+import type { Engine } from "../prism/engine.ts";
 import type { HttpOperation } from "../prism/operations.ts";
-import type { Received } from "../receive/receive.ts";
-import { route } from "../route/route.ts";
-import { type Explained, explain } from "../validate-input/explain.ts";
+import { type Redactor, redactorOf } from "../redact/redact.ts";
+import { type Route, route } from "../route/route.ts";
+import { cut } from "./cut.ts";
 import { exampleAt } from "./example-at.ts";
+import { type Found, judge } from "./judge.ts";
 import { readAnswer } from "./read-answer.ts";
 import type { ReportedViolation } from "./violation.ts";
 
-/** What an exchange was, and what is wrong with it. Without an operation it is none of the document's, and unchecked. */
+/** What an exchange was, and what is wrong with it. Without an operation it is none of the document's. Tokens are redacted. */
 export interface Checked {
+  method: string;
+  target: string;
+  status: number;
   operation?: HttpOperation;
+  /** Whether both messages were held against the document. */
+  isChecked: boolean;
   violations: ReportedViolation[];
+  /** How many violations more there were than are kept of one exchange. */
+  omitted: number;
 }
 
-/** Something wrong on one side, before it is known what the document has there. */
-export type Found = Explained & Pick<ReportedViolation, "side" | "severity">;
+const mostOfOne = 50;
+const longestText = 500;
 
-/** Holds both messages of an exchange against the document. */
-export async function check(engine: Engine, forwarded: Forwarded): Promise<Checked> {
-  const { method, target } = forwarded.request;
-  const routed = route(target);
-  const operation = engine.operations.find(
-    (one) => one.path === routed.template && one.method === method.toLowerCase(),
+/** Holds both messages of an exchange against the document. Never throws: a check that fails is a violation, too. */
+export async function check(engine: Engine, forwarded: Forwarded, limit: number): Promise<Checked> {
+  const { request, response, failure } = forwarded;
+  const routed = route(request.target);
+  const method = request.method.toLowerCase();
+  const operation = engine.operations.find((one) => one.path === routed.template && one.method === method);
+  const answered = await readAnswer(response, routed.resource ?? "", limit);
+  const redact = redactorOf(
+    { ...request, text: request.body.toString("utf8") },
+    { target: response.headers.location ?? "", headers: response.headers, text: answered.text },
   );
-  if (!operation) return { violations: [] };
-  if (!forwarded.isWhole || routed.malformed !== undefined) return { operation, violations: [] };
-
-  const received: Received = { ...forwarded.request, body: toBody(forwarded.request.body) };
-  const decoded = decodeFor(operation, received, routed);
-  const answered = readAnswer(forwarded.response, routed.resource ?? "");
-  const request = toRequest(operation, received, routed, decoded);
-  const { request: wrong, answer } = await engine.exchange(request, async () => answered.response);
-
-  const unread = "unreadable" in decoded ? [bodyFound("request", decoded.unreadable.message, received)] : [];
-  const found = [
-    ...unread,
-    ...toFound("request", withoutBody(wrong, unread.length > 0), { body: request.body, headers: received.headers }),
-    ...answered.unread,
-    ...toFound("response", withoutBody(answer, answered.unread.length > 0), {
-      ...answered.response,
-      status: forwarded.response.status,
-    }),
-  ];
-  return { operation, violations: found.map((one) => toViolation(one, operation, forwarded)) };
-}
-
-function toBody(bytes: Buffer): Received["body"] {
-  return bytes.length === 0 ? { kind: "none" } : { kind: "bytes", bytes };
-}
-
-// What could not be read has been reported; that it is not what the schema wants goes without saying.
-function withoutBody(violations: Violation[], isUnread: boolean): Violation[] {
-  return isUnread
-    ? violations.filter(({ path, code }) => (path[0] ?? "body") !== "body" || code === "401")
-    : violations;
-}
-
-type Message = { body?: unknown; headers: Record<string, string>; status?: number };
-
-function toFound(side: Found["side"], violations: Violation[], message: Message): Found[] {
-  return (["error", "warning"] as const).flatMap((severity) => {
-    const explained = explain(
-      violations.filter((one) => one.severity === severity),
-      message,
-    );
-    return explained.map((one) => ({ ...placed(one, message), side, severity }));
-  });
-}
-
-// Prism gives no place for what is not in a body or a header of its own.
-function placed(one: Explained, { headers, status }: Message): Explained {
-  if (one.expected.startsWith("Unable to match the returned status")) {
-    return { ...one, pointer: "status", actual: String(status) };
+  const found: Found[] = [];
+  let isChecked = false;
+  if (failure) found.push(toFailed(failure));
+  else if (operation && routed.malformed !== undefined) found.push(malformed(routed.malformed));
+  else if (operation) {
+    try {
+      found.push(...(await judge(engine, operation, routed, forwarded, answered, redact, limit)));
+      isChecked = true;
+    } catch (error) {
+      found.push(checkFailed(error));
+    }
   }
-  if (one.expected.startsWith("The received media type")) {
-    return { ...one, pointer: "header content-type", actual: headers["content-type"] ?? "nothing" };
-  }
-  return one.name === "body" && one.expected === "Invalid security scheme used"
-    ? { ...one, pointer: "header authorization", actual: headers.authorization ? "another scheme" : "nothing" }
-    : one;
+  const kept = found.slice(0, mostOfOne);
+  return {
+    method: request.method,
+    target: cut(redact.target(request.target), longestText),
+    status: response.status,
+    ...(operation && { operation }),
+    isChecked,
+    violations: kept.map((one) => toViolation(one, operation, forwarded, redact)),
+    omitted: found.length - kept.length,
+  };
 }
 
-/** A body that could not be read. */
-export function bodyFound(side: Found["side"], expected: string, { body }: Pick<Received, "body">): Found {
-  const actual = body.kind === "bytes" ? JSON.stringify(body.bytes.subarray(0, 80).toString("utf8")) : "nothing";
-  return { side, severity: "error", name: "body", pointer: "body", expected, actual };
+function toFailed({ by, expected, actual }: Failure): Found {
+  return by === "client"
+    ? { kind: "request", side: "request", severity: "warning", pointer: "connection", expected, actual }
+    : { kind: "upstream", side: "response", severity: "error", pointer: "upstream", expected, actual };
+}
+
+function malformed(id: NonNullable<Route["malformed"]>): Found {
+  const expected = "expected percent-encoded UTF-8";
+  return { kind: "request", side: "request", severity: "error", pointer: "path", expected, actual: JSON.stringify(id) };
+}
+
+function checkFailed(error: unknown): Found {
+  const expected = "expected an exchange that can be checked";
+  const actual = `check failed: ${messageOf(error)}`;
+  return { kind: "check", side: "response", severity: "error", pointer: "check", expected, actual };
 }
 
 function toViolation(
-  { name, ...found }: Found,
-  operation: HttpOperation,
+  found: Found,
+  operation: HttpOperation | undefined,
   { request, response }: Forwarded,
+  redact: Redactor,
 ): ReportedViolation {
-  const ticket = ticketOf(request.headers);
   const type = (found.side === "request" ? request : response).headers["content-type"] ?? "";
+  const text = (one: string) => cut(redact.text(one), longestText);
   return {
     ...found,
-    operationId: operation.iid ?? "",
+    operationId: operation?.iid ?? "",
     method: request.method,
-    target: redact(request.target, ticket),
+    target: cut(redact.target(request.target), longestText),
     status: response.status,
     representation: isXml(type) ? "xml" : isJson(type) ? "json" : "other",
-    actual: redact(found.actual, ticket),
-    example: exampleAt(operation, found.side, response.status, found.pointer),
+    pointer: text(found.pointer),
+    expected: text(found.expected),
+    actual: text(found.actual),
+    example: operation ? text(exampleAt(operation, found.side, response.status, found.pointer)) : "",
     count: 1,
   };
 }

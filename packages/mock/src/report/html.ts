@@ -1,4 +1,5 @@
 import { escapeMarkup } from "./markup.ts";
+import { plural } from "./plural.ts";
 import type { Coverage, Report } from "./report-type.ts";
 import type { ReportedViolation } from "./violation.ts";
 
@@ -8,16 +9,16 @@ code{font:13px ui-monospace,monospace;overflow-wrap:anywhere}.error{background:#
 
 /** The report as a page that needs nothing but itself. */
 export function toHtml(report: Report): string {
-  const { upstream, exchanges, unchecked, violations, coverage } = report;
+  const { upstream, exchanges, checked, unchecked, violations, omitted, coverage } = report;
   const statuses = [...new Set(coverage.flatMap((one) => one.statuses.map(({ status }) => status)))].sort(
     (a, b) => a - b,
   );
   return `<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><title>Contract report</title><style>${style}</style></head><body>
 <h1>Contract report</h1>
-<p>${exchanges} exchanges with <code>${escapeMarkup(upstream)}</code>, ${unchecked} of them with resources that the document does not have.</p>
+<p>${plural(exchanges, "exchange")} with <code>${escapeMarkup(upstream)}</code>: ${checked} checked, ${unchecked} with resources that the document does not have.</p>
 <h2>Violations</h2>
-${violations.length === 0 ? "<p>None.</p>" : violationTable(violations)}
+${violations.length === 0 ? "<p>None.</p>" : violationTable(violations)}${omitted > 0 ? `\n<p>And ${omitted} more that are not listed.</p>` : ""}
 <h2>Operations and statuses seen</h2>
 <table><thead><tr><th>Operation</th>${statuses.map((status) => `<th>${status}</th>`).join("")}</tr></thead>
 <tbody>
@@ -28,14 +29,25 @@ ${coverage.map((one) => coverageRow(one, statuses)).join("\n")}
 }
 
 function violationTable(violations: ReportedViolation[]): string {
-  const heads = ["Fault of", "Operation", "Status", "Where", "Expected", "Came", "Example", "Times", "First in"];
+  const heads = [
+    "Fault of",
+    "Kind",
+    "Operation",
+    "Status",
+    "Where",
+    "Expected",
+    "Came",
+    "Example",
+    "Times",
+    "First in",
+  ];
   const rows = violations.map((one) => {
     const codes = [one.pointer || "body", one.expected, one.actual, one.example].map(
       (text) => `<td><code>${escapeMarkup(text)}</code></td>`,
     );
     const first = `<td><code>${escapeMarkup(`${one.method} ${one.target}`)}</code></td>`;
     const side = `${one.side} (${one.representation})`;
-    return `<tr class="${one.severity}"><td>${side}</td><td>${one.operationId}</td><td>${one.status}</td>${codes.join("")}<td>${one.count}</td>${first}</tr>`;
+    return `<tr class="${one.severity}"><td>${side}</td><td>${one.kind}</td><td>${one.operationId}</td><td>${one.status || ""}</td>${codes.join("")}<td>${one.count}</td>${first}</tr>`;
   });
   return `<table><thead><tr>${heads.map((head) => `<th>${head}</th>`).join("")}</tr></thead><tbody>\n${rows.join("\n")}\n</tbody></table>`;
 }

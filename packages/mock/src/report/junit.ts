@@ -1,36 +1,75 @@
 import { describeViolation } from "./line.ts";
 import { escapeMarkup } from "./markup.ts";
-import type { Coverage, Report } from "./report-type.ts";
+import { plural } from "./plural.ts";
+import type { Report } from "./report-type.ts";
 import type { ReportedViolation } from "./violation.ts";
 
-/** The report for a CI server: a suite for each operation, a case for each status that was seen. Warnings are no failures. */
-export function toJUnit({ coverage, violations }: Report): string {
-  const failures = violations.filter(({ severity }) => severity === "error");
-  const suites = coverage.map((operation) => suite(operation, failures));
-  const cases = coverage.flatMap(({ statuses }) => statuses.filter(({ count }) => count > 0));
+interface Case {
+  suite: string;
+  name: string;
+  failures: ReportedViolation[];
+}
+
+/**
+ * The report for a CI server: a suite for each operation, a case for each status that was seen, and one for what else went wrong. Warnings
+ * are no failures.
+ */
+export function toJUnit(report: Report): string {
+  const cases = toCases(report);
+  const suites = [...new Set([...report.coverage.map(({ operationId }) => operationId), ...cases.map(suiteOf)])];
+  const failed = cases.filter(({ failures }) => failures.length > 0).length;
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites name="ucwa-mock proxy" tests="${cases.length}" failures="${failedCases(failures)}">`,
-    ...suites,
+    `<testsuites name="ucwa-mock proxy" tests="${cases.length}" failures="${failed}">`,
+    ...suites.map((name) =>
+      toSuite(
+        name,
+        cases.filter((one) => suiteOf(one) === name),
+      ),
+    ),
+    ...(report.omitted > 0 ? [`  <!-- ${plural(report.omitted, "violation")} more are not listed. -->`] : []),
     "</testsuites>\n",
   ].join("\n");
 }
 
-function suite({ operationId, method, path, statuses }: Coverage, failures: ReportedViolation[]): string {
-  const own = failures.filter((violation) => violation.operationId === operationId);
-  const seen = statuses.filter(({ count }) => count > 0);
-  const cases = seen.map(({ status, count }) => {
-    const found = own.filter((violation) => violation.status === status);
-    const open = `    <testcase classname="${operationId}" name="${method} ${escapeMarkup(path)} ${status} (${count} times)"`;
-    if (found.length === 0) return `${open} />\n`;
-    const first = escapeMarkup(found[0]?.expected ?? "");
-    const text = escapeMarkup(found.map(describeViolation).join("\n"));
-    return `${open}>\n      <failure message="${first}">${text}</failure>\n    </testcase>\n`;
-  });
-  const head = `  <testsuite name="${operationId}" tests="${seen.length}" failures="${failedCases(own)}"`;
-  return cases.length === 0 ? `${head} />` : `${head}>\n${cases.join("")}  </testsuite>`;
+const suiteOf = ({ suite }: Case) => suite;
+
+function toCases({ coverage, violations }: Report): Case[] {
+  const errors = violations.filter(({ severity }) => severity === "error");
+  const seen = coverage.flatMap(({ operationId, method, path, statuses }) =>
+    statuses
+      .filter(({ count }) => count > 0)
+      .map(({ status, count }) => ({
+        suite: operationId,
+        name: `${method} ${path} ${status} (${plural(count, "time")})`,
+        failures: errors.filter((one) => one.operationId === operationId && one.status === status && isOfExchange(one)),
+      })),
+  );
+  // Those that are no exchanges with an answer of the upstream's.
+  const others = errors
+    .filter((one) => !seen.some(({ failures }) => failures.includes(one)))
+    .map((one) => ({
+      suite: one.operationId || "other resources",
+      name: `${one.kind} of ${one.method} ${one.target} ${one.status || "no status"}`,
+      failures: [one],
+    }));
+  return [...seen, ...others];
 }
 
-function failedCases(violations: ReportedViolation[]): number {
-  return new Set(violations.map(({ operationId, status }) => `${operationId} ${status}`)).size;
+function isOfExchange({ kind }: ReportedViolation): boolean {
+  return kind !== "upstream" && kind !== "check";
+}
+
+function toSuite(name: string, cases: Case[]): string {
+  const failed = cases.filter(({ failures }) => failures.length > 0).length;
+  const head = `  <testsuite name="${escapeMarkup(name)}" tests="${cases.length}" failures="${failed}"`;
+  return cases.length === 0 ? `${head} />` : `${head}>\n${cases.map(toTestCase).join("")}  </testsuite>`;
+}
+
+function toTestCase({ suite, name, failures }: Case): string {
+  const open = `    <testcase classname="${escapeMarkup(suite)}" name="${escapeMarkup(name)}"`;
+  if (failures.length === 0) return `${open} />\n`;
+  const first = escapeMarkup(failures[0]?.expected ?? "");
+  const text = escapeMarkup(failures.map(describeViolation).join("\n"));
+  return `${open}>\n      <failure message="${first}">${text}</failure>\n    </testcase>\n`;
 }

@@ -3,26 +3,56 @@ import type { Forwarded } from "../forward/forward.ts";
 import { messageOf } from "../guard.ts";
 import { isJson, isXml } from "../negotiate/negotiate.ts";
 import type { EngineResponse } from "../prism/engine.ts";
-import { bodyFound, type Found } from "./check.ts";
-import { unpack } from "./unpack.ts";
+import { TooLong, unpack } from "./unpack.ts";
+import { withoutExcerpt } from "./without-excerpt.ts";
 
-/** An answer in the JSON representation, and what stands against reading it. */
-export function readAnswer(
-  answer: Forwarded["response"],
-  resource: string,
-): { response: EngineResponse; unread: Found[] } {
-  const { status, headers, body } = answer;
-  if (body.length === 0) return { response: { status, headers, body: undefined }, unread: [] };
-  const type = headers["content-type"] ?? "";
+/** A body that cannot be judged: one that cannot be read, or one of which nobody knows what it says, as it is too long. */
+export interface Unread {
+  severity: "error" | "warning";
+  expected: string;
+}
+
+/** An answer in the JSON representation, the text that it came in, and what stands against reading it. */
+export interface ReadAnswer {
+  response: EngineResponse;
+  text: string;
+  unread?: Unread;
+}
+
+/** A body of which only the length is known. */
+export function tooLong(limit: number): Unread {
+  return { severity: "warning", expected: `expected at most ${limit} bytes, to be checked` };
+}
+
+/** Reads an answer. `limit` is for the body, before and after unpacking. */
+export async function readAnswer(answer: Forwarded["response"], resource: string, limit: number): Promise<ReadAnswer> {
+  const { status, headers, body, isWhole } = answer;
+  const response = { status, headers, body: undefined };
+  if (!isWhole) return { response, text: "", unread: tooLong(limit) };
+  if (body.length === 0) return { response, text: "" };
+  let text = body.toString("utf8");
   try {
-    const text = unpack(body, headers["content-encoding"]);
-    if (isJson(type)) return { response: { status, headers, body: JSON.parse(text) }, unread: [] };
-    if (!isXml(type)) return { response: { status, headers, body: text }, unread: [] };
-    // The JSON schema judges what the XML says.
-    const seen = { ...headers, "content-type": type.replace(/xml\b/, "json") };
-    return { response: { status, headers: seen, body: decodeXml(text, { resource }) }, unread: [] };
+    text = new TextDecoder("utf-8", { fatal: true }).decode(await unpack(body, headers["content-encoding"], limit));
+    return { response: toJson(response, text, resource), text };
   } catch (error) {
-    const bytes = { body: { kind: "bytes" as const, bytes: body } };
-    return { response: { status, headers, body: undefined }, unread: [bodyFound("response", messageOf(error), bytes)] };
+    if (error instanceof TooLong) return { response, text: "", unread: tooLong(limit) };
+    return { response, text, unread: { severity: "error", expected: withoutExcerpt(messageOf(error)) } };
+  }
+}
+
+function toJson(response: EngineResponse, text: string, resource: string): EngineResponse {
+  const type = response.headers["content-type"] ?? "";
+  if (isJson(type)) return { ...response, body: parseJson(text) };
+  if (!isXml(type)) return { ...response, body: text };
+  // The JSON schema judges what the XML says.
+  const headers = { ...response.headers, "content-type": type.replace(/xml\b/, "json") };
+  return { ...response, headers, body: decodeXml(text, { resource }) };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new Error(`expected JSON. ${withoutExcerpt(messageOf(error))}`);
   }
 }

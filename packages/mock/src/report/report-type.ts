@@ -18,10 +18,14 @@ export interface Coverage {
 /** What came through a proxy, held against the document. */
 export interface Report {
   upstream: string;
-  /** All exchanges, and those of them that are with resources which the document does not have. */
+  /** All exchanges. */
   exchanges: number;
+  /** Those of them that were held against the document, and those that are with resources which the document does not have. */
+  checked: number;
   unchecked: number;
   violations: ReportedViolation[];
+  /** How many violations were found that are not listed, as there were too many. */
+  omitted: number;
   /** Every operation, with every status that the document has or that was seen. */
   coverage: Coverage[];
 }

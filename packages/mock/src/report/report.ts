@@ -1,51 +1,48 @@
-import { operations } from "@ucwa-meetings/spec/operations";
-import type { Forwarded } from "../forward/forward.ts";
+import type { HttpOperation } from "../prism/operations.ts";
 import type { Checked } from "./check.ts";
 import type { Report, SeenStatus } from "./report-type.ts";
 import type { ReportedViolation } from "./violation.ts";
 
 /** Collects exchanges into a report. */
 export interface Reporter {
-  add(forwarded: Forwarded, checked: Checked): void;
+  add(checked: Checked): void;
   report(): Report;
 }
 
+// So that a proxy which runs for weeks does not fill the memory. With the bounds of each text that is 3 MB at most.
+const mostViolations = 1000;
+
 /** Starts an empty report. The same violation in many exchanges is one, with a count, so a report stays small. */
-export function createReporter(upstream: string): Reporter {
+export function createReporter(upstream: string, operations: HttpOperation[]): Reporter {
   const violations = new Map<string, ReportedViolation>();
   const seen = new Map<string, number>();
-  const documented = new Map<string, number[]>();
-  let exchanges = 0;
-  let unchecked = 0;
+  const counts = { exchanges: 0, checked: 0, unchecked: 0, omitted: 0 };
   return {
-    add({ response }, { operation, violations: found }) {
-      exchanges += 1;
-      if (!operation) {
-        unchecked += 1;
-        return;
-      }
-      const { iid = "", responses } = operation;
-      documented.set(
-        iid,
-        responses.map(({ code }) => Number(code)),
-      );
-      count(seen, `${iid} ${response.status}`);
-      for (const violation of found) merge(violations, violation);
+    add({ operation, status, isChecked, violations: found, omitted }) {
+      counts.exchanges += 1;
+      counts.omitted += omitted;
+      if (isChecked) counts.checked += 1;
+      if (!operation) counts.unchecked += 1;
+      // Without a check, the status may be the proxy's own.
+      else if (isChecked) count(seen, `${operation.iid} ${status}`);
+      for (const violation of found) if (!merge(violations, violation)) counts.omitted += 1;
     },
     report: () => ({
       upstream,
-      exchanges,
-      unchecked,
-      violations: [...violations.values()],
-      coverage: operations.operations.map(({ operationId, method, path, success, errors }) => {
-        const known = documented.get(operationId) ?? [success, ...errors.map(({ status }) => status)];
-        return { operationId, method, path, statuses: statuses(operationId, known, seen) };
-      }),
+      ...counts,
+      violations: [...violations.values()].map((one) => ({ ...one })),
+      coverage: operations.map(({ iid = "", method, path, responses }) => ({
+        operationId: iid,
+        method: method.toUpperCase(),
+        path,
+        statuses: statuses(iid, responses, seen),
+      })),
     }),
   };
 }
 
-function statuses(operationId: string, documented: number[], seen: Map<string, number>): SeenStatus[] {
+function statuses(operationId: string, responses: HttpOperation["responses"], seen: Map<string, number>): SeenStatus[] {
+  const documented = responses.map(({ code }) => Number(code));
   const was = [...seen.keys()]
     .filter((key) => key.startsWith(`${operationId} `))
     .map((key) => Number(key.split(" ")[1]));
@@ -61,10 +58,13 @@ function count(counts: Map<string, number>, key: string): void {
   counts.set(key, (counts.get(key) ?? 0) + 1);
 }
 
-function merge(violations: Map<string, ReportedViolation>, violation: ReportedViolation): void {
-  const { side, operationId, status, representation, pointer, expected } = violation;
-  const key = JSON.stringify([side, operationId, status, representation, pointer, expected]);
+/** False where there is no room for it. */
+function merge(violations: Map<string, ReportedViolation>, violation: ReportedViolation): boolean {
+  const { kind, side, operationId, status, representation, pointer, expected } = violation;
+  const key = JSON.stringify([kind, side, operationId, status, representation, pointer, expected]);
   const known = violations.get(key);
   if (known) known.count += 1;
-  else violations.set(key, { ...violation });
+  else if (violations.size >= mostViolations) return false;
+  else violations.set(key, violation);
+  return true;
 }

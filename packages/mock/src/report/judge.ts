@@ -1,0 +1,104 @@
+import { decodeFor, toRequest } from "../answer/task.ts";
+import type { Forwarded } from "../forward/forward.ts";
+import type { Engine, Violation } from "../prism/engine.ts";
+import type { HttpOperation } from "../prism/operations.ts";
+import type { Received } from "../receive/receive.ts";
+import type { Redactor } from "../redact/redact.ts";
+import type { Route } from "../route/route.ts";
+import { type Explained, explain } from "../validate-input/explain.ts";
+import { show } from "../validate-input/show.ts";
+import { type ReadAnswer, tooLong, type Unread } from "./read-answer.ts";
+import type { ReportedViolation } from "./violation.ts";
+import { withoutExcerpt } from "./without-excerpt.ts";
+
+/** Something wrong on one side, before it is known what the document has there. */
+export type Found = Omit<Explained, "name"> & Pick<ReportedViolation, "kind" | "side" | "severity">;
+
+/** Has Prism judge both messages. */
+export async function judge(
+  engine: Engine,
+  operation: HttpOperation,
+  routed: Route,
+  forwarded: Forwarded,
+  answered: ReadAnswer,
+  redact: Redactor,
+  limit: number,
+): Promise<Found[]> {
+  const { request: asked, response } = forwarded;
+  const received: Received = { ...asked, body: toBody(asked.body) };
+  const decoded = decodeFor(operation, received, routed);
+  const request = toRequest(operation, received, routed, decoded);
+  const { request: wrong, answer } = await engine.exchange(request, async () => answered.response);
+  const unreadRequest = toUnread(asked.isWhole, decoded, limit);
+  return [
+    ...(unreadRequest ? [toFoundBody("request", unreadRequest, asked.body.toString("utf8"), redact)] : []),
+    ...toFound("request", wrong, { ...request, headers: asked.headers }, redact, unreadRequest),
+    ...(answered.unread ? [toFoundBody("response", answered.unread, answered.text, redact)] : []),
+    ...toFound("response", answer, { ...answered.response, status: response.status }, redact, answered.unread),
+  ];
+}
+
+function toBody(bytes: Buffer): Received["body"] {
+  return bytes.length === 0 ? { kind: "none" } : { kind: "bytes", bytes };
+}
+
+function toUnread(isWhole: boolean, decoded: ReturnType<typeof decodeFor>, limit: number): Unread | undefined {
+  if (!isWhole) return tooLong(limit);
+  if (!("unreadable" in decoded)) return undefined;
+  return { severity: "error", expected: withoutExcerpt(decoded.unreadable.message) };
+}
+
+function toFoundBody(side: Found["side"], { severity, expected }: Unread, text: string, redact: Redactor): Found {
+  const actual = text === "" ? "more" : show(text, redact.text);
+  return { kind: side, side, severity, pointer: "body", expected, actual };
+}
+
+type Message = { body?: unknown; headers: Record<string, string>; status?: number };
+
+function toFound(
+  side: Found["side"],
+  violations: Violation[],
+  message: Message,
+  redact: Redactor,
+  unread: Unread | undefined,
+): Found[] {
+  // What could not be read has been reported; that it is not what the schema wants goes without saying.
+  const telling = unread ? violations.filter((one) => !isAboutBody(one)) : violations;
+  const seen = { ...message, headers: redact.headers(message.headers) };
+  return (["error", "warning"] as const).flatMap((severity) => {
+    const alike = telling.filter((one) => one.severity === severity).map(named);
+    return explain(alike, seen, redact.text).map((one) => placed(one, side, severity, message));
+  });
+}
+
+function isAboutBody({ path, code, message }: Violation): boolean {
+  return (path[0] ?? "body") === "body" && code !== "401" && !message.startsWith(unknownStatus);
+}
+
+const unknownStatus = "Unable to match the returned status";
+
+/** Of a header that is missing, Prism says the name only in the message. */
+function named(violation: Violation): Violation {
+  const { path, code, message } = violation;
+  const name = code === "required" && path.join() === "header" ? /'([^']+)'$/.exec(message)?.[1] : undefined;
+  return name === undefined ? violation : { ...violation, path: ["header", name], message: "must be there" };
+}
+
+// Prism gives no place for what is not in a body or a header of its own.
+function placed(one: Explained, side: Found["side"], severity: Found["severity"], message: Message): Found {
+  const { pointer, expected, actual } = one;
+  if (expected.startsWith(unknownStatus)) {
+    // For Prism it is an error only where the status says that all went well.
+    return { kind: "status", side, severity: "error", pointer: "status", expected, actual: String(message.status) };
+  }
+  if (expected.startsWith("The received media type")) {
+    const came = message.headers["content-type"] ?? "nothing";
+    return { kind: side, side, severity, pointer: "header content-type", expected, actual: came };
+  }
+  if (one.name === "body" && expected === "Invalid security scheme used") {
+    const came = message.headers.authorization ? "another scheme" : "nothing";
+    return { kind: side, side, severity, pointer: "header authorization", expected, actual: came };
+  }
+  const kind = side === "response" && pointer.startsWith("header ") ? "header" : side;
+  return { kind, side, severity, pointer, expected, actual };
+}

@@ -287,7 +287,7 @@ describe("Under attack: the proxy", () => {
     const upgrade = (name: string) => ask(undefined, `Connection: upgrade\r\nUpgrade: ${name}\r\n`);
     const refused = await talk(proxy.url, upgrade("websocket"));
     expect(refused).toMatch(/^HTTP\/1.1 501 .*Upgrade: expected none; "websocket" came\.\n$/s);
-    expect(await talk(proxy.url, upgrade("h2c"), (text) => text.endsWith("{}"))).toMatch(/^HTTP\/1.1 200 /);
+    expect(await talk(proxy.url, upgrade("h2c"), (text) => text.includes("{}"))).toMatch(/^HTTP\/1.1 200 /);
   });
 
   it("lives through noise from both sides", async () => {

@@ -4,11 +4,13 @@ export interface PlainText {
   places?: Uint32Array;
 }
 
-/** Percent-encoding, the escapes of JSON and of its Pointer, the references of HTML and XML, and the zero bytes of UTF-16. */
-const escapes =
-  /%([0-9a-f]{2})|\\u([0-9a-f]{4})|&#x0*([0-9a-f]{1,6});|&#0*(\d{1,7});|\\([\\/"'])|&(amp|lt|gt|quot|apos);|~([01])|\0/gi;
+/** An escape, and the code of the character that it stands for. */
+interface Escape {
+  length: number;
+  code: number | undefined;
+}
+
 const suspect = /[%\\&~\0]/;
-const named: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
 // A token within a URL within a query within JSON is escaped three times.
 const mostLayers = 5;
 
@@ -23,34 +25,82 @@ export function toPlainText(text: string): PlainText {
   return plain;
 }
 
+// A megabyte of escapes has 300,000 of them: no string and no match is made for each.
 function withoutLayer({ text, places }: PlainText): PlainText | undefined {
-  const placeOf = (index: number) => (places ? (places[index] ?? 0) : index);
-  const pieces: string[] = [];
+  const codes = new Uint16Array(text.length);
   const found = new Uint32Array(text.length + 1);
   let length = 0;
   let read = 0;
-  const copy = (end: number) => {
-    pieces.push(text.slice(read, end));
-    for (; read < end; read += 1) found[length++] = placeOf(read);
-  };
-  for (const match of text.matchAll(escapes)) {
-    copy(match.index);
-    const meant = meaningOf(match);
-    pieces.push(meant);
-    for (let count = 0; count < meant.length; count += 1) found[length++] = placeOf(match.index);
-    read = match.index + match[0].length;
+  while (read < text.length) {
+    const escaped = escapeAt(text, read);
+    found[length] = places ? (places[read] ?? 0) : read;
+    if (!escaped) codes[length++] = text.charCodeAt(read);
+    else if (escaped.code !== undefined) codes[length++] = escaped.code;
+    read += escaped?.length ?? 1;
   }
-  if (read === 0) return undefined;
-  copy(text.length);
-  found[length] = placeOf(text.length);
-  return { text: pieces.join(""), places: found.subarray(0, length + 1) };
+  if (length === text.length) return undefined;
+  found[length] = places ? (places[text.length] ?? 0) : text.length;
+  const bytes = Buffer.from(codes.buffer, 0, length * 2);
+  return { text: bytes.toString("utf16le"), places: found.subarray(0, length + 1) };
 }
 
-function meaningOf([whole, percent, unicode, hex, decimal, quoted, name, step]: RegExpMatchArray): string {
-  if (whole === "\0") return "";
-  if (quoted !== undefined) return quoted;
-  if (step !== undefined) return step === "1" ? "/" : "~";
-  if (name !== undefined) return named[name.toLowerCase()] ?? "";
-  const code = decimal === undefined ? Number.parseInt(percent ?? unicode ?? hex ?? "", 16) : Number(decimal);
-  return code <= 0x10ffff ? String.fromCodePoint(code) : "\uFFFD";
+function escapeAt(text: string, index: number): Escape | undefined {
+  switch (text.charCodeAt(index)) {
+    // Text in UTF-16 that is read as UTF-8 has such a byte beside each letter.
+    case 0:
+      return { length: 1, code: undefined };
+    case 0x25:
+      return hexAt(text, index, 1, 2);
+    case 0x5c:
+      return text[index + 1] === "u" ? hexAt(text, index, 2, 4) : quotedAt(text, index);
+    case 0x7e:
+      return pointerAt(text, index);
+    case 0x26:
+      return referenceAt(text, index);
+    default:
+      return undefined;
+  }
+}
+
+/** Digits of `%2B` and `\u002b`. */
+function hexAt(text: string, index: number, start: number, count: number): Escape | undefined {
+  let code = 0;
+  for (let place = index + start; place < index + start + count; place += 1) {
+    const digit = digitOf(text.charCodeAt(place));
+    if (digit === undefined) return undefined;
+    code = code * 16 + digit;
+  }
+  return { length: start + count, code };
+}
+
+function digitOf(code: number): number | undefined {
+  if (code >= 0x30 && code <= 0x39) return code - 0x30;
+  const lower = code | 0x20;
+  return lower >= 0x61 && lower <= 0x66 ? lower - 0x57 : undefined;
+}
+
+/** `\/` and its like in JSON. */
+function quotedAt(text: string, index: number): Escape | undefined {
+  const code = text.charCodeAt(index + 1);
+  return code === 0x2f || code === 0x5c || code === 0x22 || code === 0x27 ? { length: 2, code } : undefined;
+}
+
+/** `~1` and `~0` in a JSON Pointer (RFC 6901, section 3). */
+function pointerAt(text: string, index: number): Escape | undefined {
+  const digit = text.charCodeAt(index + 1);
+  if (digit === 0x31) return { length: 2, code: 0x2f };
+  return digit === 0x30 ? { length: 2, code: 0x7e } : undefined;
+}
+
+const reference = /&(?:#x0{0,20}([0-9a-f]{1,4})|#0{0,20}(\d{1,5})|(amp|lt|gt|quot|apos));/iy;
+const named: Record<string, number> = { amp: 0x26, lt: 0x3c, gt: 0x3e, quot: 0x22, apos: 0x27 };
+
+/** `&#43;`, `&#x2b;` and `&amp;` in HTML and XML. */
+function referenceAt(text: string, index: number): Escape | undefined {
+  reference.lastIndex = index;
+  const match = reference.exec(text);
+  if (!match) return undefined;
+  const [whole, hex, decimal, name = ""] = match;
+  const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
+  return { length: whole.length, code: (hex ?? decimal) ? code : (named[name.toLowerCase()] ?? 0) };
 }

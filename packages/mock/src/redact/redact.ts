@@ -1,6 +1,7 @@
 import { base64Of } from "./base64-of.ts";
+import { namedSecrets, secretNames } from "./named-secrets.ts";
 import { toPlainText } from "./plain-text.ts";
-import { type Spoken, secretHeaders, secretNames, secretsOf } from "./secrets-of.ts";
+import { type Spoken, secretHeaders, secretsOf } from "./secrets-of.ts";
 
 /** Hides the secrets of one exchange. Everything that is written about it goes through here, before anything is cut. */
 export interface Redactor {
@@ -19,10 +20,6 @@ const addressHeaders = ["referer", "location", "content-location"];
 const shapes = [
   /\b(cwt\w*=)[^\s"'&,;<>]+/gi,
   /\b(Bearer\s+)[^\s"'&,;<>]+/gi,
-  new RegExp(`\\b((?:${secretNames})["']?\\s*[=:]\\s*")[^"]+`, "gi"),
-  new RegExp(`\\b((?:${secretNames})["']?\\s*[=:]\\s*')[^']+`, "gi"),
-  new RegExp(`\\b((?:${secretNames})["']?\\s*[=:]\\s*)[^\\s"'&,;<>]+`, "gi"),
-  new RegExp(`\\b((?:${secretNames})["']?\\s*>\\s*)[^<]+`, "gi"),
   new RegExp(`()(?:${alternatives(base64Of("cwt="))})[\\w+/=-]*`, "g"),
 ];
 // A word of one of these shapes; most texts have none.
@@ -81,8 +78,12 @@ function alternatives(words: string[]): string {
 
 function hide(text: string, patterns: RegExp[]): string {
   const plain = toPlainText(text);
-  const all = suspect.test(plain.text) ? [...patterns, ...shapes] : patterns;
-  const spans = all.flatMap((pattern) => spansOf(plain.text, pattern)).sort(([one], [other]) => one - other);
+  const isSuspect = suspect.test(plain.text);
+  const all = isSuspect ? [...patterns, ...shapes] : patterns;
+  const named = isSuspect ? [...namedSecrets(plain.text)] : [];
+  const spans = [...named, ...all.flatMap((pattern) => spansOf(plain.text, pattern))].sort(
+    ([one], [other]) => one - other,
+  );
   if (spans.length === 0) return text;
   const placeOf = (index: number) => plain.places?.[index] ?? index;
   const pieces: string[] = [];

@@ -1,3 +1,4 @@
+import { namedSecrets, secretNames } from "./named-secrets.ts";
 import { toPlainText } from "./plain-text.ts";
 
 /** What of a message can hold a secret. Header names are in lower case. */
@@ -11,18 +12,13 @@ export interface Spoken {
 /** Headers of which the value is a secret, but for the name of the scheme. */
 export const secretHeaders = ["authorization", "proxy-authorization", "cookie", "set-cookie"];
 
-/** Names whose value is a secret, in a query, a form, JSON or XML. */
-export const secretNames = "access_token|refresh_token|id_token|client_secret|client_assertion|assertion|password";
-
 // A shorter one cannot be told from other words.
 const shortest = 8;
 const secretParameter =
   /token|ticket|cwt|secret|password|assertion|credential|session|signature|^(?:sig|code|key|pwd)$/i;
-const inBody = new RegExp(
-  `\\b(?:${secretNames})["']?\\s*(?:[=:]\\s*(?:"([^"]+)|'([^']+)|([^\\s"'&,;<>]+))|>\\s*([^<]+))`,
-  "gi",
-);
-const suspect = new RegExp(secretNames.replaceAll("_", "(?:_|%5f)"), "i");
+// An answer with a token has one or two. Where there are more, each is known by the name that it stands under.
+const mostInText = 100;
+const suspect = new RegExp(secretNames, "i");
 
 /** The secrets that a message says, without escapes: the tokens in its headers, its query, its cookies and its body. */
 export function secretsOf({ target = "", headers = {}, text = "" }: Spoken): string[] {
@@ -32,7 +28,7 @@ export function secretsOf({ target = "", headers = {}, text = "" }: Spoken): str
     ...inCookies(headers.cookie),
     ...inSetCookies(headers["set-cookie"]),
     ...inQuery(target),
-    ...(suspect.test(text) ? inText(text) : []),
+    ...inText(text),
   ];
   const bare = found.map((secret) =>
     toPlainText(secret)
@@ -72,5 +68,7 @@ function inQuery(target: string): string[] {
 }
 
 function inText(text: string): string[] {
-  return [...toPlainText(text).text.matchAll(inBody)].map((match) => match.slice(1).find(Boolean) ?? "");
+  const { text: plain } = toPlainText(text);
+  if (!suspect.test(plain)) return [];
+  return Array.from(namedSecrets(plain), ([start, end]) => plain.slice(start, end)).slice(0, mostInText);
 }

@@ -8,8 +8,8 @@ import { type Redactor, redactorOf } from "../redact/redact.ts";
 import { type Route, route } from "../route/route.ts";
 import { cut } from "./cut.ts";
 import { exampleAt } from "./example-at.ts";
-import { type Found, judge } from "./judge.ts";
-import { readAnswer } from "./read-answer.ts";
+import { type Found, type Judgement, judge } from "./judge.ts";
+import { type ReadAnswer, readAnswer } from "./read-answer.ts";
 import type { ReportedViolation } from "./violation.ts";
 
 /** What an exchange was, and what is wrong with it. Without an operation it is none of the document's. Tokens are redacted. */
@@ -30,7 +30,7 @@ const longestText = 500;
 
 /** Holds both messages of an exchange against the document. Never throws: a check that fails is a violation, too. */
 export async function check(engine: Engine, forwarded: Forwarded, limit: number): Promise<Checked> {
-  const { request, response, failure } = forwarded;
+  const { request, response } = forwarded;
   const routed = route(request.target);
   const method = request.method.toLowerCase();
   const operation = engine.operations.find((one) => one.path === routed.template && one.method === method);
@@ -39,28 +39,40 @@ export async function check(engine: Engine, forwarded: Forwarded, limit: number)
     { ...request, text: request.body.toString("utf8") },
     { target: response.headers.location ?? "", headers: response.headers, text: answered.text },
   );
-  const found: Found[] = [];
-  let isChecked = false;
-  if (failure) found.push(toFailed(failure));
-  else if (operation && routed.malformed !== undefined) found.push(malformed(routed.malformed));
-  else if (operation) {
-    try {
-      found.push(...(await judge(engine, operation, routed, forwarded, answered, redact, limit)));
-      isChecked = true;
-    } catch (error) {
-      found.push(checkFailed(error));
-    }
-  }
+  const judged = await find(engine, forwarded, routed, answered, operation, redact, limit);
+  const { found } = judged;
   const kept = found.slice(0, mostOfOne);
   return {
     method: request.method,
     target: cut(redact.target(request.target), longestText),
     status: response.status,
     ...(operation && { operation }),
-    isChecked,
+    isChecked: judged.isChecked,
     violations: kept.map((one) => toViolation(one, operation, forwarded, redact)),
-    omitted: found.length - kept.length,
+    omitted: found.length - kept.length + judged.omitted,
   };
+}
+
+type Judged = Judgement & Pick<Checked, "isChecked">;
+
+async function find(
+  engine: Engine,
+  forwarded: Forwarded,
+  routed: Route,
+  answered: ReadAnswer,
+  operation: HttpOperation | undefined,
+  redact: Redactor,
+  limit: number,
+): Promise<Judged> {
+  const unjudged = (...found: Found[]): Judged => ({ found, omitted: 0, isChecked: false });
+  if (forwarded.failure) return unjudged(toFailed(forwarded.failure));
+  if (!operation) return unjudged();
+  if (routed.malformed !== undefined) return unjudged(malformed(routed.malformed));
+  try {
+    return { ...(await judge(engine, operation, routed, forwarded, answered, redact, limit)), isChecked: true };
+  } catch (error) {
+    return unjudged(checkFailed(error));
+  }
 }
 
 function toFailed({ by, expected, actual }: Failure): Found {

@@ -14,6 +14,15 @@ import { withoutExcerpt } from "./without-excerpt.ts";
 /** Something wrong on one side, before it is known what the document has there. */
 export type Found = Omit<Explained, "name"> & Pick<ReportedViolation, "kind" | "side" | "severity">;
 
+/** What is wrong with an exchange, and how much more was than is told. */
+export interface Judgement {
+  found: Found[];
+  omitted: number;
+}
+
+// To tell takes longer than to find, and of thousands nobody reads more.
+const mostTold = 200;
+
 /** Has Prism judge both messages. */
 export async function judge(
   engine: Engine,
@@ -23,19 +32,21 @@ export async function judge(
   answered: ReadAnswer,
   redact: Redactor,
   limit: number,
-): Promise<Found[]> {
+): Promise<Judgement> {
   const { request: asked, response } = forwarded;
   const received: Received = { ...asked, body: toBody(asked.body) };
   const decoded = decodeFor(operation, received, routed);
   const request = toRequest(operation, received, routed, decoded);
   const { request: wrong, answer } = await engine.exchange(request, async () => answered.response);
   const unreadRequest = toUnread(asked.isWhole, decoded, limit);
-  return [
+  const found = [
     ...(unreadRequest ? [toFoundBody("request", unreadRequest, asked.body.toString("utf8"), redact)] : []),
     ...toFound("request", wrong, { ...request, headers: asked.headers }, redact, unreadRequest),
     ...(answered.unread ? [toFoundBody("response", answered.unread, answered.text, redact)] : []),
     ...toFound("response", answer, { ...answered.response, status: response.status }, redact, answered.unread),
   ];
+  const omitted = [wrong, answer].reduce((sum, { length }) => sum + Math.max(0, length - mostTold), 0);
+  return { found, omitted };
 }
 
 function toBody(bytes: Buffer): Received["body"] {
@@ -63,7 +74,8 @@ function toFound(
   unread: Unread | undefined,
 ): Found[] {
   // What could not be read has been reported; that it is not what the schema wants goes without saying.
-  const telling = unread ? violations.filter((one) => !isAboutBody(one)) : violations;
+  const some = violations.slice(0, mostTold);
+  const telling = unread ? some.filter((one) => !isAboutBody(one)) : some;
   const seen = { ...message, headers: redact.headers(message.headers) };
   return (["error", "warning"] as const).flatMap((severity) => {
     const alike = telling.filter((one) => one.severity === severity).map(named);

@@ -14,6 +14,8 @@ export interface Redactor {
 }
 
 const hidden = "[redacted]";
+// Any other word at the beginning may be the secret itself.
+const scheme = /^((?:Bearer|Basic|Digest|Negotiate|NTLM|Kerberos) +)?.*$/is;
 const addressHeaders = ["referer", "location", "content-location"];
 
 /** What looks like a token, whoever sent it. The first group stays. */
@@ -23,7 +25,10 @@ const shapes = [
   new RegExp(`()(?:${alternatives(base64Of("cwt="))})[\\w+/=-]*`, "g"),
 ];
 // A word of one of these shapes; most texts have none.
-const suspect = new RegExp(`cwt|bearer|${secretNames}|${alternatives(base64Of("cwt="))}`, "i");
+const suspectWords = ["cwt", "bearer", ...secretNames.split("|"), ...base64Of("cwt=")];
+const suspectShape = new RegExp(alternatives(suspectWords), "i");
+const longestSeen = 200;
+const mostSeen = 200;
 
 // A header holds 16 kB at most. What is longer can only stand in a body, where its shape gives it away.
 const mostSecret = 32_768;
@@ -50,10 +55,23 @@ export function redactorOf(...messages: Spoken[]): Redactor {
 
 function createRedactor(secrets: string[]): Redactor {
   const patterns = secrets.length === 0 ? [] : known(secrets);
-  const text = (from: string) => hide(from, patterns);
+  const words = [...suspectWords, ...secrets, ...secrets.flatMap(base64Of)];
+  // Nearly all texts have neither an escape nor one of the words; this finds out at once.
+  const suspect = new RegExp(`[%\\\\&~\\0]|${alternatives(words)}`, "i");
+  const seen = new Map<string, string>();
+  const text = (from: string) => {
+    if (from.length > longestSeen) return suspect.test(from) ? hide(from, patterns) : from;
+    // The names of headers, and most of their values, come again with each request.
+    const before = seen.get(from);
+    if (before !== undefined) return before;
+    const redacted = suspect.test(from) ? hide(from, patterns) : from;
+    if (seen.size >= mostSeen) seen.clear();
+    seen.set(from, redacted);
+    return redacted;
+  };
   const target = (from: string) => hideQuery(from, text);
   const header = (name: string, value: string) => {
-    if (secretHeaders.includes(name)) return value.replace(/^(\w+ )?.*$/s, `$1${hidden}`);
+    if (secretHeaders.includes(name)) return value.replace(scheme, `$1${hidden}`);
     return addressHeaders.includes(name) ? target(value) : text(value);
   };
   const headers = (from: Record<string, string>) =>
@@ -78,7 +96,7 @@ function alternatives(words: string[]): string {
 
 function hide(text: string, patterns: RegExp[]): string {
   const plain = toPlainText(text);
-  const isSuspect = suspect.test(plain.text);
+  const isSuspect = suspectShape.test(plain.text);
   const all = isSuspect ? [...patterns, ...shapes] : patterns;
   const named = isSuspect ? [...namedSecrets(plain.text)] : [];
   const spans = [...named, ...all.flatMap((pattern) => spansOf(plain.text, pattern))].sort(

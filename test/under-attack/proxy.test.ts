@@ -111,7 +111,7 @@ describe("Under attack: the proxy", () => {
     ["zstd", zstdCompressSync],
     ["gzip, br", (zeros: Buffer) => brotliCompressSync(gzipSync(zeros))],
   ])("unpacks no more of %s than the limit, and says so", async (coding, pack) => {
-    const packed = pack(Buffer.alloc(long ? 1_000_000_000 : 150_000_000));
+    const packed = pack(Buffer.alloc(long ? 500_000_000 : 100_000_000));
     await using upstream = await answering(packed, { "content-encoding": coding });
     await using proxy = await startProxy({ upstream: upstream.url });
     const before = process.memoryUsage().rss;
@@ -150,7 +150,7 @@ describe("Under attack: the proxy", () => {
   it("keeps a report small, and says what it left out", async () => {
     const names = Array.from({ length: 1000 }, (_, index) => `"${"k".repeat(800)}${index}":{"self":1}`);
     const body = `{"rel":1,"_links":{${names.join()}},"attendees":[${"1,".repeat(20_000)}1]}`;
-    const rounds = long ? 60 : 6;
+    const rounds = long ? 60 : 3;
     let count = 0;
     await using upstream = await httpServer((_, response) => {
       count += 1;
@@ -162,6 +162,7 @@ describe("Under attack: the proxy", () => {
     const report = proxy.report();
     expect(report).toMatchObject({ exchanges: rounds, checked: rounds });
     expect(report.violations.length).toBeGreaterThan(1);
+    expect(report.omitted).toBeGreaterThan(1000);
     expect(JSON.stringify(report).length).toBeLessThan(3_000_000);
   });
 
@@ -188,6 +189,25 @@ describe("Under attack: the proxy", () => {
       expect(text).toMatch(/^HTTP\/1.1 204 /);
     }
     expect(seen.length).toBe(rounds);
+  });
+
+  it("passes on in order what comes down one connection, and lets all of it go with the client", async () => {
+    const order: string[] = [];
+    await using upstream = await httpServer(async (request, response) => {
+      order.push(`${request.method} begins`);
+      await new Promise((resolve) => setTimeout(resolve, request.method === "PUT" ? 100 : 0));
+      order.push(`${request.method} ends`);
+      if (request.method !== "DELETE") response.writeHead(204).end();
+    });
+    await using proxy = await startProxy({ upstream: upstream.url });
+    const three = ask(`PUT ${path}`, "Content-Length: 2\r\n", "{}") + ask() + ask(`DELETE ${path}`) + ask();
+    const socket = open(proxy.url);
+    socket.write(three);
+    await expect.poll(() => order.length, { timeout: 5000 }).toBe(6);
+    socket.destroy();
+    expect(order).toEqual(["PUT begins", "PUT ends", "GET begins", "GET ends", "DELETE begins", "DELETE ends"]);
+    await proxy.close();
+    expect(proxy.report()).toMatchObject({ exchanges: 4, checked: 2 });
   });
 
   it("does not send a POST twice", async () => {

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { UsageError } from "./errors.ts";
 import { createForwarder } from "./forward/forward.ts";
@@ -48,6 +49,7 @@ export async function startProxy(options: ProxyOptions): Promise<ValidationProxy
   const forwarder = createForwarder(upstream, { ca, bodyLimit, timeout });
   const reporter = createReporter(upstream.origin, engine.operations);
   const pending = new Set<Promise<void>>();
+  const latest = new WeakMap<Socket, Promise<void>>();
 
   const pass = async (message: IncomingMessage, response: ServerResponse) => {
     const checked = await check(engine, await forwarder.forward(message, response), bodyLimit);
@@ -58,7 +60,10 @@ export async function startProxy(options: ProxyOptions): Promise<ValidationProxy
   const handle = (message: IncomingMessage, response: ServerResponse) => {
     const protocol = otherProtocol(message);
     if (protocol !== undefined) return refuse(response, `Upgrade: expected none; ${JSON.stringify(protocol)} came.`);
-    const passing = pass(message, response).finally(() => pending.delete(passing));
+    // What a client sends down one connection takes effect in that order (RFC 9112, section 9.3.2).
+    const before = latest.get(message.socket) ?? Promise.resolve();
+    const passing = before.then(() => pass(message, response)).finally(() => pending.delete(passing));
+    latest.set(message.socket, passing);
     pending.add(passing);
   };
   // The upstream says how long it waits.

@@ -54,6 +54,11 @@ class Exchange {
     this.#response.sendDate = false;
     this.#response.once("close", () => this.end(clientLeft)).on("error", () => this.end(clientLeft));
     this.#message.on("error", () => this.end(clientLeft));
+    // It may have waited for the one before it, in vain.
+    if (this.#message.socket.destroyed) {
+      this.end(clientLeft);
+      return;
+    }
     this.#ask();
     this.#message.on("data", (chunk: Buffer) => this.#passChunk(chunk)).once("end", () => this.#endRequest());
   }
@@ -97,8 +102,9 @@ class Exchange {
   /** A connection that was kept may be closed while a request is on its way; such a request is sent once more (RFC 9110, section 9.2.2). */
   #fail(sent: ClientRequest, error: Error): void {
     if (sent !== this.#sent || this.#isOver) return;
+    const isClosedByPeer = sent.reusedSocket && "code" in error && ["ECONNRESET", "EPIPE"].includes(String(error.code));
     const isSafe = idempotent.includes(sent.method) && this.#asked.isWhole() && !this.#upstream.closing.aborted;
-    if (this.#answer || this.#isRepeated || !sent.reusedSocket || !isSafe) {
+    if (this.#answer || this.#isRepeated || !isClosedByPeer || !isSafe) {
       this.end(brokenOff(error, this.#answer !== undefined));
       return;
     }

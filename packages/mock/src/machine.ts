@@ -3,7 +3,8 @@ import { type Answer, type Answering, answer } from "./answer/answer.ts";
 import { control } from "./control/control.ts";
 import type { Controls } from "./control/controls.ts";
 import { type Cors, createCors } from "./cors/cors.ts";
-import { befall, createFaults, type Faults } from "./fault/fault.ts";
+import { befall, createFaults, type Faults, type Ways } from "./fault/fault.ts";
+import type { Fault } from "./fault/faults.ts";
 import { messageOf } from "./guard.ts";
 import { createJournal, type Journal, toEntry } from "./journal/journal.ts";
 import { createWorld } from "./mock/world.ts";
@@ -28,8 +29,8 @@ export interface Machine {
   cors: Cors;
   /** Undefined where the request is not for the mock itself. */
   control(received: Received): Promise<Answer | undefined>;
-  /** Answers, with a fault where one is due. The name of the fault comes along. */
-  fault(received: Received): Promise<{ answer: Answer; fault?: string }>;
+  /** Answers, with a fault where one is due. The name of the fault comes along. Throws what `pause` throws. */
+  fault(received: Received, pause: Ways["pause"]): Promise<{ answer: Answer; fault?: string }>;
   answer(received: Received): Promise<Answer>;
   refuse(received: Received, refusal: Refusal): Answer;
   journal(received: Received, answer: Answer, started: number, fault?: string): void;
@@ -53,7 +54,7 @@ export async function createMachine(options: MockOptions): Promise<{ machine: Ma
     receive: (message) => receive(message, bodyLimit),
     cors: createCors(options.cors),
     control: (received) => control(controls, received, machine),
-    fault: (received) => withFault(machine, faults, received),
+    fault: (received, pause) => withFault(machine, faults, received, pause),
     answer: (received) => answer(answering, received),
     refuse: (received, refusal) => writeRefusal(operations, undefined, refusal, received, answering.world.switches),
     journal(received, given, started, fault) {
@@ -65,19 +66,17 @@ export async function createMachine(options: MockOptions): Promise<{ machine: Ma
   return { machine, controls };
 }
 
-async function withFault(machine: Machine, faults: Faults, received: Received) {
-  const ways = {
-    answer: () => machine.answer(received),
-    refuse: (refusal: Refusal) => machine.refuse(received, refusal),
-  };
+async function withFault(machine: Machine, faults: Faults, received: Received, pause: Ways["pause"]) {
+  const refuse = (refusal: Refusal) => machine.refuse(received, refusal);
+  const ways = { answer: () => machine.answer(received), refuse, pause };
+  let fault: Fault | undefined;
   try {
-    const fault = faults.next(readPrefer(received.headers.prefer).fault);
-    return fault ? { answer: await befall(fault, ways), fault: fault.name } : { answer: await ways.answer() };
+    fault = faults.next(readPrefer(received.headers.prefer).fault);
   } catch (error) {
-    return {
-      answer: ways.refuse({ status: 400, name: "BadRequest", message: `Prefer: ucwa-fault: ${messageOf(error)}` }),
-    };
+    const message = `Prefer: ucwa-fault: ${messageOf(error)}`;
+    return { answer: refuse({ status: 400, name: "BadRequest", message }) };
   }
+  return fault ? { answer: await befall(fault, ways), fault: fault.name } : { answer: await ways.answer() };
 }
 
 function createControls(

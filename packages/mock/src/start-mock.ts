@@ -24,6 +24,8 @@ export interface MockOptions {
   bodyLimit?: number;
   /** How long a client may take to send a request, in milliseconds; half a minute unless told otherwise. */
   requestTimeout?: number;
+  /** How long `close()` lets requests in flight finish before it cuts them off, in milliseconds; two seconds unless told otherwise. */
+  closeTimeout?: number;
   /** The origins whose pages may call the mock from a browser, `*` for all; pages of this machine unless told otherwise. */
   cors?: string[];
   /** A fault that befalls the requests, such as `delay:250`, or a share of them. */
@@ -37,7 +39,7 @@ export interface MockOptions {
 /** A running mock. `await using` closes it at the end of the block. */
 export interface Mock extends AsyncDisposable, Controls {
   url: string;
-  /** Takes no new requests, and lets those in flight finish. */
+  /** Takes no new requests, lets those in flight finish, and cuts off what is not over within `closeTimeout`. */
   close(): Promise<void>;
 }
 
@@ -47,9 +49,14 @@ export interface Mock extends AsyncDisposable, Controls {
  * options that it does not understand; `MockError` for an origin in `cors` that is none.
  */
 export async function startMock(options: MockOptions = {}): Promise<Mock> {
-  const { port = 0, host = "127.0.0.1", requestTimeout = 30_000 } = options;
+  const { port = 0, host = "127.0.0.1", requestTimeout = 30_000, closeTimeout } = options;
   const { machine, controls } = await createMachine(options);
-  const served = await serve(machine, { port, host, requestTimeout });
+  const served = await serve(machine, {
+    port,
+    host,
+    requestTimeout,
+    ...(closeTimeout !== undefined && { closeTimeout }),
+  });
   return {
     url: served.url,
     get requests() {

@@ -64,7 +64,7 @@ describe("a mistake is one line on the error stream and exit code 2", () => {
     [
       "an address of another machine",
       ["--port", "0", "--host", "192.0.2.1"],
-      "listen EADDRNOTAVAIL: address not available 192.0.2.1.",
+      'host: expected an address of this machine, got "192.0.2.1" (EADDRNOTAVAIL).',
     ],
     ["no upstream", ["proxy"], "proxy takes one upstream. See ucwa-mock proxy --help."],
     ["no origin", ["proxy", "contoso"], 'The upstream is an origin such as https://fe1.contoso.com, not "contoso".'],

@@ -1,4 +1,3 @@
-import { setTimeout } from "node:timers/promises";
 import type { Answer } from "../answer/answer.ts";
 import type { Refusal } from "../refuse/refuse.ts";
 import { createChance } from "./chance.ts";
@@ -38,12 +37,14 @@ export function createFaults(): Faults {
 export interface Ways {
   answer(): Promise<Answer>;
   refuse(refusal: Refusal): Answer;
+  /** Waits so many milliseconds. Throws where nobody is there any more to get the answer. */
+  pause(ms: number): Promise<void>;
 }
 
-/** Answers with a fault, or with what the fault leaves of the answer. */
+/** Answers with a fault, or with what the fault leaves of the answer. Throws what `pause` throws. */
 export async function befall({ name, value = 0 }: Fault, ways: Ways): Promise<Answer> {
   if (name === "delay") {
-    await setTimeout(value);
+    await ways.pause(value);
     return ways.answer();
   }
   if (name === "truncate") return { ...(await ways.answer()), wire: "truncate" };

@@ -53,6 +53,9 @@ function read(name: string, value: unknown, expected: string, isRight: (number: 
   throw new UnknownFaultError(`The fault's ${name} takes ${expected}, not ${came}.`);
 }
 
+// Five minutes; no client waits for longer.
+const longestDelay = 300_000;
+
 /** Reads `delay`, `delay:250` and so on. Throws `UnknownFaultError` for what is no fault. */
 export function readFault(text: string): Fault {
   const [name = "", number, ...rest] = text.split(":");
@@ -66,6 +69,9 @@ export function readFault(text: string): Fault {
   if (usual === undefined || rest.length > 0 || !/^\d{1,7}$/.test(number)) {
     const form = usual === undefined ? name : `${name}:${usual}`;
     throw new UnknownFaultError(`The fault ${name} is written ${form}, not ${JSON.stringify(text)}.`);
+  }
+  if (name === "delay" && Number(number) > longestDelay) {
+    throw new UnknownFaultError(`The fault delay takes at most ${longestDelay} milliseconds, not ${number}.`);
   }
   return { name, value: Number(number) };
 }

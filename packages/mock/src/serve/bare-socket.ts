@@ -4,8 +4,28 @@ import type { Machine } from "../machine.ts";
 import type { Received } from "../receive/receive.ts";
 import type { Refusal } from "../refuse/refuse.ts";
 
-/** Answers on a connection that Node made no request of: what came was not HTTP, took too long, or asked for a tunnel. */
-export function answerBareSocket(machine: Machine, socket: Duplex, code: string, came: string): void {
+/** Milliseconds in which a client may read its last answer and close its side. */
+const patience = 500;
+
+const taken = new WeakSet<Duplex>();
+
+/**
+ * Takes a connection over that Node made no request of: what came was not HTTP, took too long, or asked for a tunnel. It is answered when
+ * what came before on it has been, and destroyed.
+ */
+export async function answerBareSocket(
+  machine: Machine,
+  socket: Duplex,
+  code: string,
+  came: string,
+  before: Promise<void>,
+): Promise<void> {
+  // Node tells once for each piece of what it does not understand.
+  if (taken.has(socket)) return;
+  taken.add(socket);
+  // Nobody else listens any more, and an error without a listener would end the process.
+  socket.on("error", () => socket.destroy());
+  await before;
   if (!socket.writable || code === "ECONNRESET") {
     socket.destroy();
     return;
@@ -15,8 +35,16 @@ export function answerBareSocket(machine: Machine, socket: Duplex, code: string,
   const answer = { ...machine.refuse(received, refusal), status };
   const headers = { ...answer.headers, "content-length": String(Buffer.byteLength(answer.body)), connection: "close" };
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
-  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join("")}\r\n${answer.body}`);
+  endSoon(socket, `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join("")}\r\n${answer.body}`);
   machine.journal(received, answer, performance.now());
+}
+
+// With something unread, closing at once would be a reset, which may overtake the answer (RFC 9112, section 9.6).
+function endSoon(socket: Duplex, text: string): void {
+  const late = setTimeout(() => socket.destroy(), patience);
+  socket.once("close", () => clearTimeout(late));
+  socket.resume();
+  socket.end(text);
 }
 
 function whatToSay(code: string, came: string): { status: number; refusal: Refusal } {

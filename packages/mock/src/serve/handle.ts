@@ -1,11 +1,12 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Answer } from "../answer/answer.ts";
 import type { Machine } from "../machine.ts";
+import { pause } from "./pause.ts";
 
-/** Sends a message through the machine, and the answer back. */
+/** Sends a message through the machine, and the answer back. `closing` is aborted when the server is to end. */
 export async function handle(
   machine: Machine,
-  isListening: () => boolean,
+  closing: AbortSignal,
   message: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -13,21 +14,21 @@ export async function handle(
   try {
     const received = await machine.receive(message);
     const aside = machine.cors.preflight(received) ?? (await machine.control(received));
-    if (aside) return send(response, machine.cors.expose(received, aside));
-    const { answer, fault } = await machine.fault(received);
+    if (aside) return send(message, response, machine.cors.expose(received, aside));
+    const { answer, fault } = await machine.fault(received, (ms) => pause(ms, response, closing));
     // What is left of a body that was too large would be read as the next request; and a server that closes takes none.
-    if (received.body.kind === "tooLarge" || !isListening()) response.shouldKeepAlive = false;
-    send(response, machine.cors.expose(received, answer));
+    if (received.body.kind === "tooLarge" || closing.aborted) response.shouldKeepAlive = false;
+    send(message, response, machine.cors.expose(received, answer));
     machine.journal(received, answer, started, fault);
   } catch {
-    // The client went away while it was sending; there is nobody to answer.
+    // The client went away; there is nobody to answer.
     response.destroy();
   }
 }
 
-function send(response: ServerResponse, { status, headers, body, wire }: Answer): void {
+function send({ socket }: IncomingMessage, response: ServerResponse, { status, headers, body, wire }: Answer): void {
   if (wire === "reset") {
-    response.socket?.resetAndDestroy();
+    socket.resetAndDestroy();
     return;
   }
   const isBodiless = status === 204 || status === 304;

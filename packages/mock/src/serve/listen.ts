@@ -1,24 +1,52 @@
-import type { Server } from "node:http";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import { MockError, PortInUseError } from "../errors.ts";
 
-const connections = new WeakMap<Server, Set<Socket>>();
+/** The open connections of a server, with the number of requests on each that have no answer yet. */
+type Connections = Map<Socket, number>;
+
+const connections = new WeakMap<Server, Connections>();
+
+/** How long a server that closes waits for the requests in flight, in milliseconds. */
+export const defaultCloseTimeout = 2000;
 
 /** Has a server listen. Throws `PortInUseError` where another process has the port, `MockError` where the address cannot be had. */
 export function listen(server: Server, port: number, host: string): Promise<void> {
-  const open = new Set<Socket>();
-  connections.set(server, open);
-  server.on("connection", (socket) => {
-    open.add(socket);
-    socket.once("close", () => open.delete(socket));
-  });
+  // Node would take an empty host for all addresses of the machine.
+  if (host.trim() === "")
+    throw new MockError(`host: expected an address of this machine, got ${JSON.stringify(host)}.`);
+  watchConnections(server);
   return new Promise((resolve, reject) => {
-    server.once("error", (error: NodeJS.ErrnoException) => {
-      const inUse = error.code === "EADDRINUSE";
-      reject(inUse ? new PortInUseError(port, host, error) : new MockError(`${error.message}.`, { cause: error }));
-    });
+    server.once("error", (error: NodeJS.ErrnoException) => reject(refusedToListen(error, port, host)));
     server.listen(port, host, resolve);
   });
+}
+
+function refusedToListen(error: NodeJS.ErrnoException, port: number, host: string): MockError {
+  if (error.code === "EADDRINUSE") return new PortInUseError(port, host, error);
+  if (error.code === "EACCES") {
+    return new MockError(`port: expected one that this process may listen on, got ${port}.`, { cause: error });
+  }
+  const message = `host: expected an address of this machine, got ${JSON.stringify(host)} (${error.code ?? error.message}).`;
+  return new MockError(message, { cause: error });
+}
+
+function watchConnections(server: Server): void {
+  const open: Connections = new Map();
+  connections.set(server, open);
+  const add = (socket: Socket, change: number) => {
+    const count = open.get(socket);
+    if (count !== undefined) open.set(socket, count + change);
+  };
+  server.on("connection", (socket) => {
+    open.set(socket, 0);
+    socket.once("close", () => open.delete(socket));
+  });
+  const count = ({ socket }: IncomingMessage, response: ServerResponse) => {
+    add(socket, 1);
+    response.once("close", () => add(socket, -1));
+  };
+  server.on("request", count).on("checkExpectation", count);
 }
 
 /** Where a server listens. */
@@ -28,12 +56,22 @@ export function urlOf(server: Server, host: string): string {
   return `http://${host.includes(":") ? `[${host}]` : host}:${address.port}`;
 }
 
-/** Takes no new connections, lets the requests in flight finish, and ends. */
-export function closeServer(server: Server): Promise<void> {
+/**
+ * Takes no new connections, lets the requests in flight finish, and ends. What is not over in time is cut off, so that it ends whatever the
+ * other sides do.
+ */
+export function closeServer(server: Server, timeout: number = defaultCloseTimeout): Promise<void> {
   return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeIdleConnections();
-    // A client may have opened one that it never used, and Node does not count that as idle.
-    for (const socket of connections.get(server) ?? []) if (socket.bytesRead === 0) socket.destroy();
+    const open = connections.get(server) ?? new Map<Socket, number>();
+    const cutOff = () => {
+      for (const socket of open.keys()) socket.destroy();
+    };
+    const late = setTimeout(cutOff, timeout);
+    server.close(() => {
+      clearTimeout(late);
+      resolve();
+    });
+    // No request is in flight there: the connection was never used, waits for the next request, has a part of one, or is no HTTP any more.
+    for (const [socket, inFlight] of open) if (inFlight === 0) socket.destroy();
   });
 }

@@ -1,14 +1,16 @@
-import { createServer } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { Machine } from "../machine.ts";
 import { answerBareSocket } from "./bare-socket.ts";
 import { handle } from "./handle.ts";
-import { closeServer, listen, urlOf } from "./listen.ts";
+import { closeServer, defaultCloseTimeout, listen, urlOf } from "./listen.ts";
+import { createTurns } from "./turns.ts";
 
-/** Where to listen, and how long a client may take to send a request. */
+/** Where to listen, and how long a client may take. */
 export interface ServeOptions {
   port: number;
   host: string;
   requestTimeout: number;
+  closeTimeout?: number;
 }
 
 /** A server that listens. */
@@ -18,24 +20,40 @@ export interface Served {
   close(): Promise<void>;
 }
 
+// Longer than the longest delay takes. A client that reads nothing for so long has gone, whatever its system says.
+const idleTimeout = 600_000;
+
 /**
  * Listens, and has a machine answer each message.
  * Throws `PortInUseError` where another process has the port, `MockError` where the address cannot be had.
  */
-export async function serve(machine: Machine, { port, host, requestTimeout }: ServeOptions): Promise<Served> {
+export async function serve(machine: Machine, options: ServeOptions): Promise<Served> {
+  const { port, host, requestTimeout, closeTimeout = defaultCloseTimeout } = options;
   const server = createServer({
     requestTimeout,
     headersTimeout: requestTimeout,
     connectionsCheckingInterval: Math.min(1000, requestTimeout),
   });
-  const isListening = () => server.listening;
-  server.on("request", (message, response) => handle(machine, isListening, message, response));
+  server.setTimeout(idleTimeout);
+  // A client may say that it is not going to ask anything else, and wait for its answers.
+  Object.assign(server, { httpAllowHalfOpen: true });
+  const closing = new AbortController();
+  const turns = createTurns();
+  const answer = (message: IncomingMessage, response: ServerResponse) =>
+    turns.take(message, response, () => handle(machine, closing.signal, message, response));
+  server.on("request", answer);
   // An expectation other than 100-continue: Node would refuse it in words of its own (RFC 9110, section 10.1.1).
-  server.on("checkExpectation", (message, response) => handle(machine, isListening, message, response));
-  server.on("connect", (message, socket) => answerBareSocket(machine, socket, "CONNECT", message.method ?? ""));
+  server.on("checkExpectation", answer);
+  server.on("connect", (message, socket) =>
+    answerBareSocket(machine, socket, "CONNECT", message.method ?? "", turns.over(socket)),
+  );
   server.on("clientError", (error: NodeJS.ErrnoException, socket) =>
-    answerBareSocket(machine, socket, error.code ?? "", error.message),
+    answerBareSocket(machine, socket, error.code ?? "", error.message, turns.over(socket)),
   );
   await listen(server, port, host);
-  return { url: urlOf(server, host), close: () => closeServer(server) };
+  const close = () => {
+    closing.abort();
+    return closeServer(server, closeTimeout);
+  };
+  return { url: urlOf(server, host), close };
 }

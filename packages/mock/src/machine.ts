@@ -15,7 +15,7 @@ import { type Received, receive } from "./receive/receive.ts";
 import type { Refusal } from "./refuse/refuse.ts";
 import { writeRefusal } from "./refuse/write-refusal.ts";
 import { checkSeeds } from "./seed/check.ts";
-import { exampleSeeds, sow, unsow } from "./seed/seed.ts";
+import { exampleSeeds, planSowing, sow } from "./seed/seed.ts";
 import type { Seed } from "./seed/seed-type.ts";
 import type { MockOptions } from "./start-mock.ts";
 import { createMemoryStore } from "./store/memory-store.ts";
@@ -96,13 +96,13 @@ function createControls(
       journal.clear();
       // Requests in flight must not see a store that is half full.
       const store = createMemoryStore();
-      await sow(store, options.seed ?? examples, examples);
+      await sow(store, options.seed ? planSowing(options.seed) : planSowing(examples, examples[0]));
       world.store = store;
     },
     async seed(seeds: Seed[]) {
+      const { store } = world;
       await checkSeeds(engine, seeds);
-      await unsow(world.store, seeds);
-      await sow(world.store, seeds, examples);
+      await sow(store, planSowing(seeds), seeds);
     },
     fault: (name, faultOptions) => faults.set(name, faultOptions),
   };

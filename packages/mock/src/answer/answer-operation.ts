@@ -38,8 +38,10 @@ async function carryOut(task: Task, violations: Violation[]): Promise<Carried> {
   if (refusal) return asError(task, refusal);
   const input = isObject(request.body) ? request.body : {};
   const { ids, prefix } = routed;
+  // A reset puts another store in the world's. A request has one from its beginning to its end.
+  const world = { ...answering.world };
   try {
-    return await mock(operation.iid ?? "", { world: answering.world, ids, prefix, headers: received.headers, input });
+    return await mock(operation.iid ?? "", { world, ids, prefix, headers: received.headers, input });
   } catch (error) {
     if (error instanceof Refused) return asError(task, error.refusal);
     throw error;

@@ -1,6 +1,6 @@
 import type { Entry } from "../store/store.ts";
 import type { Call } from "./call.ts";
-import { applicationKey, entryKey, extensionKey, meetingKey, toSegment } from "./keys.ts";
+import { applicationKey, extensionKey, meetingKey } from "./keys.ts";
 import { refused } from "./refused.ts";
 
 /** The meeting that the request's path names. Refuses with 404 where there is none, or no such application. */
@@ -19,10 +19,12 @@ export async function findExtension(call: Call): Promise<Entry> {
   const meeting = await findMeeting(call);
   const named = await call.world.store.get(extensionKey(call.ids));
   if (named) return named;
-  const wanted = entryKey(call.ids.onlineMeetingExtensionId ?? "");
-  const extensions = await call.world.store.below(meeting.key);
-  const found = extensions.find(({ properties: { id } }) => typeof id === "string" && toSegment(id) === wanted);
-  return (
-    found ?? refused(404, "NotFound", `The meeting has no extension ${JSON.stringify(decodeURIComponent(wanted))}.`)
-  );
+  const id = decodeURIComponent(call.ids.onlineMeetingExtensionId ?? "");
+  const found = await findSame(call, meeting.key, id);
+  return found ?? refused(404, "NotFound", `The meeting has no extension ${JSON.stringify(id)}.`);
+}
+
+/** The extension of a meeting that has an id. */
+export async function findSame({ world: { store } }: Call, meeting: string, id: unknown): Promise<Entry | undefined> {
+  return typeof id === "string" ? store.withId(meeting, id) : undefined;
 }

@@ -4,6 +4,7 @@ import { checkIfMatch, isNotModified } from "./conditions.ts";
 import { findMeeting } from "./find.ts";
 import { checkPlayBack, replaceMeeting } from "./input.ts";
 import { representMeeting, respond, respondEmpty } from "./represent.ts";
+import { untilDone } from "./until-done.ts";
 
 /** @see UCWA 2.0, myOnlineMeeting, GET */
 export const getMyOnlineMeeting: Carry = async (call) => {
@@ -16,24 +17,23 @@ export const getMyOnlineMeeting: Carry = async (call) => {
 /** @see UCWA 2.0, myOnlineMeeting, PUT */
 export const updateMyOnlineMeeting: Carry = async (call) => {
   const { store, switches } = call.world;
-  for (;;) {
+  const written = await untilDone(async () => {
     const meeting = await findMeeting(call);
     checkIfMatch(call.headers["if-match"], meeting, switches, switches.ifMatch === "required");
     checkPlayBack(call, switches.playBackOnPut);
-    const replaced = await store.replace(meeting.key, meeting.version, replaceMeeting(call, meeting.properties));
-    if (replaced) return respondWith(call, replaced);
-    // Somebody else changed it since it was read: look again, and refuse if the request minds.
-  }
+    return store.replace(meeting.key, meeting.version, replaceMeeting(call, meeting.properties));
+  });
+  return respondWith(call, written);
 };
 
 /** @see UCWA 2.0, myOnlineMeeting, DELETE */
 export const deleteMyOnlineMeeting: Carry = async (call) => {
   const { store, switches } = call.world;
-  for (;;) {
+  return untilDone(async () => {
     const meeting = await findMeeting(call);
     if (switches.ifMatchOnDelete === "honoured") checkIfMatch(call.headers["if-match"], meeting, switches, false);
-    if (await store.remove(meeting.key, meeting.version)) return respondEmpty(204, call);
-  }
+    return (await store.remove(meeting.key, meeting.version)) ? respondEmpty(204, call) : undefined;
+  });
 };
 
 async function respondWith(call: Call, meeting: Entry) {

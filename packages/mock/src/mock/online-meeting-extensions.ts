@@ -1,12 +1,13 @@
 import type { Entry, Properties } from "../store/store.ts";
 import type { Call, Carry } from "./call.ts";
 import { checkIfMatch, isNotModified } from "./conditions.ts";
-import { findMeeting } from "./find.ts";
+import { findMeeting, findSame } from "./find.ts";
 import { guidOf } from "./guid.ts";
 import { extensionProperties } from "./input.ts";
 import { toSegment } from "./keys.ts";
 import { refused } from "./refused.ts";
 import { representExtension, representExtensions, respond, respondEmpty } from "./represent.ts";
+import { untilDone } from "./until-done.ts";
 
 const rel = "onlineMeetingExtension";
 
@@ -22,16 +23,14 @@ export const getOnlineMeetingExtensions: Carry = async (call) => {
 
 /** @see UCWA 2.0, onlineMeetingExtensions, POST */
 export const createOnlineMeetingExtension: Carry = async (call) => {
-  const { store, switches } = call.world;
-  const meeting = await findMeeting(call);
-  if (switches.ifMatchOnPost === "honoured") checkIfMatch(call.headers["if-match"], meeting, switches, false);
+  const { switches } = call.world;
   const input = extensionProperties(call);
-  for (;;) {
-    const extensions = await store.below(meeting.key);
-    const id = input.id || (await freeId(call, extensions));
-    const added = await add(call, meeting, extensions, { ...input, id });
-    if (added) return respond(201, representExtension(call, added), call, added);
-  }
+  const added = await untilDone(async () => {
+    const meeting = await findMeeting(call);
+    if (switches.ifMatchOnPost === "honoured") checkIfMatch(call.headers["if-match"], meeting, switches, false);
+    return add(call, meeting, { ...input, id: input.id || (await freeId(call, meeting)) });
+  });
+  return respond(201, representExtension(call, added), call, added);
 };
 
 /** Refuses with 409 an id that another extension of the meeting has. */
@@ -39,28 +38,30 @@ export function refuseDuplicate(id: unknown): never {
   return refused(409, "AlreadyExists", `id: expected one that the meeting does not have; ${JSON.stringify(id)} came.`);
 }
 
-async function add({ world: { store, switches } }: Call, meeting: Entry, extensions: Entry[], properties: Properties) {
-  const same = extensions.find((extension) => extension.properties.id === properties.id);
+async function add(call: Call, meeting: Entry, properties: Properties): Promise<Entry | undefined> {
+  const { store, switches } = call.world;
+  const same = await findSame(call, meeting.key, properties.id);
   if (same && switches.duplicateExtension === "replace") return store.replace(same.key, same.version, properties);
   if (same) return refuseDuplicate(properties.id);
-  const taken = new Set(extensions.map(({ key }) => key));
-  const byId = `${meeting.key}/${toSegment(String(properties.id))}`;
   const byRel = `${meeting.key}/${rel}`;
-  const key = switches.extensionHref === "placeholder" && !taken.has(byRel) ? byRel : byId;
-  return store.add(free(key, taken), properties);
+  if (switches.extensionHref === "placeholder" && !(await store.get(byRel))) return store.add(byRel, properties);
+  return store.add(await freeKey(call, `${meeting.key}/${toSegment(String(properties.id))}`), properties);
 }
 
 // Another extension's link can end in what is this one's id.
-function free(key: string, taken: Set<string>): string {
-  return taken.has(key) ? free(`${key}-`, taken) : key;
+async function freeKey({ world: { store } }: Call, key: string): Promise<string> {
+  let free = key;
+  while (await store.get(free)) free = `${key}-${await store.next()}`;
+  return free;
 }
 
-async function freeId(call: Call, extensions: Entry[]): Promise<string> {
-  const { store, switches } = call.world;
-  const number = String(await store.next());
-  const id = switches.generatedExtensionId === "guid" ? guidOf(`extension ${number}`) : number;
-  const isTaken = extensions.some(({ properties }) => properties.id === id);
-  return isTaken ? freeId(call, extensions) : id;
+async function freeId(call: Call, meeting: Entry): Promise<string> {
+  for (;;) {
+    const number = String(await call.world.store.next());
+    const id = call.world.switches.generatedExtensionId === "guid" ? guidOf(`extension ${number}`) : number;
+    // A number is not given twice, so each id that is taken costs one look, once.
+    if (!(await findSame(call, meeting.key, id))) return id;
+  }
 }
 
 function collectionEntry(meeting: Entry, extensions: Entry[]): Entry {

@@ -26,35 +26,57 @@ export function earliestExpiration(seeds: Seed[]): number {
   return Math.min(...seeds.flatMap(({ expirationTime }) => readTimestamp(expirationTime) ?? []));
 }
 
+/** What is to be put into a store for some seeds, in this order. */
+export interface Sowing {
+  /** The resources, with the ones that they are below before them. */
+  entries: { key: string; properties: Properties }[];
+  /** The meetings that have to be there already, with the path of a seed that belongs to each. */
+  needed: Map<string, string>;
+}
+
 /**
- * Puts resources into the store: meetings with what they embed, sets of extensions, and extensions. A set or an extension whose
- * meeting is not among the seeds gets the first one's. A resource that is there already stays as it is.
- * Throws `SeedError` for anything else.
+ * Works out what seeds are in a store: meetings with what they embed, sets of extensions, and extensions. Where there is a `template`, a set or
+ * an extension whose meeting is not among the seeds gets a meeting like it. Throws `SeedError` for anything else, before anything is changed.
  */
-export async function sow(store: Store, seeds: Seed[], fallback: Seed[]): Promise<void> {
-  const isMeeting = (seed: Seed) => resourceOf(seed) === "myOnlineMeeting";
-  const ordered = [...seeds.filter(isMeeting), ...seeds.filter((seed) => !isMeeting(seed))];
-  const template = [...ordered, ...fallback].find(isMeeting) ?? {};
-  for (const seed of ordered) await sowOne(store, seed, template);
+export function planSowing(seeds: Seed[], template?: Seed): Sowing {
+  const ordered = [...seeds.filter(isMeetingSeed), ...seeds.filter((seed) => !isMeetingSeed(seed))];
+  const entries = new Map<string, Properties>();
+  const needed = new Map<string, string>();
+  // What was there first stays.
+  const add = (key: string, properties: Properties) => entries.has(key) || entries.set(key, properties);
+  for (const seed of ordered) {
+    const { ids, path } = place(seed);
+    const meeting = meetingKey(ids);
+    const own = isMeetingSeed(seed) ? seed : template;
+    if (own) {
+      add(entryKey(ids.applicationId ?? ""), {});
+      add(meeting, meetingProperties(own));
+    } else if (!entries.has(meeting)) needed.set(meeting, path);
+    if (resourceOf(seed) === "onlineMeetingExtension") add(extensionKey(ids), ownProperties(seed));
+    for (const extension of embedded(seed)) add(extensionKey(place(extension).ids), ownProperties(extension));
+  }
+  return { entries: [...entries].map(([key, properties]) => ({ key, properties })), needed };
+}
+
+/** Puts what was planned into the store. A resource that is there already stays as it is. Throws `SeedError` where a meeting is missing. */
+export async function sow(store: Store, { entries, needed }: Sowing, seeds: Seed[] = []): Promise<void> {
+  for (const [meeting, path] of needed) {
+    if (!(await store.get(meeting))) {
+      throw new SeedError(`The seed of ${path}: expected its meeting among the seeds or in the mock, got none.`);
+    }
+  }
+  await unsow(store, seeds);
+  for (const { key, properties } of entries) await store.add(key, properties);
 }
 
 /** Removes what is at the addresses of seeds, so that the seeds can take its place. */
-export async function unsow(store: Store, seeds: Seed[]): Promise<void> {
+async function unsow(store: Store, seeds: Seed[]): Promise<void> {
   for (const seed of seeds) {
     const { ids } = place(seed);
     const key = resourceOf(seed) === "onlineMeetingExtension" ? extensionKey(ids) : meetingKey(ids);
     const there = resourceOf(seed) === "onlineMeetingExtensions" ? await store.below(key) : [await store.get(key)];
     for (const entry of there) if (entry) await store.remove(entry.key, entry.version);
   }
-}
-
-async function sowOne(store: Store, seed: Seed, template: Seed): Promise<void> {
-  const { ids } = place(seed);
-  const meeting = meetingKey(ids);
-  await store.add(entryKey(ids.applicationId ?? ""), {});
-  await store.add(meeting, meetingProperties(isMeetingSeed(seed) ? seed : template));
-  if (resourceOf(seed) === "onlineMeetingExtension") await store.add(extensionKey(ids), ownProperties(seed));
-  for (const extension of embedded(seed)) await store.add(extensionKey(place(extension).ids), ownProperties(extension));
 }
 
 function isMeetingSeed(seed: Seed): boolean {

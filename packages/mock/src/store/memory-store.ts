@@ -3,34 +3,50 @@ import type { Entry, Properties, Store } from "./store.ts";
 /** A store in the memory of this process. Versions and numbers are the same for the same calls in the same order. */
 export function createMemoryStore(): Store {
   const entries = new Map<string, Entry>();
+  // By key of the entry that they are below: the keys in the order in which they came, and the keys by id.
   const children = new Map<string, Set<string>>();
+  const ids = new Map<string, Map<string, string>>();
   let changes = 0;
   let given = 0;
 
+  const isTaken = (key: string, { id }: Properties): boolean => {
+    const owner = typeof id === "string" ? ids.get(parentOf(key))?.get(id) : undefined;
+    return owner !== undefined && owner !== key;
+  };
+  const forgetId = (key: string): void => {
+    const id = entries.get(key)?.properties.id;
+    if (typeof id === "string") ids.get(parentOf(key))?.delete(id);
+  };
   const write = (key: string, properties: Properties): Entry => {
+    forgetId(key);
     changes += 1;
     const entry = { key, version: String(changes), properties };
     entries.set(key, entry);
+    if (typeof properties.id === "string") inner(ids, parentOf(key), newMap).set(properties.id, key);
     return entry;
   };
   const drop = (key: string): void => {
     for (const child of children.get(key) ?? []) drop(child);
     children.delete(key);
-    children.get(parent(key))?.delete(key);
+    ids.delete(key);
+    children.get(parentOf(key))?.delete(key);
+    forgetId(key);
     entries.delete(key);
   };
 
   return {
     get: async (key) => entries.get(key),
     below: async (key) => [...(children.get(key) ?? [])].flatMap((child) => entries.get(child) ?? []),
+    withId: async (key, id) => entries.get(ids.get(key)?.get(id) ?? ""),
     add: async (key, properties) => {
-      if (entries.has(key)) return undefined;
-      const siblings = children.get(parent(key)) ?? new Set();
-      children.set(parent(key), siblings.add(key));
+      const parent = parentOf(key);
+      const isOrphan = parent !== "" && !entries.has(parent);
+      if (entries.has(key) || isOrphan || isTaken(key, properties)) return undefined;
+      inner(children, parent, newSet).add(key);
       return write(key, properties);
     },
     replace: async (key, version, properties) =>
-      entries.get(key)?.version === version ? write(key, properties) : undefined,
+      entries.get(key)?.version === version && !isTaken(key, properties) ? write(key, properties) : undefined,
     remove: async (key, version) => {
       if (entries.get(key)?.version !== version) return false;
       drop(key);
@@ -43,6 +59,15 @@ export function createMemoryStore(): Store {
   };
 }
 
-function parent(key: string): string {
+function parentOf(key: string): string {
   return key.slice(0, Math.max(key.lastIndexOf("/"), 0));
+}
+
+const newMap = () => new Map<string, string>();
+const newSet = () => new Set<string>();
+
+function inner<Inner>(outer: Map<string, Inner>, key: string, create: () => Inner): Inner {
+  const known = outer.get(key) ?? create();
+  outer.set(key, known);
+  return known;
 }

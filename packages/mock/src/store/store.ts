@@ -18,9 +18,17 @@ export interface Store {
   get(key: string): Promise<Entry | undefined>;
   /** The entries directly below a key, in the order in which they came. */
   below(key: string): Promise<Entry[]>;
-  /** Adds an entry. Undefined where there is one of that key. */
+  /** The entry directly below a key whose property `id` is this text. */
+  withId(key: string, id: string): Promise<Entry | undefined>;
+  /**
+   * Adds an entry. Undefined where there is one of that key or, below the same entry, of that `id`; and where the entry that it is to be below
+   * is gone, so that nothing outlives what it belongs to.
+   */
   add(key: string, properties: Properties): Promise<Entry | undefined>;
-  /** Replaces an entry. Undefined where the version is not the current one (compare and set), or the entry is gone. */
+  /**
+   * Replaces an entry. Undefined where the version is not the current one (compare and set), the entry is gone, or another one below the same
+   * entry has that `id`.
+   */
   replace(key: string, version: string, properties: Properties): Promise<Entry | undefined>;
   /** Removes an entry, and those below it. False where the version is not the current one, or the entry is gone. */
   remove(key: string, version: string): Promise<boolean>;

@@ -221,6 +221,20 @@ test("a message about characters that XML does not have can be said in XML", asy
   }
 });
 
+test.each([
+  [
+    "a type that is not supported",
+    { "content-type": "text/plain" },
+    "{}",
+    ["request", "header", "content-type"],
+    "415",
+  ],
+  ["no JSON", { "content-type": "application/json" }, "{", ["request", "body"], "400"],
+])("sl-violations names the part of the message that has %s", async (_, headers, body, location, code) => {
+  const answer = await ask(mock, meeting, { method: "PUT", headers, body });
+  expect(JSON.parse(answer.headers.get("sl-violations") ?? "")).toMatchObject([{ location, severity: "Error", code }]);
+});
+
 test("a body where there is nothing to be done with one is ignored", async () => {
   expect((await ask(mock, meeting, { method: "DELETE", body: "{", headers: json() })).status).toBe(204);
 });

@@ -92,6 +92,9 @@ const startTagOpen = new RegExp(`<(${name})`, "y");
 const attribute = new RegExp(`[ \\t\\n]+(${name})[ \\t\\n]*=[ \\t\\n]*("[^<"]*"|'[^<']*')`, "y");
 const startTagClose = /[ \t\n]*(\/?)>/y;
 
+/** No element of UCWA's has more than a few. */
+const maxAttributes = 100;
+
 /** @see https://www.w3.org/TR/xml/#sec-starttags */
 function parseStartTag(text: string, start: number): StartTag {
   const [head = "", name = ""] = matchAt(startTagOpen, text, start) ?? throwXmlError(text, start, "a tag");
@@ -100,6 +103,7 @@ function parseStartTag(text: string, start: number): StartTag {
   for (let match = matchAt(attribute, text, end); match; match = matchAt(attribute, text, end)) {
     const [whole, key = "", quoted = ""] = match;
     if (attributes.has(key)) throwXmlError(text, end, `one attribute "${key}" on <${name}>`);
+    if (attributes.size === maxAttributes) throwXmlError(text, end, `at most ${maxAttributes} attributes on <${name}>`);
     const value = quoted.slice(1, -1).replace(/[\t\n]/g, " ");
     end += whole.length;
     attributes.set(key, resolveReferences(text, end - value.length - 1, value));

@@ -40,6 +40,13 @@ it("A document with a byte order mark in front is read, and its lines and column
   expect(() => decode("\uFEFF<html/>")).toThrow("(line 1, column 1)");
 });
 
+it("An element has at most a hundred attributes", () => {
+  const withAttributes = (count: number) =>
+    `<input ${Array.from({ length: count }, (_, index) => `a${index}=""`).join(" ")}/>`;
+  expect(decode(withAttributes(100))).toEqual({});
+  expect(() => decode(withAttributes(101))).toThrow("expected at most 100 attributes on <input>");
+});
+
 it("A hundred megabytes are refused in no time, by their length", () => {
   const text = `<input><property name="a">${"a".repeat(100_000_000)}</property></input>`;
   const start = performance.now();

@@ -6,6 +6,7 @@ import type { EngineResponse, EngineResult, Violation } from "../prism/engine.ts
 import { type Refusal, refuse } from "../refuse/refuse.ts";
 import { writeRefusal } from "../refuse/write-refusal.ts";
 import type { Answer } from "./answer.ts";
+import { boundViolations } from "./bound-violations.ts";
 import type { Task } from "./task.ts";
 import { violationHeaders } from "./violation-headers.ts";
 import { whyNot } from "./why-not.ts";
@@ -15,10 +16,25 @@ type Carried = EngineResponse & { refusal?: Refusal };
 
 /** Has Prism judge a request, and the store or Prism's examples answer it. */
 export async function answerOperation(task: Task): Promise<Answer> {
-  const { response, request, answer } = await ask(task);
+  const { response, ...found } = await ask(task);
+  const request = boundViolations(named(task, found.request));
+  const answer = boundViolations(found.answer);
   const written = response.refusal ? writeError(task, response.refusal) : writeSuccess(task, response);
   const headers = { ...written.headers, ...violationHeaders(request, answer) };
   return { ...written, headers, violations: { request, answer } };
+}
+
+// Prism never saw a body that could not be read, and misses it. What is wrong is why it could not be.
+function named({ decoded }: Task, violations: Violation[]): Violation[] {
+  if (!("unreadable" in decoded)) return violations;
+  const { unreadable, part } = decoded;
+  const violation: Violation = {
+    path: part,
+    code: String(unreadable.status),
+    severity: "error",
+    message: unreadable.message,
+  };
+  return [...violations.filter(({ path, code }) => (path[0] ?? "body") !== "body" || code === "401"), violation];
 }
 
 async function ask(task: Task): Promise<EngineResult<Carried>> {

@@ -8,6 +8,7 @@ import { redactorOf } from "../redact/redact.ts";
 import type { Refusal } from "../refuse/refuse.ts";
 import { writeRefusal } from "../refuse/write-refusal.ts";
 import { allowedMethods, type Route, route } from "../route/route.ts";
+import { shorten } from "../shorten.ts";
 import { answerOperation } from "./answer-operation.ts";
 import { toTask } from "./task.ts";
 
@@ -26,6 +27,8 @@ export interface Answering {
   world: World;
   stateful: boolean;
 }
+
+const longestTarget = 500;
 
 /** Answers a request, whatever is wrong with it, or with the mock itself. */
 export async function answer(answering: Answering, received: Received): Promise<Answer> {
@@ -53,7 +56,7 @@ function noOperation(routed: Route, { method, target }: Received): Refusal {
     return {
       status: 404,
       name: "NotFound",
-      message: `There is no resource at ${JSON.stringify(redactorOf().target(target))}.`,
+      message: `There is no resource at ${JSON.stringify(shorten(redactorOf().target(target), longestTarget))}.`,
     };
   }
   const allowed = allowedMethods(routed.template);
@@ -63,6 +66,11 @@ function noOperation(routed: Route, { method, target }: Received): Refusal {
 
 function malformed(id: string): Refusal {
   const reason = "expected percent-encoded UTF-8";
-  const message = `The path: ${reason}; ${JSON.stringify(id)} came.`;
-  return { status: 400, name: "ParameterValidationFailure", message, parameters: [{ name: id, reason }] };
+  const message = `The path: ${reason}; ${JSON.stringify(shorten(id, longestTarget))} came.`;
+  return {
+    status: 400,
+    name: "ParameterValidationFailure",
+    message,
+    parameters: [{ name: shorten(id, longestTarget), reason }],
+  };
 }

@@ -1,15 +1,21 @@
 import type { Violation } from "../prism/engine.ts";
 import type { Received } from "../receive/receive.ts";
 import type { Refusal } from "../refuse/refuse.ts";
+import { shorten } from "../shorten.ts";
 import { explain } from "../validate-input/explain.ts";
+import { mostViolations } from "./bound-violations.ts";
 import type { Task } from "./task.ts";
+
+// A key, and so a pointer, can be as long as a body.
+const longest = 200;
 
 /** Why a request that routed is refused, the most important reason first: no ticket, unreadable, invalid, nothing acceptable. */
 export function whyNot({ received, decoded, offered, mediaType }: Task, violations: Violation[]): Refusal | undefined {
   if (violations.some(({ code }) => code === "401")) return unauthorized(received.headers.authorization);
   if ("unreadable" in decoded) return decoded.unreadable;
   const errors = violations.filter(({ severity }) => severity === "error");
-  if (errors.length > 0) return invalid(errors, received, decoded.value);
+  if (errors.length > 0) return invalid(errors, received, decoded);
+  if (decoded.tooLarge) return decoded.tooLarge;
   if (mediaType !== undefined) return undefined;
   const message = `Accept: expected ${offered.join(" or ")}; ${JSON.stringify(received.headers.accept)} came.`;
   return { status: 406, name: "NotAcceptable", message };
@@ -21,11 +27,22 @@ function unauthorized(authorization: string | undefined): Refusal {
   return { status: 401, name: "Unauthorized", message: `Authorization: expected a Bearer ticket; ${came} came.` };
 }
 
-function invalid(errors: Violation[], { headers }: Received, body: unknown): Refusal {
-  const explained = explain(errors, { body, headers });
-  const parameters = explained.map(({ name, expected, actual }) => ({ name, reason: `${expected}; ${actual} came` }));
+function invalid(
+  errors: Violation[],
+  { headers }: Received,
+  { value: body, tooLarge }: { value?: unknown; tooLarge?: Refusal },
+): Refusal {
+  const all = explain(errors, { body, headers });
+  const explained = all.slice(0, mostViolations);
+  const parameters = explained.map(({ name, expected, actual }) => ({
+    name: shorten(name, longest),
+    reason: `${shorten(expected, longest)}; ${actual} came`,
+  }));
   const message = explained.map(
-    ({ pointer, expected, actual }) => `${pointer || "The body"} ${expected}; ${actual} came.`,
+    ({ pointer, expected, actual }) =>
+      `${shorten(pointer, longest) || "The body"} ${shorten(expected, longest)}; ${actual} came.`,
   );
+  if (all.length > explained.length) message.push(`And ${all.length - explained.length} more.`);
+  if (tooLarge) message.push(`Only the beginning was looked at. ${tooLarge.message}`);
   return { status: 400, name: "ParameterValidationFailure", message: message.join(" "), parameters };
 }

@@ -3,9 +3,15 @@ import { messageOf } from "../guard.ts";
 import { essence, isXml } from "../negotiate/negotiate.ts";
 import type { Received } from "../receive/receive.ts";
 import type { Refusal } from "../refuse/refuse.ts";
+import { shorten } from "../shorten.ts";
+import { deepest, mostValues, parseJson } from "./parse-json.ts";
+import { rootOf } from "./root-of.ts";
 
-/** A body in the JSON representation, or why there is none. */
-export type Decoded = { value?: unknown } | { unreadable: Refusal };
+// A message about XML has the names of elements in it, which can be as long as a body.
+const longestMessage = 1000;
+
+/** A body in the JSON representation, or why there is none, and which part of the message that is because of. */
+export type Decoded = { value?: unknown; tooLarge?: Refusal } | { unreadable: Refusal; part: string[] };
 
 /**
  * Reads a request's body into the JSON representation, whichever of the supported media types it is in. `resource` names what the body
@@ -15,16 +21,16 @@ export function decode(received: Received, supported: string[], resource: string
   const { body, headers } = received;
   if (body.kind === "none") return {};
   if (body.kind === "tooLarge") {
-    return unreadable(413, "EntityTooLarge", `The body is too large: expected at most ${body.limit} bytes.`);
+    return unreadable(tooLarge(`${body.limit} bytes`));
   }
   const type = headers["content-type"] ?? "";
   if (!supported.includes(essence(type))) {
     const came = type === "" ? "none came" : `${JSON.stringify(type)} came`;
-    return unreadable(415, "UnsupportedMediaType", `Content-Type: expected ${supported.join(" or ")}; ${came}.`);
+    return unsupported("content-type", `Content-Type: expected ${supported.join(" or ")}; ${came}.`);
   }
   const coding = headers["content-encoding"];
   if (coding !== undefined && coding !== "identity") {
-    return unreadable(415, "UnsupportedMediaType", `Content-Encoding: expected none; ${JSON.stringify(coding)} came.`);
+    return unsupported("content-encoding", `Content-Encoding: expected none; ${JSON.stringify(coding)} came.`);
   }
   return decodeText(body.bytes, type, resource);
 }
@@ -36,35 +42,49 @@ function decodeText(bytes: Buffer, type: string, resource: string): Decoded {
     text = new TextDecoder(charset, { fatal: true }).decode(bytes);
   } catch (error) {
     if (error instanceof RangeError) {
-      return unreadable(
-        415,
-        "UnsupportedMediaType",
-        `Content-Type: expected charset=utf-8; ${JSON.stringify(type)} came.`,
-      );
+      return unsupported("content-type", `Content-Type: expected charset=utf-8; ${JSON.stringify(type)} came.`);
     }
-    return unreadable(400, "DeserializationFailure", `The body: expected text in ${charset}; other bytes came.`);
+    return malformed(`The body: expected text in ${charset}; other bytes came.`);
   }
   return isXml(type) ? readXml(text, resource) : readJson(text);
 }
 
 function readJson(text: string): Decoded {
   try {
-    return { value: JSON.parse(text) };
+    const { value, isWhole } = parseJson(text);
+    return isWhole ? { value } : { value, tooLarge: tooLarge(`${mostValues} members and items`) };
   } catch (error) {
-    return unreadable(400, "DeserializationFailure", `The body: expected JSON. ${messageOf(error)}`);
+    return malformed(`The body: expected JSON. ${messageOf(error)}`);
   }
 }
 
 function readXml(text: string, resource: string): Decoded {
   try {
-    return { value: decodeXml(text, { resource }) };
+    const value = decodeXml(text, { resource, limits: { elements: mostValues, depth: deepest } });
+    const root = rootOf(text);
+    return root === "reason"
+      ? malformed("The body: expected the root <input> or <resource>; <reason> came.")
+      : { value };
   } catch (error) {
-    if (error instanceof XmlLimitError) return unreadable(413, "EntityTooLarge", error.message);
-    if (error instanceof XmlError) return unreadable(400, "DeserializationFailure", error.message);
+    const isTooLarge = error instanceof XmlLimitError && !error.expected.includes("levels");
+    if (isTooLarge) return unreadable({ ...tooLarge(""), message: shorten(error.message, longestMessage) });
+    if (error instanceof XmlError) return malformed(shorten(error.message, longestMessage));
     throw error;
   }
 }
 
-function unreadable(status: number, name: string, message: string): Decoded {
-  return { unreadable: { status, name, message } };
+function tooLarge(most: string): Refusal {
+  return { status: 413, name: "EntityTooLarge", message: `The body is too large: expected at most ${most}.` };
+}
+
+function malformed(message: string): Decoded {
+  return unreadable({ status: 400, name: "DeserializationFailure", message });
+}
+
+function unsupported(header: string, message: string): Decoded {
+  return unreadable({ status: 415, name: "UnsupportedMediaType", message }, ["header", header]);
+}
+
+function unreadable(refusal: Refusal, part: string[] = ["body"]): Decoded {
+  return { unreadable: refusal, part };
 }

@@ -12,21 +12,36 @@ export interface Journal {
 
 // So that a mock which runs for weeks does not fill the memory.
 const kept = 1000;
+const keptCharacters = 8_000_000;
 const keptBody = 10_000;
 
-/** Starts empty, and forgets the oldest entries when there are many. */
+/** Starts empty, and forgets the oldest entries when there are many, or when they have much in them. */
 export function createJournal(): Journal {
-  let entries: JournalEntry[] = [];
+  const sizes = new Map<JournalEntry, number>();
+  let total = 0;
   return {
-    entries: () => entries.slice(-kept),
+    entries: () => [...sizes.keys()],
     add(entry) {
-      entries.push(entry);
-      if (entries.length > 2 * kept) entries = entries.slice(-kept);
+      const size = sizeOf(entry);
+      sizes.set(entry, size);
+      total += size;
+      for (const [oldest, itsSize] of sizes) {
+        if (sizes.size <= kept && total <= keptCharacters) break;
+        sizes.delete(oldest);
+        total -= itsSize;
+      }
     },
     clear() {
-      entries = [];
+      sizes.clear();
+      total = 0;
     },
   };
+}
+
+// Roughly: what is long in an entry came with the request.
+function sizeOf({ target, headers, body, violations }: JournalEntry): number {
+  const texts = [target, body, ...violations, ...Object.entries(headers).flat()];
+  return texts.reduce((sum, text) => sum + text.length, 0);
 }
 
 /** Writes an exchange down, without its tokens. They are hidden before the body is cut, so that no piece of one is left at its end. */

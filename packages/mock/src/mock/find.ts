@@ -1,6 +1,7 @@
+import { shorten } from "../shorten.ts";
 import type { Entry } from "../store/store.ts";
 import type { Call } from "./call.ts";
-import { applicationKey, extensionKey, meetingKey } from "./keys.ts";
+import { applicationKey, extensionKey, longestId, meetingKey } from "./keys.ts";
 import { refused } from "./refused.ts";
 
 /** The meeting that the request's path names. Refuses with 404 where there is none, or no such application. */
@@ -8,9 +9,9 @@ export async function findMeeting({ world: { store }, ids }: Call): Promise<Entr
   const meeting = await store.get(meetingKey(ids));
   if (meeting) return meeting;
   if (await store.get(applicationKey(ids))) {
-    return refused(404, "NotFound", `There is no meeting ${JSON.stringify(ids.onlineMeetingId)}.`);
+    return refused(404, "NotFound", `There is no meeting ${quote(ids.onlineMeetingId)}.`);
   }
-  const message = `There is no application ${JSON.stringify(ids.applicationId)}.`;
+  const message = `There is no application ${quote(ids.applicationId)}.`;
   return refused(404, "ApplicationNotFound", message);
 }
 
@@ -21,7 +22,11 @@ export async function findExtension(call: Call): Promise<Entry> {
   if (named) return named;
   const id = decodeURIComponent(call.ids.onlineMeetingExtensionId ?? "");
   const found = await findSame(call, meeting.key, id);
-  return found ?? refused(404, "NotFound", `The meeting has no extension ${JSON.stringify(id)}.`);
+  return found ?? refused(404, "NotFound", `The meeting has no extension ${quote(id)}.`);
+}
+
+function quote(id = ""): string {
+  return JSON.stringify(shorten(id, longestId));
 }
 
 /** The extension of a meeting that has an id. */

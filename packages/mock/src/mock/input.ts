@@ -2,6 +2,7 @@ import { defaultLifetime, inRange } from "../clock/clock.ts";
 import { readTimestamp, writeTimestamp } from "../clock/timestamp.ts";
 import type { Properties } from "../store/store.ts";
 import type { Call, World } from "./call.ts";
+import { longestId } from "./keys.ts";
 import { ownProperties } from "./own-properties.ts";
 import { refusedParameters } from "./refused.ts";
 
@@ -50,8 +51,14 @@ function expiration({ clock, switches }: World, { expirationTime }: Properties):
   return { expirationTime: writeTimestamp(ms) };
 }
 
-/** An extension's properties from the input: everything that is not the server's. Null is like leaving it out. */
+/**
+ * An extension's properties from the input: everything that is not the server's. Null is like leaving it out.
+ * Refuses with 400 an id that is too long for a link.
+ */
 export function extensionProperties({ world, input }: Call): Properties {
+  if (typeof input.id === "string" && input.id.length > longestId) {
+    refusedParameters([{ name: "id", reason: `expected at most ${longestId} characters; ${input.id.length} came.` }]);
+  }
   const given = Object.entries(ownProperties(input)).filter(([, value]) => value !== null);
   if (world.switches.extensionValues === "kept") return Object.fromEntries(given);
   return Object.fromEntries(

@@ -1,5 +1,6 @@
 import type { EngineResponse } from "../prism/engine.ts";
 import type { HttpOperation } from "../prism/operations.ts";
+import { shorten } from "../shorten.ts";
 import { type Documented, documented } from "./documented.ts";
 
 /** Why a request is refused. `name` is the document's example for it; the rest says what the example cannot know. */
@@ -26,12 +27,15 @@ export function refuse(
   const body = {
     ...reason,
     ...other,
-    message: printable(message),
+    message: printable(shorten(message, longestMessage)),
     ...(parameters && { parameters: parameters.map(printableParameter) }),
   };
   const all = { ...error?.headers, ...headers, "Content-type": "application/json" };
   return { response: { status, headers: all, body }, ...(error && { error }) };
 }
+
+// Enough for fifty violations.
+const longestMessage = 30_000;
 
 // Messages say what came, and what came may have characters that XML has no way to say.
 function printable(text: string): string {

@@ -1,4 +1,7 @@
+import { setImmediate } from "node:timers/promises";
+import { mostValues, parseJson } from "../decode/parse-json.ts";
 import { SeedError } from "../errors.ts";
+import { messageOf } from "../guard.ts";
 import type { Engine } from "../prism/engine.ts";
 import { explain } from "../validate-input/explain.ts";
 import { place } from "./seed.ts";
@@ -7,6 +10,9 @@ import type { Seed } from "./seed-type.ts";
 /** Has Prism look at seeds as if they were answers. Throws `SeedError` for the first that no server could give. */
 export async function checkSeeds(engine: Engine, seeds: Seed[]): Promise<void> {
   for (const seed of seeds) {
+    checkSize(seed);
+    // There may be thousands, and others wait.
+    await setImmediate();
     const { path, template } = place(seed);
     const operation = engine.operations.find((one) => one.path === template && one.method === "get");
     if (!operation) throw new SeedError(`The document has no way to read ${path}.`);
@@ -17,4 +23,14 @@ export async function checkSeeds(engine: Engine, seeds: Seed[]): Promise<void> {
     const [first] = explain(answer, { body: seed, headers });
     if (first) throw new SeedError(`The seed of ${path}: ${first.pointer} ${first.expected}; ${first.actual} came.`);
   }
+}
+
+// A seed goes the way of a body, and has the limits of one.
+function checkSize(seed: Seed): void {
+  try {
+    if (parseJson(JSON.stringify(seed)).isWhole) return;
+  } catch (error) {
+    throw new SeedError(`A seed is no resource that JSON can say: ${messageOf(error)}`, { cause: error });
+  }
+  throw new SeedError(`A seed has too much in it: expected at most ${mostValues} members and items.`);
 }

@@ -2,10 +2,11 @@ import { operations } from "@ucwa-meetings/spec/operations";
 import { readTimestamp, writeTimestamp } from "../clock/timestamp.ts";
 import { SeedError } from "../errors.ts";
 import { isObject } from "../guard.ts";
-import { entryKey, extensionKey, meetingKey } from "../mock/keys.ts";
+import { entryKey, extensionKey, longestId, meetingKey } from "../mock/keys.ts";
 import { ownProperties } from "../mock/own-properties.ts";
 import type { HttpOperation } from "../prism/operations.ts";
 import { route } from "../route/route.ts";
+import { shorten } from "../shorten.ts";
 import type { Properties, Store } from "../store/store.ts";
 import type { Seed } from "./seed-type.ts";
 
@@ -45,7 +46,7 @@ export function planSowing(seeds: Seed[], template?: Seed): Sowing {
   // What was there first stays.
   const add = (key: string, properties: Properties) => entries.has(key) || entries.set(key, properties);
   for (const seed of ordered) {
-    const { ids, path } = place(seed);
+    const { ids, path } = placeShortly(seed);
     const meeting = meetingKey(ids);
     const own = isMeetingSeed(seed) ? seed : template;
     if (own) {
@@ -53,9 +54,19 @@ export function planSowing(seeds: Seed[], template?: Seed): Sowing {
       add(meeting, meetingProperties(own));
     } else if (!entries.has(meeting)) needed.set(meeting, path);
     if (resourceOf(seed) === "onlineMeetingExtension") add(extensionKey(ids), ownProperties(seed));
-    for (const extension of embedded(seed)) add(extensionKey(place(extension).ids), ownProperties(extension));
+    for (const extension of embedded(seed)) add(extensionKey(placeShortly(extension).ids), ownProperties(extension));
   }
   return { entries: [...entries].map(([key, properties]) => ({ key, properties })), needed };
+}
+
+function placeShortly(seed: Seed) {
+  const placed = place(seed);
+  const ids = Object.values(placed.ids).map((id) => decodeURIComponent(id));
+  if (typeof seed.id === "string") ids.push(seed.id);
+  if (ids.every(({ length }) => length <= longestId)) return placed;
+  throw new SeedError(
+    `The seed of ${shorten(placed.path, longestId)}: expected ids of at most ${longestId} characters, got a longer one.`,
+  );
 }
 
 /** Puts what was planned into the store. A resource that is there already stays as it is. Throws `SeedError` where a meeting is missing. */
@@ -65,6 +76,8 @@ export async function sow(store: Store, { entries, needed }: Sowing, seeds: Seed
       throw new SeedError(`The seed of ${path}: expected its meeting among the seeds or in the mock, got none.`);
     }
   }
+  const characters = entries.reduce((sum, { properties }) => sum + JSON.stringify(properties).length, 0);
+  if (!(await store.hasRoom(characters))) throw new SeedError("The mock has no room for so many seeds.");
   await unsow(store, seeds);
   for (const { key, properties } of entries) await store.add(key, properties);
 }

@@ -1,11 +1,16 @@
 import type { Entry, Properties, Store } from "./store.ts";
 
+/** What all resources of a store may come to, in characters of JSON, so that no client can fill the memory. */
+export const mostCharacters = 8_000_000;
+
 /** A store in the memory of this process. Versions and numbers are the same for the same calls in the same order. */
 export function createMemoryStore(): Store {
   const entries = new Map<string, Entry>();
   // By key of the entry that they are below: the keys in the order in which they came, and the keys by id.
   const children = new Map<string, Set<string>>();
   const ids = new Map<string, Map<string, string>>();
+  const sizes = new Map<string, number>();
+  let size = 0;
   let changes = 0;
   let given = 0;
 
@@ -17,11 +22,17 @@ export function createMemoryStore(): Store {
     const id = entries.get(key)?.properties.id;
     if (typeof id === "string") ids.get(parentOf(key))?.delete(id);
   };
+  const resize = (key: string, characters: number): void => {
+    size += characters - (sizes.get(key) ?? 0);
+    if (characters === 0) sizes.delete(key);
+    else sizes.set(key, characters);
+  };
   const write = (key: string, properties: Properties): Entry => {
     forgetId(key);
     changes += 1;
     const entry = { key, version: String(changes), properties };
     entries.set(key, entry);
+    resize(key, JSON.stringify(properties).length);
     if (typeof properties.id === "string") inner(ids, parentOf(key), newMap).set(properties.id, key);
     return entry;
   };
@@ -31,6 +42,7 @@ export function createMemoryStore(): Store {
     ids.delete(key);
     children.get(parentOf(key))?.delete(key);
     forgetId(key);
+    resize(key, 0);
     entries.delete(key);
   };
 
@@ -52,6 +64,7 @@ export function createMemoryStore(): Store {
       drop(key);
       return true;
     },
+    hasRoom: async (characters) => size + characters <= mostCharacters,
     next: async () => {
       given += 1;
       return given;

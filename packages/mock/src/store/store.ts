@@ -32,6 +32,8 @@ export interface Store {
   replace(key: string, version: string, properties: Properties): Promise<Entry | undefined>;
   /** Removes an entry, and those below it. False where the version is not the current one, or the entry is gone. */
   remove(key: string, version: string): Promise<boolean>;
+  /** Whether there is room for a resource, or resources, of so many characters in JSON. */
+  hasRoom(characters: number): Promise<boolean>;
   /** A number that it has not given before. */
   next(): Promise<number>;
 }

@@ -140,9 +140,11 @@ describe("the command", () => {
   });
 
   test.each(["SIGTERM", "SIGINT"] as const)("%s finishes what is in flight and exits with 0", async (signal) => {
-    const mock = await startCommand("--port", "0", "--fault", "delay:300", "--log", "none");
+    const mock = await startCommand("--port", "0", "--fault", "delay:60000", "--log", "none");
+    // The first request of a process takes longest.
+    await ask(mock, "/__mock/health");
     const answer = ask(mock, meeting);
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await new Promise((resolve) => setTimeout(resolve, 500));
     expect(await mock.stop(signal)).toBe(0);
     expect((await answer).status).toBe(200);
   });

@@ -151,3 +151,11 @@ describe("a delay", () => {
 test("a host that is empty is refused, since Node would listen everywhere", async () => {
   await expect(startMock({ host: "" })).rejects.toThrow('host: expected an address of this machine, got "".');
 });
+
+test("close() does not wait for a client that keeps its connection for a next request", async () => {
+  const mock = await startMock({ fault: "delay:60000", closeTimeout: 60_000 });
+  using raw = await openRaw(mock, message("GET", meeting));
+  await wait(200);
+  await mock.close();
+  expect(statuses(await raw.closed())).toEqual(["200"]);
+});

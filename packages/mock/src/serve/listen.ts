@@ -6,6 +6,7 @@ import { MockError, PortInUseError } from "../errors.ts";
 type Connections = Map<Socket, number>;
 
 const connections = new WeakMap<Server, Connections>();
+const closing = new WeakSet<Server>();
 
 /** How long a server that closes waits for the requests in flight, in milliseconds. */
 export const defaultCloseTimeout = 2000;
@@ -35,8 +36,10 @@ function watchConnections(server: Server): void {
   const open: Connections = new Map();
   connections.set(server, open);
   const add = (socket: Socket, change: number) => {
-    const count = open.get(socket);
-    if (count !== undefined) open.set(socket, count + change);
+    const count = (open.get(socket) ?? 0) + change;
+    if (open.has(socket)) open.set(socket, count);
+    // The client may keep it for its next request, which nobody would take.
+    if (count === 0 && closing.has(server)) socket.destroySoon();
   };
   server.on("connection", (socket) => {
     open.set(socket, 0);
@@ -61,6 +64,7 @@ export function urlOf(server: Server, host: string): string {
  * other sides do.
  */
 export function closeServer(server: Server, timeout: number = defaultCloseTimeout): Promise<void> {
+  closing.add(server);
   return new Promise((resolve) => {
     const open = connections.get(server) ?? new Map<Socket, number>();
     const cutOff = () => {

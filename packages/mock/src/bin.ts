@@ -4,10 +4,14 @@ import module from "node:module";
 // Node 20 has none.
 module.enableCompileCache?.();
 const { run } = await import("./command/run.ts");
+const { visible } = await import("./visible.ts");
+
+// Whatever a line tells of requests and answers, it does nothing to the terminal.
+const printable = (text: string) => text.split("\n").map(visible).join("\n");
 
 const outcome = await run(process.argv.slice(2), {
-  out: (line) => process.stdout.write(`${line}\n`),
-  error: (line) => process.stderr.write(`${line}\n`),
+  out: (line) => process.stdout.write(`${printable(line)}\n`),
+  error: (line) => process.stderr.write(`${printable(line)}\n`),
 });
 
 if ("code" in outcome) {

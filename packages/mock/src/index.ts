@@ -17,3 +17,4 @@ export type { Seed } from "./seed/seed-type.ts";
 export { toSeeds } from "./seed/to-seeds.ts";
 export { type Mock, type MockOptions, startMock } from "./start-mock.ts";
 export { type ProxyOptions, startProxy, type ValidationProxy } from "./start-proxy.ts";
+export { visible } from "./visible.ts";

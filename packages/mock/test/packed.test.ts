@@ -28,6 +28,7 @@ test("the package exports these names and no others", async () => {
     "startProxy",
     "switches",
     "toSeeds",
+    "visible",
   ]);
 });
 

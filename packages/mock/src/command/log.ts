@@ -1,4 +1,5 @@
 import type { JournalEntry } from "../journal/journal-entry.ts";
+import { visible } from "../visible.ts";
 
 /** How requests are logged. */
 export const logForms = ["line", "json", "none"] as const;
@@ -15,10 +16,10 @@ export function logger(
 
 function toLine({ method, target, status, violations, fault, milliseconds }: JournalEntry): string {
   const notes = [...(fault ? [`fault ${fault}`] : []), ...violations].map((note) => `  ${note.replace(/\s+/g, " ")}`);
-  return `${method} ${target} ${status} ${milliseconds.toFixed(1)} ms${notes.join("")}`;
+  return visible(`${method} ${target} ${status} ${milliseconds.toFixed(1)} ms${notes.join("")}`);
 }
 
 // A log keeps what was asked and how it ended; headers and bodies are for the journal.
 function toJson({ headers, body, ...entry }: JournalEntry): string {
-  return JSON.stringify({ time: new Date().toISOString(), ...entry });
+  return visible(JSON.stringify({ time: new Date().toISOString(), ...entry }));
 }

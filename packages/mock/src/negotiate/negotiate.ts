@@ -7,7 +7,24 @@ import Negotiator from "negotiator";
 export function negotiate(accept: string | undefined, offered: string[]): string | undefined {
   // What most clients send needs no weighing.
   if (accept !== undefined && offered.includes(accept)) return accept;
-  return new Negotiator({ headers: { accept } }).mediaType(offered);
+  return new Negotiator({ headers: { accept: accept && withoutParameters(accept) } }).mediaType(offered);
+}
+
+/**
+ * The ranges of an `Accept` header with their weights alone. None of the types on offer has parameters, so that `application/json;
+ * charset=utf-8` would match none of them.
+ */
+function withoutParameters(accept: string): string {
+  if (!accept.includes(";")) return accept;
+  // A quoted value may have a comma or a semicolon in it.
+  const ranges = accept.replace(/"[^"]*"/g, "").split(",");
+  return ranges
+    .map((range) => {
+      const [type = "", ...parameters] = range.split(";").map((part) => part.trim());
+      const weight = parameters.find((parameter) => /^q *=/i.test(parameter));
+      return weight === undefined ? type : `${type};q=${weight.slice(weight.indexOf("=") + 1).trim()}`;
+    })
+    .join();
 }
 
 /** Whether a media type is one of UCWA's XML forms. */

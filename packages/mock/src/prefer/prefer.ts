@@ -10,9 +10,13 @@ export interface Preferences {
 export function readPrefer(header: string | undefined): Preferences {
   const preferences: Preferences = {};
   if (header === undefined) return preferences;
-  for (const [, name = "", quoted, bare] of header.matchAll(/([\w-]+)\s*=\s*(?:"([^"]*)"|([^\s,;"]+))/g)) {
-    const value = quoted ?? bare ?? "";
-    const key = name.toLowerCase();
+  // Each character is looked at once: an expression for a whole preference would begin anew at each letter of a long word.
+  const words = header.match(/"[^"]*"|=|[^\s,;="]+/g) ?? [];
+  for (const [index, word] of words.entries()) {
+    const text = words[index + 1];
+    if (word !== "=" || text === undefined) continue;
+    const key = words[index - 1]?.toLowerCase();
+    const value = text.startsWith('"') ? text.slice(1, -1) : text;
     if (key === "code" && /^\d{3}$/.test(value)) preferences.code = Number(value);
     if (key === "example") preferences.example = value;
     if (key === "dynamic") preferences.dynamic = value === "true";

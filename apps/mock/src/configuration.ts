@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { type Dialect, dialects, type MockOptions, type Seed, toSeeds } from "@ucwa-meetings/mock";
+import { type Dialect, dialects, type MockOptions, type Seed, toFault, toSeeds, toSwitches } from "@ucwa-meetings/mock";
 
 /** A variable of the environment has a value that the server does not understand. The message names both. */
 export class ConfigurationError extends Error {
@@ -16,11 +16,11 @@ export function readConfiguration(environment: Environment): MockOptions {
     host: HOST || "127.0.0.1",
     state: word(environment, "UCWA_STATE", ["on", "off"]) !== "off",
     dialect: dialect(environment),
-    switches: switches(environment.UCWA_SWITCHES ?? ""),
+    switches: toSwitches(switches(environment.UCWA_SWITCHES ?? "")),
     bodyLimit: number(environment, "UCWA_BODY_LIMIT", 1_048_576, 2 ** 30),
     ...(clock && { clock }),
     ...(cors && { cors: list(cors).filter((origin) => origin !== "none") }),
-    ...(fault && { fault }),
+    ...(fault && { fault: toFault(fault) }),
     ...(seed && { seed: readSeed(seed) }),
   };
 }

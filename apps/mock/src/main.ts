@@ -1,10 +1,10 @@
 #!/usr/bin/env node
 /** The server as a container runs it: configured by the environment, one JSON line for each request, a graceful end. */
-import { type JournalEntry, MockError, PortInUseError, startMock } from "@ucwa-meetings/mock";
+import { type JournalEntry, MockError, PortInUseError, startMock, visible } from "@ucwa-meetings/mock";
 import { ConfigurationError, readConfiguration } from "./configuration.ts";
 
 const write = (event: Record<string, unknown>) =>
-  process.stdout.write(`${JSON.stringify({ time: new Date().toISOString(), ...event })}\n`);
+  process.stdout.write(`${visible(JSON.stringify({ time: new Date().toISOString(), ...event }))}\n`);
 
 // Headers and bodies are for the journal at /__mock/requests.
 const log = ({ headers, body, ...entry }: JournalEntry) => write({ event: "request", ...entry });

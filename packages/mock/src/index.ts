@@ -1,5 +1,6 @@
 export type { Controls } from "./control/controls.ts";
-export { type Dialect, dialects, switches } from "./dialect/switches.ts";
+export { toSwitches } from "./dialect/dialect.ts";
+export { type Dialect, dialects, type Switches, switches } from "./dialect/switches.ts";
 export {
   ClockError,
   MockError,
@@ -9,7 +10,7 @@ export {
   UnknownSwitchError,
   UsageError,
 } from "./errors.ts";
-export { type FaultOptions, faults } from "./fault/faults.ts";
+export { type FaultOptions, type FaultSetting, faults, toFault } from "./fault/faults.ts";
 export type { JournalEntry } from "./journal/journal-entry.ts";
 export type { Coverage, Report, SeenStatus } from "./report/report-type.ts";
 export type { ReportedViolation, ViolationKind } from "./report/violation.ts";

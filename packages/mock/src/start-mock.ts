@@ -1,5 +1,6 @@
 import type { Controls } from "./control/controls.ts";
-import type { Dialect } from "./dialect/switches.ts";
+import type { Dialect, Switches } from "./dialect/switches.ts";
+import type { FaultSetting } from "./fault/faults.ts";
 import type { JournalEntry } from "./journal/journal-entry.ts";
 import { createMachine } from "./machine.ts";
 import type { Seed } from "./seed/seed-type.ts";
@@ -16,10 +17,14 @@ export interface MockOptions {
   /** What is there at the beginning, as a GET would answer it in JSON; the document's examples unless told otherwise. */
   seed?: Seed[];
   dialect?: Dialect;
-  /** Switches that are to differ from the dialect's. */
-  switches?: Partial<Record<string, string>>;
+  /** Switches that are to differ from the dialect's, such as `{ etag: "decimal" }`; `ucwa-mock switches` says what each does. */
+  switches?: Partial<Switches>;
   /** `now`, or a time in ISO 8601 that the clock stands still at. */
   clock?: string;
+  /**
+   * What the mock behaves like: the published pages, or servers that were watched.
+   * @default "documented"
+   */
   /** The largest body that is read, in bytes; a mebibyte unless told otherwise. */
   bodyLimit?: number;
   /** How long a client may take to send a request, in milliseconds; half a minute unless told otherwise. */
@@ -29,13 +34,21 @@ export interface MockOptions {
   /** The origins whose pages may call the mock from a browser, `*` for all; pages of this machine unless told otherwise. */
   cors?: string[];
   /** A fault that befalls the requests, such as `delay:250`, or a share of them. */
-  fault?: string;
+  fault?: FaultSetting;
+  /**
+   * The share of the requests that the fault befalls, from 0 to 1.
+   * @default 1
+   */
   faultRate?: number;
   faultSeed?: number;
   /** Gets each request when it has been answered. Tickets are redacted. */
   log?: (entry: JournalEntry) => void;
 }
 
+  /**
+   * Which of the requests these are, as a whole number: the same ones for the same number, in each run.
+   * @default 0
+   */
 /** A running mock. `await using` closes it at the end of the block. */
 export interface Mock extends AsyncDisposable, Controls {
   url: string;

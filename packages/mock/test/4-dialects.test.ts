@@ -248,7 +248,9 @@ describe("each inferred behaviour has a switch", () => {
 });
 
 test("a switch that does not exist is refused, and told which there are", async () => {
-  await expect(startMock({ switches: { etags: "x" } })).rejects.toThrow(UnknownSwitchError);
-  await expect(startMock({ switches: { etags: "x" } })).rejects.toThrow(Object.keys(switches).join(", "));
-  await expect(startMock({ switches: { etag: "x" } })).rejects.toThrow("The switch etag takes guid or decimal");
+  await expect(startMock(JSON.parse('{"switches":{"etags":"x"}}'))).rejects.toThrow(UnknownSwitchError);
+  await expect(startMock(JSON.parse('{"switches":{"etags":"x"}}'))).rejects.toThrow(Object.keys(switches).join(", "));
+  await expect(startMock(JSON.parse('{"switches":{"etag":"x"}}'))).rejects.toThrow(
+    "The switch etag takes guid or decimal",
+  );
 });

@@ -27,7 +27,9 @@ test("the package exports these names and no others", async () => {
     "startMock",
     "startProxy",
     "switches",
+    "toFault",
     "toSeeds",
+    "toSwitches",
     "visible",
   ]);
 });

@@ -1,6 +1,8 @@
 import { readFile } from "node:fs/promises";
+import { toSwitches } from "../dialect/dialect.ts";
 import { dialects } from "../dialect/switches.ts";
 import { UsageError } from "../errors.ts";
+import { toFault } from "../fault/faults.ts";
 import { messageOf } from "../guard.ts";
 import type { Seed } from "../seed/seed-type.ts";
 import { toSeeds } from "../seed/to-seeds.ts";
@@ -44,13 +46,13 @@ export function readMockOptions(
     host: values.host,
     state: !values.examples,
     dialect: readWord("--dialect", values.dialect, dialects),
-    switches: readSwitches(values.switch),
+    switches: toSwitches(readSwitches(values.switch)),
     faultRate: readShare("--fault-rate", values["fault-rate"]),
     faultSeed: readInteger("--fault-seed", values["fault-seed"], [0, 2 ** 31]),
     bodyLimit: readInteger("--body-limit", values["body-limit"], [0, 2 ** 30]),
     ...(clock !== undefined && { clock }),
     ...(cors && { cors: cors.filter((origin) => origin !== "none") }),
-    ...(fault !== undefined && { fault }),
+    ...(fault !== undefined && { fault: toFault(fault) }),
   };
   return { options, log: readWord("--log", values.log, logForms), ...(seed !== undefined && { seed }) };
 }

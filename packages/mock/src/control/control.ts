@@ -1,7 +1,7 @@
 import type { Answer } from "../answer/answer.ts";
 import { isPreflight } from "../cors/cors.ts";
 import { MockError } from "../errors.ts";
-import { readFaultOptions } from "../fault/faults.ts";
+import { readFaultOptions, toFault } from "../fault/faults.ts";
 import { isObject, messageOf } from "../guard.ts";
 import type { Machine } from "../machine.ts";
 import type { Received } from "../receive/receive.ts";
@@ -73,7 +73,7 @@ const actions: Record<string, Action> = {
       throw new MockError(
         'Expected {"name": "delay:250"}, with "rate": 0.1, "seed": 7 or "times": 1 where they are wanted.',
       );
-    controls.fault(body.name, readFaultOptions(body));
+    controls.fault(toFault(body.name), readFaultOptions(body));
   },
   "DELETE fault": (controls) => controls.fault(),
 };

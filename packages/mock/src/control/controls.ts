@@ -1,4 +1,4 @@
-import type { FaultOptions } from "../fault/faults.ts";
+import type { FaultOptions, FaultSetting } from "../fault/faults.ts";
 import type { JournalEntry } from "../journal/journal-entry.ts";
 import type { Seed } from "../seed/seed-type.ts";
 
@@ -11,5 +11,5 @@ export interface Controls {
   /** Adds resources, in the place of those that have the same address. Throws `SeedError`. */
   seed(seeds: Seed[]): Promise<void>;
   /** Has a fault befall the coming requests, or a share of them; none without a name. Throws `UnknownFaultError`. */
-  fault(name?: string, options?: FaultOptions): void;
+  fault(name?: FaultSetting, options?: FaultOptions): void;
 }

@@ -3,6 +3,16 @@ import { type Dialect, type Switches, switches } from "./switches.ts";
 
 const rows: [string, { values: readonly string[]; documented: string; deployed: string }][] = Object.entries(switches);
 
+/** Settings as the switches that they are. Throws `UnknownSwitchError` where there is no such switch, or none with such a value. */
+export function toSwitches(settings: Record<string, string>): Partial<Switches> {
+  checkSwitches(settings);
+  return settings;
+}
+
+function checkSwitches(settings: Record<string, string>): asserts settings is Partial<Switches> {
+  chooseSwitches("documented", settings);
+}
+
 /**
  * A dialect's switches, with some of them set otherwise.
  * Throws `UnknownSwitchError` where there is no such switch, or none with such a value.

@@ -16,6 +16,13 @@ export const faults = {
 /** The name of a fault. */
 export type FaultName = keyof typeof faults;
 
+type NumberedFaultName = {
+  [Name in FaultName]: (typeof faults)[Name]["value"] extends number ? Name : never;
+}[FaultName];
+
+/** A fault as it is written: its name, and after a colon the number that some have, such as `delay:250`. */
+export type FaultSetting = FaultName | `${NumberedFaultName}:${number}`;
+
 /** A fault with its number, which only some have. */
 export interface Fault {
   name: FaultName;
@@ -74,6 +81,16 @@ export function readFault(text: string): Fault {
     throw new UnknownFaultError(`The fault delay takes at most ${longestDelay} milliseconds, not ${number}.`);
   }
   return { name, value: Number(number) };
+}
+
+/** A text as the fault that it is. Throws `UnknownFaultError` for what is no fault. */
+export function toFault(text: string): FaultSetting {
+  checkFault(text);
+  return text;
+}
+
+function checkFault(text: string): asserts text is FaultSetting {
+  readFault(text);
 }
 
 function isFaultName(name: string): name is FaultName {

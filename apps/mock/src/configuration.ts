@@ -10,7 +10,14 @@ type Environment = Record<string, string | undefined>;
 
 /** Reads the server's configuration from the environment; README.md lists the variables. Throws `ConfigurationError`. */
 export function readConfiguration(environment: Environment): MockOptions {
-  const { HOST, UCWA_CLOCK: clock, UCWA_CORS: cors, UCWA_FAULT: fault, UCWA_SEED: seed } = environment;
+  const {
+    HOST,
+    UCWA_ALLOW_HOSTS: hosts,
+    UCWA_CLOCK: clock,
+    UCWA_CORS: cors,
+    UCWA_FAULT: fault,
+    UCWA_SEED: seed,
+  } = environment;
   return {
     port: number(environment, "PORT", 4010, 65_535),
     host: HOST || "127.0.0.1",
@@ -18,6 +25,7 @@ export function readConfiguration(environment: Environment): MockOptions {
     dialect: dialect(environment),
     switches: toSwitches(switches(environment.UCWA_SWITCHES ?? "")),
     bodyLimit: number(environment, "UCWA_BODY_LIMIT", 1_048_576, 2 ** 30),
+    ...(hosts && { allowHosts: list(hosts) }),
     ...(clock && { clock }),
     ...(cors && { cors: list(cors).filter((origin) => origin !== "none") }),
     ...(fault && { fault: toFault(fault) }),

@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { request } from "node:http";
 import { createServer } from "node:net";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
@@ -60,12 +61,32 @@ test.each([
   [{ UCWA_STATE: "maybe" }, 'UCWA_STATE takes on or off, not "maybe".'],
   [{ UCWA_SWITCHES: "etag" }, 'UCWA_SWITCHES takes name=value,name=value, not "etag".'],
   [{ UCWA_CORS: "contoso" }, 'cors takes origins such as https://app.contoso.com, or *; not "contoso".'],
+  [{ UCWA_FAULT: "fire:1" }, expect.stringMatching(/^There is no fault "fire"\. There are delay, .*\n$/)],
+  [{ UCWA_ALLOW_HOSTS: "a:b:80" }, 'allowHosts takes host names such as mock.contoso.com, not "a:b:80".'],
+  [{ HOST: "192.0.2.1" }, 'host: expected an address of this machine, got "192.0.2.1" (EADDRNOTAVAIL).'],
   [{ UCWA_CLOCK: "noon" }, 'The clock takes "now" or a time such as 2026-01-31T12:00:00Z, not "noon".'],
 ])("a wrong variable is one line and exit code 2: %j", async (environment, line) => {
   const child = start({ PORT: "0", ...environment });
   const said = child.stderr.toArray();
   expect(await once(child, "exit")).toEqual([2, null]);
-  expect((await said).join("")).toBe(`${line}\n`);
+  expect((await said).join("")).toEqual(typeof line === "string" ? `${line}\n` : line);
+});
+
+test("names in UCWA_ALLOW_HOSTS are answered to, and no others", async () => {
+  const child = start({ PORT: "0", UCWA_ALLOW_HOSTS: "mock.contoso.com, mock" });
+  const [first] = await once(child.stdout, "data");
+  const { port } = new URL(JSON.parse(first).url);
+  const statusFor = async (host: string) => {
+    const asked = request({ port, host: "127.0.0.1", path: "/__mock/health", headers: { host } }).end();
+    const [answer] = await once(asked, "response");
+    answer.resume();
+    return answer.statusCode;
+  };
+  expect([await statusFor("mock"), await statusFor("mock.contoso.com:80"), await statusFor("contoso.com")]).toEqual([
+    200, 200, 421,
+  ]);
+  child.kill("SIGTERM");
+  expect(await once(child, "exit")).toEqual([0, null]);
 });
 
 test("a seed that cannot be read is one line and exit code 2", async () => {

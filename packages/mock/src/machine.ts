@@ -1,11 +1,12 @@
 import type { IncomingMessage } from "node:http";
 import { type Answer, type Answering, answer } from "./answer/answer.ts";
-import { control } from "./control/control.ts";
+import { control, withoutSample } from "./control/control.ts";
 import type { Controls } from "./control/controls.ts";
 import { type Cors, createCors } from "./cors/cors.ts";
 import { befall, createFaults, type Faults, type Ways } from "./fault/fault.ts";
 import type { Fault } from "./fault/faults.ts";
 import { messageOf } from "./guard.ts";
+import { createForeignHost } from "./hosts/hosts.ts";
 import { createJournal, type Journal, toEntry } from "./journal/journal.ts";
 import { createWorld } from "./mock/world.ts";
 import { readPrefer } from "./prefer/prefer.ts";
@@ -27,6 +28,8 @@ import { createMemoryStore } from "./store/memory-store.ts";
 export interface Machine {
   receive(message: IncomingMessage): Promise<Received>;
   cors: Cors;
+  /** The answer to a request that was sent to a name which is not the mock's; undefined for all others. */
+  misdirected(received: Received): Answer | undefined;
   /** Undefined where the request is not for the mock itself. */
   control(received: Received): Promise<Answer | undefined>;
   /** Answers, with a fault where one is due. The name of the fault comes along. Throws what `pause` throws. */
@@ -49,10 +52,15 @@ export async function createMachine(options: MockOptions): Promise<{ machine: Ma
   const controls = createControls(answering, faults, journal, options);
   await checkSeeds(answering.engine, options.seed ?? []);
   await controls.reset();
-  const { bodyLimit = 1_048_576, log } = options;
+  const { bodyLimit = 1_048_576, host = "127.0.0.1", log } = options;
+  const foreignHost = createForeignHost(host, options.allowHosts);
   const machine: Machine = {
     receive: (message) => receive(message, bodyLimit),
     cors: createCors(options.cors),
+    misdirected(received) {
+      const came = foreignHost(received);
+      return came === undefined ? undefined : misdirected(machine, received, came);
+    },
     control: (received) => control(controls, received, machine),
     fault: (received, pause) => withFault(machine, faults, received, pause),
     answer: (received) => answer(answering, received),
@@ -64,6 +72,13 @@ export async function createMachine(options: MockOptions): Promise<{ machine: Ma
     },
   };
   return { machine, controls };
+}
+
+function misdirected(machine: Machine, received: Received, came: string): Answer {
+  const message = `Host: expected a name of this machine, such as localhost; ${JSON.stringify(came)} came. --allow-host and allowHosts let others in.`;
+  const refusal = { status: 403, name: "Forbidden", message };
+  // 421 (RFC 9110, section 15.5.20) is no status of the document's; the body says what it can.
+  return { ...withoutSample(machine.refuse(received, refusal), refusal), status: 421 };
 }
 
 async function withFault(machine: Machine, faults: Faults, received: Received, pause: Ways["pause"]) {

@@ -12,19 +12,24 @@ export interface MockOptions {
   port?: number;
   /** The address to listen on; only this machine reaches the default, `127.0.0.1`. */
   host?: string;
+  /**
+   * Names that the mock answers to beside those of this machine, such as `mock.contoso.com`. Where `host` is no loopback address it answers to
+   * every name, unless this names some.
+   */
+  allowHosts?: string[];
   /** False has the document's examples answer, without memory, as plain Prism does. */
   state?: boolean;
   /** What is there at the beginning, as a GET would answer it in JSON; the document's examples unless told otherwise. */
   seed?: Seed[];
+  /**
+   * What the mock behaves like: the published pages, or servers that were watched.
+   * @default "documented"
+   */
   dialect?: Dialect;
   /** Switches that are to differ from the dialect's, such as `{ etag: "decimal" }`; `ucwa-mock switches` says what each does. */
   switches?: Partial<Switches>;
   /** `now`, or a time in ISO 8601 that the clock stands still at. */
   clock?: string;
-  /**
-   * What the mock behaves like: the published pages, or servers that were watched.
-   * @default "documented"
-   */
   /** The largest body that is read, in bytes; a mebibyte unless told otherwise. */
   bodyLimit?: number;
   /** How long a client may take to send a request, in milliseconds; half a minute unless told otherwise. */
@@ -40,15 +45,15 @@ export interface MockOptions {
    * @default 1
    */
   faultRate?: number;
+  /**
+   * Which of the requests these are, as a whole number: the same ones for the same number, in each run.
+   * @default 0
+   */
   faultSeed?: number;
   /** Gets each request when it has been answered. Tickets are redacted. */
   log?: (entry: JournalEntry) => void;
 }
 
-  /**
-   * Which of the requests these are, as a whole number: the same ones for the same number, in each run.
-   * @default 0
-   */
 /** A running mock. `await using` closes it at the end of the block. */
 export interface Mock extends AsyncDisposable, Controls {
   url: string;
@@ -59,7 +64,8 @@ export interface Mock extends AsyncDisposable, Controls {
 /**
  * Starts a mock server on the document. Any number of them can run in a process; they share no state.
  * Throws `PortInUseError` where another process has the port; `SeedError`, `ClockError`, `UnknownSwitchError` and `UnknownFaultError` for
- * options that it does not understand; `MockError` for an origin in `cors` that is none.
+ * options that it does not understand; `MockError` for an origin in `cors` or a name in `allowHosts` that is
+ * none, and for a `host` that cannot be had.
  */
 export async function startMock(options: MockOptions = {}): Promise<Mock> {
   const { port = 0, host = "127.0.0.1", requestTimeout = 30_000, closeTimeout } = options;

@@ -258,23 +258,23 @@ describe("what is hardly HTTP gets an answer, too", () => {
   test.each([
     ["no HTTP at all", "hello\r\n\r\n", "400"],
     ["a header without a colon", "GET / HTTP/1.1\r\nHost\r\n\r\n", "400"],
-    ["headers over the limit", `GET / HTTP/1.1\r\nHost: x\r\nX: ${"x".repeat(70_000)}\r\n\r\n`, "431"],
+    ["headers over the limit", `GET / HTTP/1.1\r\nHost: localhost\r\nX: ${"x".repeat(70_000)}\r\n\r\n`, "431"],
     [
       "a chunk without a length",
-      `PUT ${meeting} HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n`,
+      `PUT ${meeting} HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n`,
       "400",
     ],
     ["CONNECT", "CONNECT example.com:443 HTTP/1.1\r\nHost: example.com\r\n\r\n", "405"],
-    ["an expectation", "GET /x HTTP/1.1\r\nHost: x\r\nExpect: miracles\r\nConnection: close\r\n\r\n", "404"],
-    ["an asterisk for a path", "OPTIONS * HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", "404"],
+    ["an expectation", "GET /x HTTP/1.1\r\nHost: localhost\r\nExpect: miracles\r\nConnection: close\r\n\r\n", "404"],
+    ["an asterisk for a path", "OPTIONS * HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n", "404"],
     [
       "an absolute path",
-      `GET http://fe1.contoso.com${meeting} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`,
+      `GET http://localhost${meeting} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`,
       "401",
     ],
     [
       "an upgrade",
-      `GET ${meeting} HTTP/1.1\r\nHost: x\r\nConnection: Upgrade, close\r\nUpgrade: websocket\r\n\r\n`,
+      `GET ${meeting} HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade, close\r\nUpgrade: websocket\r\n\r\n`,
       "401",
     ],
   ])("%s", async (_, text, status) => {
@@ -289,7 +289,7 @@ test("a client that never finishes its body is answered 408 when its time is up"
   const { port, hostname } = new URL(impatient.url);
   const answer = await new Promise<string>((resolve) => {
     const socket = connect(Number(port), hostname, () =>
-      socket.write(`PUT ${meeting} HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\n{`),
+      socket.write(`PUT ${meeting} HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\n{`),
     );
     socket.setEncoding("utf8").once("data", resolve);
   });

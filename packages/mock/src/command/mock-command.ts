@@ -25,6 +25,7 @@ export function readMockOptions(
     options: {
       port: { type: "string", default: "4010" },
       host: { type: "string", default: "127.0.0.1" },
+      "allow-host": { type: "string", multiple: true },
       examples: { type: "boolean", default: false },
       seed: { type: "string" },
       dialect: { type: "string", default: "documented" },
@@ -40,7 +41,7 @@ export function readMockOptions(
     },
   });
   if (values.help) return undefined;
-  const { clock, cors, fault, seed } = values;
+  const { "allow-host": allowHosts, clock, cors, fault, seed } = values;
   const options = {
     port: readInteger("--port", values.port, ports),
     host: values.host,
@@ -50,6 +51,7 @@ export function readMockOptions(
     faultRate: readShare("--fault-rate", values["fault-rate"]),
     faultSeed: readInteger("--fault-seed", values["fault-seed"], [0, 2 ** 31]),
     bodyLimit: readInteger("--body-limit", values["body-limit"], [0, 2 ** 30]),
+    ...(allowHosts && { allowHosts }),
     ...(clock !== undefined && { clock }),
     ...(cors && { cors: cors.filter((origin) => origin !== "none") }),
     ...(fault !== undefined && { fault: toFault(fault) }),

@@ -9,6 +9,7 @@ export const usage = `Usage: npx @ucwa-meetings/mock [options]    a mock of the 
 
   --port 4010               port to listen on; 0 takes a free one
   --host 127.0.0.1          address to listen on
+  --allow-host <name>       a name to answer to beside this machine's own; can be repeated
   --examples                answer with the document's examples, without memory
   --seed file.json          start with these resources in place of the document's examples
   --dialect documented      or deployed: like the published pages, or like servers in use

@@ -7,12 +7,13 @@ import type { Machine } from "../machine.ts";
 import type { Received } from "../receive/receive.ts";
 import type { Refusal } from "../refuse/refuse.ts";
 import { toSeeds } from "../seed/to-seeds.ts";
+import { about } from "./about.ts";
 import type { Controls } from "./controls.ts";
 
 const root = "/__mock/";
 
 /**
- * Answers the requests that are for the mock itself: everything below `/__mock/`, and a browser's question for a page that nobody let in.
+ * Answers the requests that are for the mock itself: its root, everything below `/__mock/`, and a browser's question for a page that nobody let in.
  * Undefined for all others. What cannot be done is refused with the document's error, as everywhere.
  */
 export async function control(
@@ -25,8 +26,11 @@ export async function control(
   const refuse = (refusal: Refusal) => withoutSample(machine.refuse(received, refusal), refusal);
   // A browser sends such a request for any page, and keeps only the answer from it.
   if ((isControl || isPreflight(received)) && machine.cors.isForeign(received)) return refuse(foreign(received));
+  // Whoever may GET may ask for the headers alone (RFC 9110, section 9.3.2). Node leaves out the body.
+  const method = received.method === "HEAD" ? "GET" : received.method;
+  if (path === "/" && method === "GET") return json(200, about(Object.keys(actions).map(fullName)));
   if (!isControl) return undefined;
-  const name = `${received.method} ${path.slice(root.length)}`;
+  const name = `${method} ${path.slice(root.length)}`;
   const action = Object.hasOwn(actions, name) ? actions[name] : undefined;
   if (!action) return refuse(noAction(name));
   try {
@@ -41,8 +45,12 @@ export async function control(
   }
 }
 
+function fullName(name: string): string {
+  return name.replace(" ", ` ${root}`);
+}
+
 /** Without the headers of the document's sample, which say that a ticket is missing. */
-function withoutSample(refused: Answer, { headers = {} }: Refusal): Answer {
+export function withoutSample(refused: Answer, { headers = {} }: Refusal): Answer {
   const own = Object.keys(headers).map((name) => name.toLowerCase());
   const kept = Object.entries(refused.headers).filter(([name]) => name === "content-type" || own.includes(name));
   return { ...refused, headers: Object.fromEntries(kept) };

@@ -13,6 +13,11 @@ export async function handle(
   const started = performance.now();
   try {
     const received = await machine.receive(message);
+    const misdirected = machine.misdirected(received);
+    if (misdirected) {
+      send(message, response, misdirected);
+      return machine.journal(received, misdirected, started);
+    }
     const aside = machine.cors.preflight(received) ?? (await machine.control(received));
     if (aside) return send(message, response, machine.cors.expose(received, aside));
     const { answer, fault } = await machine.fault(received, (ms) => pause(ms, response, closing));

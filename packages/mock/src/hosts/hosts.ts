@@ -1,0 +1,50 @@
+import { MockError } from "../errors.ts";
+import type { Received } from "../receive/receive.ts";
+
+/** Says which name a request was sent to where the mock is not to answer to it; undefined for all other requests. */
+export type ForeignHost = (received: Pick<Received, "headers" | "target">) => string | undefined;
+
+/**
+ * Keeps pages of the web from reaching a mock of this machine under a name of their own, which they have point to it (DNS rebinding): where the
+ * mock listens on a loopback address, it answers to loopback names and to those in `allowHosts` only. Elsewhere it answers to every name,
+ * unless `allowHosts` names some. Throws `MockError` for what is no host name.
+ */
+export function createForeignHost(listensOn: string, allowHosts?: string[]): ForeignHost {
+  for (const name of allowHosts ?? []) {
+    if (!isHostName(name)) {
+      throw new MockError(`allowHosts takes host names such as mock.contoso.com, not ${JSON.stringify(name)}.`);
+    }
+  }
+  if (allowHosts === undefined && !isLoopback(nameOf(bracketed(listensOn)))) return () => undefined;
+  const allowed = new Set(allowHosts?.map((name) => nameOf(bracketed(name))));
+  return ({ headers: { host }, target }) => {
+    const asked = [host, authorityOf(target)].filter((one) => one !== undefined);
+    return asked.find((one) => !isLoopback(nameOf(one)) && !allowed.has(nameOf(one)));
+  };
+}
+
+function isLoopback(name: string): boolean {
+  return name === "localhost" || name.endsWith(".localhost") || name === "[::1]" || /^127(\.\d{1,3}){3}$/.test(name);
+}
+
+/** The host of `host:port`, as all its spellings are compared. */
+function nameOf(authority: string): string {
+  const end = authority.startsWith("[") ? authority.indexOf("]") + 1 : authority.indexOf(":");
+  const name = (end > 0 ? authority.slice(0, end) : authority).toLowerCase();
+  return name.endsWith(".") ? name.slice(0, -1) : name;
+}
+
+/** An address of IPv6 as it is in a URL. */
+function bracketed(host: string): string {
+  return host.includes(":") && !host.startsWith("[") ? `[${host}]` : host;
+}
+
+/** What a target in absolute form names in the place of the Host header (RFC 9112, section 3.2.2). */
+function authorityOf(target: string): string | undefined {
+  return /^https?:\/\/([^/?#]*)/i.exec(target)?.[1];
+}
+
+function isHostName(name: string): boolean {
+  const url = `http://${bracketed(name)}/`;
+  return name !== "" && URL.canParse(url) && new URL(url).host === bracketed(name).toLowerCase();
+}

@@ -14,16 +14,17 @@ const put = message("PUT", meeting, '{"subject":"x"}');
 const get = message("GET", meeting);
 const reset = message("POST", "/__mock/reset");
 
-const figures = { requests: 0, races: 0, crashes: 0, hangs: 0, megabytes: 0, blocked: 0, by: "" };
+const figures = { requests: 0, races: 0, crashes: 0, hangs: 0, megabytes: 0, blocked: 0, busy: 0, by: "" };
 
 /** Looks at what the process says of itself, and keeps the worst of it. */
-async function look(child: ChildProcess, at: string): Promise<void> {
+async function look(child: ChildProcess, at: string, isBody = false): Promise<void> {
   // The monitor counts a delay when it is over.
   await new Promise((resolve) => setTimeout(resolve, 20));
   child.send("look");
   const [said] = await once(child, "message");
   figures.megabytes = Math.max(figures.megabytes, said.megabytes);
-  if (said.blocked > figures.blocked) Object.assign(figures, { blocked: said.blocked, by: at });
+  figures.blocked = Math.max(figures.blocked, said.blocked);
+  if (isBody && said.busy > figures.busy) Object.assign(figures, { busy: said.busy, by: at });
 }
 
 describe("Under attack: the mock", () => {
@@ -46,10 +47,10 @@ describe("Under attack: the mock", () => {
 
   afterAll(() => {
     child.removeAllListeners("exit").kill("SIGKILL");
-    const { requests, races, crashes, hangs, megabytes, blocked, by } = figures;
-    const longest = `${Math.round(blocked)} ms (${by})`;
+    const { requests, races, crashes, hangs, by } = figures;
+    const [megabytes, blocked, busy] = [figures.megabytes, figures.blocked, figures.busy].map(Math.round);
     console.log(
-      `The mock: ${requests} requests, ${races} races, ${crashes} crashes, ${hangs} hangs, at most ${Math.round(megabytes)} MB, event loop blocked for at most ${longest}.`,
+      `The mock: ${requests} requests, ${races} races, ${crashes} crashes, ${hangs} hangs, at most ${megabytes} MB; one body took at most ${busy} ms of processor time (${by}), the event loop was blocked for at most ${blocked} ms.`,
     );
   });
 
@@ -74,23 +75,23 @@ describe("Under attack: the mock", () => {
   }, async () => {
     for (let round = 0; round < rounds.bodies; round += 1) {
       for (const { name, type, body, isExtension } of worstBodies) {
-        for (const accept of ["application/json", "application/xml"]) {
-          const headers = { authorization: "Bearer cwt=anything", "content-type": type, accept };
-          const [method, path] = isExtension ? ["POST", extensions] : ["PUT", meeting];
-          const answer = await fetch(url + path, { method, body, headers });
-          const { length } = await answer.text();
-          expect(answer.status, name).toBeLessThan(500);
-          // What is stored comes back whole, and is longer where each character has to be escaped. What is refused is told in short.
-          expect(length, name).toBeLessThan(answer.ok ? 5_000_000 : 64_000);
-          figures.requests += 1;
-          await look(child, name);
-        }
+        const accept = round % 2 === 0 ? "application/xml" : "application/json";
+        const headers = { authorization: "Bearer cwt=anything", "content-type": type, accept };
+        const [method, path] = isExtension ? ["POST", extensions] : ["PUT", meeting];
+        await look(child, name);
+        const answer = await fetch(url + path, { method, body, headers });
+        const { length } = await answer.text();
+        await look(child, name, true);
+        expect(answer.status, name).toBeLessThan(500);
+        // What is stored comes back whole, and is longer where each character has to be escaped. What is refused is told in short.
+        expect(length, name).toBeLessThan(answer.ok ? 5_000_000 : 64_000);
+        figures.requests += 1;
         await answered(reset);
       }
     }
     await isAlive();
-    // Ten times the goal, since others may be at work on the machine. Without its limits it was 4 to 12 seconds.
-    expect(figures.blocked).toBeLessThan(2000);
+    // The goal is 200 ms on a machine of its own. Processor time depends least on what else there is to do; it was 4 to 12 seconds once.
+    expect(figures.busy).toBeLessThan(1000);
   });
 
   const hostile: string[] = [

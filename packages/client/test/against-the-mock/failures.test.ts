@@ -3,7 +3,7 @@ import { NetworkError, ServiceUnavailableError, TimeoutError } from "../../src/i
 import { ids, servers, startServer } from "../support/mocks.ts";
 
 describe.each(servers)("Failures in $name, of a server as $dialect", (server) => {
-  test.each(["unavailable:1", "too-many-requests:1", "reset", "truncate"])(
+  test.each(["unavailable:1", "too-many-requests:1", "reset", "truncate"] as const)(
     "a GET is repeated after %s, until it succeeds",
     async (fault) => {
       const { ucwa, mock } = await startServer(server);
@@ -62,7 +62,7 @@ describe.each(servers)("Failures in $name, of a server as $dialect", (server) =>
   test.each([
     ["html-500", 500],
     ["html-502", 502],
-  ])(
+  ] as const)(
     "a page for people in place of a representation, as of %s, is an UnexpectedResponseError",
     async (fault, status) => {
       const { ucwa, mock, asked } = await startServer(server);

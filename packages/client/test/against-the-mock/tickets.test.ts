@@ -1,3 +1,4 @@
+import type { FaultSetting } from "@ucwa-meetings/mock";
 import { describe, expect, test } from "vitest";
 import { ForbiddenError, UnauthorizedError } from "../../src/index.ts";
 import { ids, servers, startServer } from "../support/mocks.ts";
@@ -18,7 +19,7 @@ describe.each(servers)("Tickets in $name, for a server as $dialect", (server) =>
     expect(origins).toEqual([mock.url]);
   });
 
-  test.each([
+  test.each<[FaultSetting, number]>([
     ["two-challenges", 401],
     ["forbidden-28055", 403],
   ])("one that is refused with %s is renewed, and the request is sent again, POST included", async (fault, status) => {

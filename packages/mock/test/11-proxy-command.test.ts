@@ -215,15 +215,18 @@ test("passes a signal to the command, reports, and ends within its grace", async
   const address = silent.address();
   const url = `http://127.0.0.1:${typeof address === "object" && address ? address.port : 0}`;
   const script = `
-    console.log("listens on " + process.env.UCWA_MOCK_URL);
     process.on("SIGTERM", () => process.exit(9));
+    console.log("listens on " + process.env.UCWA_MOCK_URL);
     fetch(process.env.UCWA_MOCK_URL + "${meeting}");`;
+  const connections = () => new Promise((resolve) => silent.getConnections((_, count) => resolve(count)));
   const proxy = await startCommand("proxy", url, "--port", "0", "--", ...node(script));
+  await expect.poll(connections, { timeout: 10_000 }).toBe(1);
   expect(await proxy.stop("SIGTERM")).toBe(9);
   expect(proxy.output()).toContain("1 exchange, 0 checked");
+  await expect.poll(connections, { timeout: 10_000 }).toBe(0);
   const alone = await startCommand("proxy", url, "--port", "0");
   const asked = ask(alone, meeting).catch(() => undefined);
-  await expect.poll(() => new Promise((resolve) => silent.getConnections((_, count) => resolve(count)))).toBe(1);
+  await expect.poll(connections, { timeout: 10_000 }).toBe(1);
   expect(await alone.stop("SIGTERM")).toBe(1);
   await asked;
   expect(alone.output()).toContain("expected an answer before the proxy closed");

@@ -1,6 +1,7 @@
 import type { Answer } from "../answer/answer.ts";
 import type { Received } from "../receive/receive.ts";
 import { redactorOf } from "../redact/redact.ts";
+import { withoutExcerpt } from "../redact/without-excerpt.ts";
 import type { JournalEntry } from "./journal-entry.ts";
 
 /** The last requests of one server. */
@@ -58,7 +59,7 @@ export function toEntry(received: Received, answer: Answer, started: number, fau
     body: redact.text(text).slice(0, keptBody),
     ...(answer.operationId !== undefined && { operationId: answer.operationId }),
     status: answer.status,
-    violations: (answer.violations?.request ?? []).map(({ message }) => redact.text(message)),
+    violations: (answer.violations?.request ?? []).map(({ message }) => redact.text(withoutExcerpt(message))),
     ...(fault !== undefined && { fault }),
     milliseconds: Math.round((performance.now() - started) * 1000) / 1000,
   };

@@ -4,12 +4,12 @@ import type { Engine, Violation } from "../prism/engine.ts";
 import type { HttpOperation } from "../prism/operations.ts";
 import type { Received } from "../receive/receive.ts";
 import type { Redactor } from "../redact/redact.ts";
+import { withoutExcerpt } from "../redact/without-excerpt.ts";
 import type { Route } from "../route/route.ts";
 import { type Explained, explain } from "../validate-input/explain.ts";
 import { show } from "../validate-input/show.ts";
 import { type ReadAnswer, tooLong, type Unread } from "./read-answer.ts";
 import type { ReportedViolation } from "./violation.ts";
-import { withoutExcerpt } from "./without-excerpt.ts";
 
 /** Something wrong on one side, before it is known what the document has there. */
 export type Found = Omit<Explained, "name"> & Pick<ReportedViolation, "kind" | "side" | "severity">;

@@ -3,8 +3,8 @@ import type { Forwarded } from "../forward/forward.ts";
 import { messageOf } from "../guard.ts";
 import { isJson, isXml } from "../negotiate/negotiate.ts";
 import type { EngineResponse } from "../prism/engine.ts";
+import { withoutExcerpt } from "../redact/without-excerpt.ts";
 import { TooLong, unpack } from "./unpack.ts";
-import { withoutExcerpt } from "./without-excerpt.ts";
 
 /** A body that cannot be judged: one that cannot be read, or one of which nobody knows what it says, as it is too long. */
 export interface Unread {

@@ -2,6 +2,7 @@
 import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { compressTexts } from "./compress.ts";
 import { readDocument } from "./document.ts";
 import { writeDownloads } from "./downloads.ts";
 import { finishPage, removeUnusedScripts } from "./finish-page.ts";
@@ -48,6 +49,7 @@ for (const path of rendered) await finishPage(dist, path, siteUrl);
 await removeUnusedScripts(dist, rendered);
 await writeReference(forRedoc(document), join(dist, "reference"), siteUrl);
 await writeDownloads({ dist, document, pages, operations });
+await compressTexts(dist);
 
 async function writePage(page: Page): Promise<void> {
   const file = join(generated, `${page.path === "" ? "index" : page.path}.md`);

@@ -51,7 +51,7 @@ export function headersOf(path: string): Record<string, string> {
   };
 }
 
-/** Whether the file at `path` is worth compressing. */
+/** Whether the file at `path` is text, and so worth compressing. */
 export function isText(path: string): boolean {
   return /charset|svg/.test(mediaTypes[extname(path)] ?? "");
 }

@@ -1,2 +1,2 @@
 export { DocsError, PortInUseError, SiteMissingError } from "./errors.ts";
-export { type DocsServer, type ServeDocsOptions, serveDocs } from "./serve.ts";
+export { type DocsServer, type LoggedRequest, type ServeDocsOptions, serveDocs } from "./serve.ts";

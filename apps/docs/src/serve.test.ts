@@ -1,8 +1,10 @@
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { gunzipSync, gzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { compressTexts } from "../scripts/compress.ts";
 import { type DocsServer, PortInUseError, SiteMissingError, serveDocs } from "./index.ts";
 
 const host = "127.0.0.1";
@@ -16,6 +18,7 @@ beforeAll(async () => {
   await mkdir(join(root, "_astro"));
   await writeFile(join(folder, "secret.txt"), "outside");
   await writeFile(join(root, "index.html"), "<p>start</p>");
+  await writeFile(join(root, "index.html.gz"), gzipSync("<p>start</p>"));
   await writeFile(join(root, "404.html"), "<p>no such page</p>");
   await writeFile(join(root, "guide/index.html"), "<p>guide</p>");
   await writeFile(join(root, "openapi.yaml"), "openapi: 3.1.0\n");
@@ -70,11 +73,42 @@ test("Text is compressed for a reader who can unpack it, and for no other", asyn
   const encodingFor = async (accepted: string) => {
     const response = await fetch(server.url, { headers: { "Accept-Encoding": accepted } });
     expect(await response.text()).toBe("<p>start</p>");
+    expect(response.headers.get("vary")).toBe("Accept-Encoding");
     return response.headers.get("content-encoding");
   };
   expect(await encodingFor("gzip, br")).toBe("gzip");
+  expect(await encodingFor("*")).toBe("gzip");
   expect(await encodingFor("gzip;q=0, identity")).toBeNull();
+  expect(await encodingFor("gzip;q=0.5, identity")).toBeNull();
   expect(await encodingFor("identity")).toBeNull();
+});
+
+test("The compressed page and the plain one have tags of their own, and neither stands for the other", async () => {
+  const ask = (accepted: string, tag = "") =>
+    fetch(server.url, { headers: { "Accept-Encoding": accepted, "If-None-Match": tag } });
+  const [plain, packed] = [await ask("identity"), await ask("gzip")];
+  const [plainTag, packedTag] = [plain.headers.get("etag") ?? "", packed.headers.get("etag") ?? ""];
+  expect(plainTag).not.toBe(packedTag);
+  expect((await ask("identity", plainTag)).status).toBe(304);
+  expect((await ask("gzip", packedTag)).status).toBe(304);
+  expect((await ask("gzip", `"other", ${packedTag}`)).status).toBe(304);
+  expect((await ask("gzip", plainTag)).status).toBe(200);
+  expect((await ask("identity", packedTag)).status).toBe(200);
+  const unchanged = await ask("gzip", packedTag);
+  expect(unchanged.headers.get("etag")).toBe(packedTag);
+  expect(unchanged.headers.get("vary")).toBe("Accept-Encoding");
+});
+
+test("A download that broke off can go on where it was", async () => {
+  const response = await fetch(`${server.url}openapi.yaml`, { headers: { Range: "bytes=9-" } });
+  expect(response.status).toBe(206);
+  expect(response.headers.get("content-range")).toBe("bytes 9-14/15");
+  expect(await response.text()).toBe("3.1.0\n");
+});
+
+test("The build leaves a compressed file beside each text", async () => {
+  await compressTexts(join(folder, "site/guide"));
+  expect(gunzipSync(await readFile(join(folder, "site/guide/index.html.gz"))).toString()).toBe("<p>guide</p>");
 });
 
 test("A path that leads nowhere gets the 404 page", async () => {
@@ -104,6 +138,31 @@ test.each([
   ["//guide", "/guide/"],
 ])("A folder asked for as %s is redirected to %s on this site", async (path, location) => {
   expect(await getRaw(path)).toMatchObject({ status: 301, location });
+});
+
+test("A symbolic link leads nowhere", async () => {
+  await symlink(join(folder, "secret.txt"), join(folder, "site/link.txt"));
+  await symlink(folder, join(folder, "site/up"));
+  for (const path of ["link.txt", "up/secret.txt"]) expect((await fetch(server.url + path)).status).toBe(404);
+});
+
+test.each([
+  ["/%", 400],
+  ["/nothing", 404],
+])("The error for %s is a page under the policy", async (path, status) => {
+  const response = await fetch(server.url + path.slice(1));
+  expect(response.status).toBe(status);
+  expect(response.headers.get("content-type")).toBe("text/html; charset=utf-8");
+  expect(response.headers.get("content-security-policy")).toContain("default-src 'none'");
+  expect(response.headers.get("cache-control")).toBe("no-cache");
+});
+
+test("A file that is gone again does not end the server", async () => {
+  const path = join(folder, "site/brief.txt");
+  await writeFile(path, "brief");
+  expect((await fetch(`${server.url}brief.txt`)).status).toBe(200);
+  await rm(path);
+  expect((await fetch(`${server.url}brief.txt`)).status).toBe(404);
 });
 
 test("Only reading is allowed", async () => {

@@ -1,17 +1,37 @@
-import { createHash } from "node:crypto";
-import { access, readFile, stat } from "node:fs/promises";
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import { join, relative, sep } from "node:path";
+import { access, realpath } from "node:fs/promises";
+import { createServer, type ServerResponse } from "node:http";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { gzipSync } from "node:zlib";
+import { answer, sendError } from "./answer.ts";
 import { PortInUseError, SiteMissingError } from "./errors.ts";
-import { headersOf, isText } from "./headers.ts";
 
-/** Where to serve the site, and from which folder: the built one unless told otherwise. */
+/** A request that was answered, for a log. */
+export interface LoggedRequest {
+  method: string;
+  /** As it was sent, without its query. */
+  target: string;
+  /** 0 where the reader went away before there was an answer. */
+  status: number;
+  milliseconds: number;
+}
+
+/** Where to serve the site, and from where. */
 export interface ServeDocsOptions {
+  /** 0 takes a free one. */
   port: number;
   host: string;
+  /**
+   * The folder of the site.
+   *
+   * @default The one that is built.
+   */
   root?: string;
+  /**
+   * Called once for each request, when it is over.
+   *
+   * @default Nothing is logged.
+   */
+  log?: (request: LoggedRequest) => void;
 }
 
 /** A running server: `url` ends in a slash, `close` frees the port and ends open connections. */
@@ -28,12 +48,18 @@ const builtSite = fileURLToPath(new URL("../dist", import.meta.url));
  * @throws {SiteMissingError} when nothing is built.
  * @throws {PortInUseError} when another process has the port.
  */
-export async function serveDocs({ port, host, root = builtSite }: ServeDocsOptions): Promise<DocsServer> {
+export async function serveDocs({ port, host, root = builtSite, log }: ServeDocsOptions): Promise<DocsServer> {
   await access(join(root, "index.html")).catch((error: unknown) => {
     throw new SiteMissingError(root, error);
   });
-  const server = createServer((request, response) => {
-    answer(root, request, response).catch(() => response.headersSent || sendText(response, 500, "Internal error"));
+  const site = await realpath(root);
+  // A whole request is a few lines; who needs longer for it keeps a connection for nothing.
+  const server = createServer({ headersTimeout: 10_000, requestTimeout: 20_000 }, (request, response) => {
+    if (log) logWhenOver(request.method ?? "", request.url ?? "", response, log);
+    answer(site, request, response).catch(() => {
+      if (response.headersSent) response.destroy();
+      else sendError(request, response, 500);
+    });
   });
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) =>
@@ -53,57 +79,16 @@ export async function serveDocs({ port, host, root = builtSite }: ServeDocsOptio
   };
 }
 
-async function answer(root: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  if (request.method !== "GET" && request.method !== "HEAD") {
-    response.setHeader("Allow", "GET, HEAD");
-    return sendText(response, 405, "Method not allowed");
-  }
-  const pathname = pathOf(request.url ?? "/");
-  if (pathname === undefined) return sendText(response, 400, "Bad request");
-  const file = join(root, pathname);
-  const entry = file.startsWith(root + sep) ? await stat(file).catch(() => undefined) : undefined;
-  if (entry?.isDirectory() && !pathname.endsWith("/")) {
-    // One leading slash only: two would make the browser read the first segment as a host.
-    response.writeHead(301, { Location: `/${pathname.replace(/^\/+/, "")}/` }).end();
-    return;
-  }
-  const path = relative(root, entry?.isDirectory() ? join(file, "index.html") : file);
-  const body = entry ? await readFile(join(root, path)).catch(() => undefined) : undefined;
-  if (body === undefined) return sendNotFound(root, request, response);
-  sendFile(path, body, request, response);
-}
-
-/** The decoded path of a request target, or undefined where there is none that could name a file. */
-function pathOf(target: string): string | undefined {
-  try {
-    const path = decodeURIComponent(target.split(/[?#]/, 1)[0] ?? "");
-    return path.startsWith("/") && !path.includes("\0") ? path : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function sendFile(path: string, body: Buffer, request: IncomingMessage, response: ServerResponse): void {
-  const etag = `"${createHash("sha256").update(body).digest("base64url").slice(0, 22)}"`;
-  const headers = { ...headersOf(path), ETag: etag, Vary: "Accept-Encoding" };
-  if (request.headers["if-none-match"]?.split(/,\s*/).some((tag) => tag.replace(/^W\//, "") === etag)) {
-    response.writeHead(304, headers).end();
-    return;
-  }
-  const compress =
-    isText(path) && /\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))/.test(request.headers["accept-encoding"] ?? "");
-  const sent = compress ? gzipSync(body) : body;
-  const encoding = compress ? { "Content-Encoding": "gzip" } : {};
-  response.writeHead(200, { ...headers, ...encoding, "Content-Length": sent.length });
-  response.end(request.method === "HEAD" ? undefined : sent);
-}
-
-async function sendNotFound(root: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const page = await readFile(join(root, "404.html")).catch(() => Buffer.from("Not found\n"));
-  response.writeHead(404, { ...headersOf("404.html"), "Content-Length": page.length });
-  response.end(request.method === "HEAD" ? undefined : page);
-}
-
-function sendText(response: ServerResponse, status: number, text: string): void {
-  response.writeHead(status, headersOf(".txt")).end(`${text}\n`);
+function logWhenOver(
+  method: string,
+  url: string,
+  response: ServerResponse,
+  log: (request: LoggedRequest) => void,
+): void {
+  const started = performance.now();
+  const [target = ""] = url.split("?", 1);
+  response.once("close", () => {
+    const status = response.headersSent ? response.statusCode : 0;
+    log({ method, target, status, milliseconds: performance.now() - started });
+  });
 }

@@ -1,0 +1,15 @@
+import { readdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { gzip } from "node:zlib";
+import { isText } from "../src/headers.ts";
+
+const compress = promisify(gzip);
+
+/** Leaves a compressed file `x.gz` beside each text `x` of a folder, for servers that send it to readers who can unpack it. */
+export async function compressTexts(folder: string): Promise<void> {
+  for (const path of (await readdir(folder, { recursive: true })).filter(isText)) {
+    const file = join(folder, path);
+    await writeFile(`${file}.gz`, await compress(await readFile(file), { level: 9 }));
+  }
+}

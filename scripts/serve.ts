@@ -1,7 +1,9 @@
 /** Serves the mock and the docs, both built, until it is told to stop. */
 import { serveDocs } from "../apps/docs/src/index.ts";
 import { serveMock } from "../apps/mock/dist/index.js";
+import { logger } from "./log.ts";
 import { fail, type Options, readOptions } from "./options.ts";
+import { endWithOuterProcesses } from "./outer-processes.ts";
 
 /** What both apps give when they listen. */
 interface Server {
@@ -9,7 +11,7 @@ interface Server {
   close(): Promise<void>;
 }
 
-/** Starts both servers and prints where they are. SIGINT and SIGTERM close them. */
+/** Starts both servers, prints where they are, and then a line for each request. SIGINT and SIGTERM close them. */
 export async function serve({ host, mockPort, docsPort, examples }: Options): Promise<void> {
   const servers: Server[] = [];
   const close = () => Promise.all(servers.map((server) => server.close()));
@@ -24,8 +26,10 @@ export async function serve({ host, mockPort, docsPort, examples }: Options): Pr
   const stop = () => close().then(() => process.exit());
   process.once("SIGINT", stop).once("SIGTERM", stop);
 
-  const mock = await listen("--mock-port", () => serveMock({ host, port: mockPort, state: !examples }));
-  const docs = await listen("--docs-port", () => serveDocs({ host, port: docsPort }));
+  const mock = await listen("--mock-port", () =>
+    serveMock({ host, port: mockPort, state: !examples, log: logger("mock") }),
+  );
+  const docs = await listen("--docs-port", () => serveDocs({ host, port: docsPort, log: logger("docs") }));
   console.log(`
 Mock  ${mock}
 Docs  ${docs}
@@ -35,4 +39,7 @@ Try   curl -H "Authorization: Bearer cwt=anything" ${mock}/ucwa/v1/applications/
 Ctrl-C stops both.`);
 }
 
-if (import.meta.main) await serve(readOptions());
+if (import.meta.main) {
+  endWithOuterProcesses();
+  await serve(readOptions());
+}

@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { delimiter, dirname } from "node:path";
 import { fileURLToPath } from "node:url";
+import { endWithOuterProcesses } from "./outer-processes.ts";
 
 /** Tools of this repository phone home unless they are told not to. All tasks start here, so none does. */
 const quiet = {
@@ -12,10 +14,22 @@ const quiet = {
   ASTRO_TELEMETRY_DISABLED: "1",
 };
 
+const turboCli = fileURLToPath(import.meta.resolve("turbo/bin/turbo"));
+
+/**
+ * Turbo starts each task with the `pnpm` that it finds. Where npm may run no install scripts, the one in npx's folder is a text that only a
+ * shell can start; the program itself is in another folder, which comes first here.
+ */
+function withPnpmFirst(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const { npm_execpath: runner = "", PATH = "" } = environment;
+  if (process.platform === "win32" || !/\/pnpm$/.test(runner)) return environment;
+  return { ...environment, PATH: `${dirname(runner)}${delimiter}${PATH}` };
+}
+
 /** Starts turbo with its output on this terminal. The process is the caller's to wait for and to end. */
 export function startTurbo(...args: string[]): ChildProcess {
-  const turbo = fileURLToPath(new URL("../node_modules/.bin/turbo", import.meta.url));
-  return spawn(turbo, args, { stdio: "inherit", env: { ...process.env, ...quiet } });
+  const env = { ...withPnpmFirst(process.env), ...quiet };
+  return spawn(process.execPath, [turboCli, ...args], { stdio: "inherit", env });
 }
 
 /** Runs turbo to its end and gives its exit code; 1 if a signal ended it. A signal to this process is passed on. */
@@ -32,4 +46,7 @@ export function runTurbo(...args: string[]): Promise<number> {
   });
 }
 
-if (import.meta.main) process.exitCode = await runTurbo(...process.argv.slice(2));
+if (import.meta.main) {
+  endWithOuterProcesses();
+  process.exitCode = await runTurbo(...process.argv.slice(2));
+}

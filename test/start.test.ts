@@ -1,5 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, describe, expect, it } from "vitest";
 import { exchanges } from "../spec/dist/exchanges.js";
@@ -19,8 +22,9 @@ describe("start", () => {
     child.kill("SIGKILL");
   });
 
-  const serve = (...flags: string[]) => {
-    child = spawn(process.execPath, [script, ...flags], { stdio: "pipe" });
+  const serve = (...flags: string[]) => run(process.execPath, script, ...flags);
+  const run = (command: string, ...args: string[]) => {
+    child = spawn(command, args, { stdio: "pipe" });
     let output = "";
     const note = (chunk: Buffer) => {
       output += chunk;
@@ -73,6 +77,61 @@ describe("start", () => {
     child.kill(signal);
     expect(await ended).toBe(0);
     for (const url of [mock, docs]) await expect(fetch(url)).rejects.toThrow();
+  });
+
+  it.each(["SIGTERM", "SIGKILL"] as const)(
+    "ends both servers when %s ends only the pnpm that started it",
+    async (signal) => {
+      const folder = mkdtempSync(join(tmpdir(), "ucwa-outer-"));
+      // As pnpm does: a process of its own, a shell below it, and the script below that. Neither passes anything on.
+      writeFileSync(
+        join(folder, "pnpm.mjs"),
+        `import { spawn } from "node:child_process";
+       process.on("SIGTERM", () => process.exit());
+       spawn("sh", ["-c", \`"\${process.argv[2]}" "\${process.argv[3]}" --mock-port 0 --docs-port 0; true\`], { stdio: "inherit" });`,
+      );
+      const { prints } = run(process.execPath, join(folder, "pnpm.mjs"), process.execPath, script);
+      const [mock, docs] = [await prints(/Mock {2}(\S+)/), await prints(/Docs {2}(\S+)/)];
+      expect((await fetch(docs)).status).toBe(200);
+      child.kill(signal);
+      for (const url of [mock, docs]) {
+        await expect
+          .poll(
+            () =>
+              fetch(url).then(
+                () => "answers",
+                () => "is gone",
+              ),
+            { timeout: 10_000 },
+          )
+          .toBe("is gone");
+      }
+      rmSync(folder, { recursive: true });
+    },
+  );
+
+  it("prints one line for each request, without tokens and queries", async () => {
+    const { output, prints } = serve("--mock-port", "0", "--docs-port", "0");
+    const [mock, docs] = [await prints(/Mock {2}(\S+)/), await prints(/Docs {2}(\S+)/)];
+    await prints(/(Ctrl-C)/);
+    const before = output().length;
+    const headers = { Authorization: "Bearer cwt=canary-of-the-start" };
+    for (const url of [mock + meeting, `${mock}${meeting}?t=canary`, `${docs}/start/?t=canary`, `${docs}/none%1b[2J`]) {
+      await (await fetch(url, { headers })).text();
+    }
+    await prints(/(none)/);
+    expect(
+      output()
+        .slice(before)
+        .trim()
+        .split("\n")
+        .map((line) => line.replace(/ [\d.]+ ms$/, " … ms")),
+    ).toEqual([
+      `mock  GET ${meeting} 200 … ms`,
+      `mock  GET ${meeting} 200 … ms`,
+      "docs  GET /start/ 200 … ms",
+      "docs  GET /none%1b[2J 404 … ms",
+    ]);
   });
 
   it.each(["--mock-port", "--docs-port"])("says which port is in use and that %s chooses another", async (flag) => {

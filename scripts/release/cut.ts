@@ -4,13 +4,15 @@
  */
 import { spawnSync } from "node:child_process";
 import { cpSync, globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { runTurbo } from "../turbo.ts";
 import { writeAddresses } from "./addresses.ts";
 
 const root = new URL("../../", import.meta.url);
+const changeset = fileURLToPath(import.meta.resolve("@changesets/cli/bin.js"));
 const at = (path: string) => new URL(path, root);
 
-const { status } = spawnSync("changeset", ["version"], { cwd: root, stdio: "inherit" });
+const { status } = spawnSync(process.execPath, [changeset, "version"], { cwd: root, stdio: "inherit" });
 if (status !== 0) process.exit(status ?? 1);
 
 writeAddresses();

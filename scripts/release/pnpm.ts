@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { pnpmCommand } from "../pnpm-command.ts";
 
 const root = new URL("../../", import.meta.url);
 
@@ -13,7 +13,7 @@ export interface Run {
 
 /** Runs the pnpm that this repository pins, in its root, and gives what it printed. */
 export function pnpm(...args: string[]): Run {
-  const { packageManager } = JSON.parse(readFileSync(new URL("package.json", root), "utf8"));
+  const command = pnpmCommand();
   const options = { cwd: fileURLToPath(root), encoding: "utf8", maxBuffer: 100_000_000 } as const;
-  return spawnSync("npx", ["-y", packageManager, ...args], options);
+  return spawnSync(command.program, [...command.args, ...args], options);
 }

@@ -2,25 +2,36 @@ import { globSync, readFileSync, rmSync } from "node:fs";
 
 const folder = new URL("../.turbo/runs/", import.meta.url);
 
-interface Summary {
+/** What turbo notes of a run. */
+export interface Summary {
   execution: { startTime: number; endTime: number };
-  tasks: { taskId: string; cache: { status: string }; execution?: { startTime: number; endTime: number } }[];
+  tasks: {
+    taskId: string;
+    logFile: string;
+    cache: { status: string };
+    execution?: { startTime: number; endTime: number; exitCode?: number | null };
+  }[];
 }
 
-/** Forgets the runs so far, so that `timings` speaks of the next one. */
+/** Forgets the runs so far, so that `lastRun` speaks of the next one. */
 export function forgetRuns(): void {
   rmSync(folder, { recursive: true, force: true });
 }
 
-/**
- * Where the time of the last run went, as the lines of a small table: each task that took half a second or more, slowest
- * first, then how many came from the cache, and the time in all. Tasks run beside each other, so the sum is larger than the
- * whole. Needs a run with `--summarize`; gives no lines without one.
- */
-export function timings(): string[] {
+/** What turbo noted of the last run; undefined without a run with `--summarize`. */
+export function lastRun(): Summary | undefined {
   const [path] = globSync("*.json", { cwd: folder });
-  if (path === undefined) return [];
-  const { execution, tasks }: Summary = JSON.parse(readFileSync(new URL(path, folder), "utf8"));
+  return path === undefined ? undefined : JSON.parse(readFileSync(new URL(path, folder), "utf8"));
+}
+
+/**
+ * Where the time of a run went, as the lines of a small table: each task that took half a second or more, slowest
+ * first, then how many came from the cache, and the time in all. Tasks run beside each other, so the sum is larger than the
+ * whole.
+ */
+export function timings(summary: Summary | undefined): string[] {
+  if (summary === undefined) return [];
+  const { execution, tasks } = summary;
   const rows = tasks
     .filter(({ cache }) => cache.status !== "HIT")
     .map(({ taskId, execution: span }) => ({ task: taskId.replace(/^\/\/#/, ""), seconds: seconds(span) }))

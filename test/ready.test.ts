@@ -62,7 +62,7 @@ describe("A script of this repository", () => {
 
   it("is checked that way before it runs, whichever people start", () => {
     const { scripts }: { scripts: Record<string, string> } = JSON.parse(read("package.json"));
-    for (const name of ["start", "dev", "build", "test", "test:long", "lint", "contract", "bench"]) {
+    for (const name of ["start", "dev", "build", "test", "test:long", "check", "lint", "contract", "bench"]) {
       expect(scripts[name], name).toMatch(/^node --import \.\/scripts\/ready\.js /);
     }
   });

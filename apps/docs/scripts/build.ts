@@ -11,6 +11,7 @@ import { type Page, toMarkdownFile } from "./markdown.ts";
 import { changelogPage } from "./pages/changelog.ts";
 import { errorsPage } from "./pages/errors.ts";
 import { guidePages } from "./pages/guides.ts";
+import { guidesPage, operationsPage } from "./pages/lists.ts";
 import { operationPages } from "./pages/operations.ts";
 import { discrepanciesPage } from "./pages/records.ts";
 import { schemasPage } from "./pages/schemas.ts";
@@ -28,10 +29,13 @@ await rm(generated, { recursive: true, force: true });
 
 const document = await readDocument();
 const samples = await readSamples();
+const guides = await guidePages(document);
 const operations = operationPages(document, samples);
 const pages = [
-  ...(await guidePages(document)),
+  ...guides,
+  guidesPage(guides),
   ...operations,
+  operationsPage(document),
   errorsPage(document),
   schemasPage(document),
   await discrepanciesPage(),

@@ -31,7 +31,7 @@ test.each(pages.filter((path) => path !== "reference/"))(
 test("Every link of the Markdown files and of llms.txt leads to a file of the site", () => {
   const files = [
     "llms.txt",
-    ...pages.filter((path) => path.startsWith("operations/")).map((path) => `${path.slice(0, -1)}.md`),
+    ...pages.filter((path) => /^operations\/./.test(path)).map((path) => `${path.slice(0, -1)}.md`),
   ];
   const broken = files.flatMap((file) =>
     [...readFileSync(join(dist, file), "utf8").matchAll(/\]\(([^)\s]+)\)/g)]
@@ -41,6 +41,26 @@ test("Every link of the Markdown files and of llms.txt leads to a file of the si
   );
   expect(files.length).toBeGreaterThan(8);
   expect(broken).toEqual([]);
+});
+
+test("Every folder on the way to a page is a page, on any host", () => {
+  const folders = pages.flatMap((path) =>
+    path
+      .split("/")
+      .slice(0, -1)
+      .map((_, index, all) => `${all.slice(0, index + 1).join("/")}/`),
+  );
+  expect(folders).toContain("guides/");
+  expect([...new Set(folders)].filter((folder) => !pages.includes(folder))).toEqual([]);
+});
+
+test.each(["guides/", "operations/"])("/%s lists every page below it", (list) => {
+  const below = pages.filter((path) => path.startsWith(list) && path !== list);
+  const targets = readPage(list)("main a")
+    .toArray()
+    .map((link) => new URL(link.attribs.href ?? "", root + list).href);
+  expect(below.length).toBeGreaterThan(5);
+  expect(below.filter((path) => !targets.includes(root + path))).toEqual([]);
 });
 
 /** Redoc's licence and the sources that pages cite; a reader may follow them, the page loads nothing from there. */

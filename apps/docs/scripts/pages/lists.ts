@@ -1,0 +1,43 @@
+import { type OpenApiDocument, operationsIn } from "../document.ts";
+import { blocks, code, type Page, table } from "../markdown.ts";
+import { operationLink } from "./links.ts";
+
+/** The page at `/guides/`: every guide, with the paragraph that it begins with. */
+export function guidesPage(pages: Page[]): Page {
+  const guides = pages.filter(({ path }) => path.startsWith("guides/"));
+  return {
+    path: "guides",
+    title: "Guides",
+    description: "All guides: what to know before you write a program against UCWA's online meetings.",
+    body: blocks(
+      "Each stands for itself. With no server at hand, begin with the [five-minute start](/start/).",
+      ...guides.flatMap(({ path, title, description }) => [`## [${title}](/${path}/)`, description]),
+    ),
+  };
+}
+
+/** The page at `/operations/`: every operation by its resource. */
+export function operationsPage(document: OpenApiDocument): Page {
+  const all = operationsIn(document);
+  return {
+    path: "operations",
+    title: "Operations",
+    description: "All operations of UCWA's online meetings, by resource, with method and path.",
+    body: blocks(
+      "The same as one page is the [API reference](/reference/).",
+      ...document.tags.flatMap(({ name }) => [
+        `## ${name}`,
+        table(
+          ["Operation", "What it does", "Request"],
+          all
+            .filter(({ operation }) => operation.tags[0] === name)
+            .map(({ method, path, operation: { operationId, summary } }) => [
+              operationLink(operationId),
+              summary,
+              code(`${method} ${path}`),
+            ]),
+        ),
+      ]),
+    ),
+  };
+}

@@ -2,7 +2,7 @@ import { operations } from "@ucwa-meetings/spec/operations";
 import { decode } from "@ucwa-meetings/xml";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Mock, startMock } from "../src/index.ts";
-import { ask, extensions, meeting, type Question } from "./ask.ts";
+import { ask, meeting, type Question } from "./ask.ts";
 
 let mock: Mock;
 beforeAll(async () => {
@@ -10,18 +10,20 @@ beforeAll(async () => {
 });
 afterAll(() => mock.close());
 
-const paths: Record<string, string> = {
-  myOnlineMeeting: meeting,
-  onlineMeetingExtensions: extensions,
-  onlineMeetingExtension: `${extensions}/917823`,
+/** Where the published samples have each resource, by the document's path. */
+const ids: Record<string, string> = {
+  applicationId: "833",
+  onlineMeetingId: "810",
+  onlineMeetingExtensionId: "917823",
 };
+const addressOf = (path: string) => `/ucwa/v1${path.replace(/\{(\w+)\}/g, (_, name) => ids[name] ?? "")}`;
 
 function question(method: string, headers: Record<string, string>): Question {
   return { method, headers, ...(method === "PUT" || method === "POST" ? { json: {} } : {}) };
 }
 
 describe.each(operations.operations)("every documented error of $operationId is there on demand", (operation) => {
-  const path = paths[operation.resource] ?? "";
+  const path = addressOf(operation.path);
 
   test.each(operation.errors)("$status $example, in JSON and in XML", async ({ status, code, subcode, example }) => {
     const prefer = `code=${status}, example=${example}`;

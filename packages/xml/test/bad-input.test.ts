@@ -43,7 +43,7 @@ it("A document with a byte order mark in front is read, and its lines and column
 it("An element has at most a hundred attributes", () => {
   const withAttributes = (count: number) =>
     `<input ${Array.from({ length: count }, (_, index) => `a${index}=""`).join(" ")}/>`;
-  expect(decode(withAttributes(100))).toEqual({});
+  expect(() => decode(withAttributes(100))).not.toThrow();
   expect(() => decode(withAttributes(101))).toThrow("expected at most 100 attributes on <input>");
 });
 

@@ -46,7 +46,13 @@ function describe(change: Record<string, unknown>): DocumentChange {
   const verdicts = Array.isArray(change.verdicts) ? change.verdicts.filter(isRecord) : [];
   const message = verdicts.map((verdict) => String(verdict.message)).join(" ") || found;
   const size = change.impact === "major" || change.impact === "minor" ? change.impact : "patch";
-  return { where, size, message };
+  return { where, size, message: withProperty(message, rest) };
+}
+
+/** Redocly does not say whose alternative (`anyOf`) changed. */
+function withProperty(message: string, rest: string[]): string {
+  const [, name = ""] = rest.slice(rest.lastIndexOf("properties"));
+  return rest.includes("properties") && !message.includes(name) ? `\`${name}\`: ${message}` : message;
 }
 
 /** Removals that are harmless on the wire and yet stop code from compiling, or a mock from answering as asked. */

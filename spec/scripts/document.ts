@@ -7,6 +7,7 @@ export interface Document {
     examples: Record<string, Example>;
     responses: Record<string, Response>;
     requestBodies: Record<string, RequestBody>;
+    links: Record<string, Link>;
   };
 }
 
@@ -29,10 +30,21 @@ export interface Reference {
 }
 
 export interface Response {
+  description?: string;
   content?: Record<string, MediaType>;
+  links?: Record<string, Reference>;
 }
 
-export type RequestBody = Required<Response>;
+/** An OpenAPI link: what can be done next with what a response has. */
+export interface Link {
+  operationId: string;
+  parameters: Record<string, string>;
+  description: string;
+}
+
+export interface RequestBody {
+  content: Record<string, MediaType>;
+}
 
 export interface MediaType {
   schema: Reference;
@@ -50,7 +62,7 @@ export interface Schema {
   $ref?: string;
   type?: string | string[];
   const?: string;
-  enum?: (string | null)[];
+  enum?: string[];
   description?: string;
   examples?: unknown[];
   properties?: Record<string, Schema>;
@@ -58,7 +70,11 @@ export interface Schema {
   anyOf?: Schema[];
   additionalProperties?: boolean | Schema;
   xml?: { name?: string; namespace?: string };
+  if?: Schema;
+  then?: Schema;
   "x-ucwa-kind"?: "timestamp";
+  /** The name of the schema that properties beside the named ones have. */
+  "x-ucwa-other-properties"?: string;
   "x-extensible-enum"?: string[];
 }
 

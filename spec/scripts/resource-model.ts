@@ -7,15 +7,20 @@ export function resourceModelOf(document: Document): ResourceModel {
   if (namespace === undefined) throw new Error("The schema XmlResource does not name the XML namespace.");
   const resources: Record<string, ResourceEntry> = {};
   for (const schema of Object.values(document.components.schemas)) {
-    const rel = schema.properties?.rel?.const;
-    if (rel !== undefined) resources[rel] = resourceOf(document, schema);
+    for (const rel of relsOf(schema)) resources[rel] = resourceOf(document, schema);
   }
   return { namespace, resources };
 }
 
+/** The relations that a resource is served under. None for a schema that is no resource. */
+function relsOf({ properties }: Schema): string[] {
+  const { const: only, enum: several = [] } = properties?.rel ?? {};
+  return [only, ...several].filter((rel) => typeof rel === "string");
+}
+
 function resourceOf(document: Document, { properties = {} }: Schema): ResourceEntry {
   const { _links = {}, _embedded = {}, ...data } = properties;
-  const kinds = Object.entries(data).map(([name, schema]) => [name, kindOf(resolve(document, schema))] as const);
+  const kinds = Object.entries(data).map(([name, schema]) => [name, kindOf(document, schema)] as const);
   return {
     properties: Object.fromEntries(kinds.filter((entry): entry is [string, PropertyKind] => entry[1] !== undefined)),
     links: cardinalitiesOf(document, _links, "self"),
@@ -26,18 +31,20 @@ function resourceOf(document: Document, { properties = {} }: Schema): ResourceEn
 function cardinalitiesOf(document: Document, schema: Schema, except?: string): Record<string, Cardinality> {
   const entries = Object.entries(resolve(document, schema).properties ?? {}).filter(([rel]) => rel !== except);
   return Object.fromEntries(
-    entries.map(([rel, value]) => [rel, typesOf(resolve(document, value)).includes("array") ? "many" : "one"]),
+    entries.map(([rel, value]) => [rel, typesOf(document, value).includes("array") ? "many" : "one"]),
   );
 }
 
-function kindOf(schema: Schema): PropertyKind | undefined {
-  if (schema["x-ucwa-kind"] === "timestamp") return "timestamp";
-  const types = typesOf(schema);
+function kindOf(document: Document, schema: Schema): PropertyKind | undefined {
+  if (resolve(document, schema)["x-ucwa-kind"] === "timestamp") return "timestamp";
+  const types = typesOf(document, schema);
   if (types.includes("array")) return "list";
   if (types.includes("number") || types.includes("integer")) return "number";
   return types.includes("boolean") ? "boolean" : undefined;
 }
 
-function typesOf({ type = [] }: Schema): string[] {
-  return Array.isArray(type) ? type : [type];
+/** The JSON types that a schema allows, those of its alternatives among them. */
+function typesOf(document: Document, schema: Schema): string[] {
+  const { type = [], anyOf = [] } = resolve(document, schema);
+  return [type, anyOf.map((alternative) => typesOf(document, alternative))].flat(2);
 }

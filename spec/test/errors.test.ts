@@ -41,7 +41,7 @@ const genericRows = [
   "400 BadRequest/ParameterValidationFailure",
   "404 NotFound",
   "500 ServiceFailure",
-  "504 GatewayTimeout/Timeout",
+  "504 GatewayTimeout",
   "409 Conflict/TooManyApplications",
   "404 NotFound/APIVersionNotSupported",
 ];

@@ -74,11 +74,11 @@ export const houseRules = {
       ...components.schemas.OnlineMeetingExtension?.properties,
     };
     for (const input of ["MyOnlineMeetingInput", "OnlineMeetingExtensionInput"]) {
-      for (const [property, { enum: members }] of Object.entries(components.schemas[input]?.properties ?? {})) {
+      for (const [property, schema] of Object.entries(components.schemas[input]?.properties ?? {})) {
+        const members = [schema, ...(schema.anyOf ?? [])].find((alternative) => alternative.enum)?.enum;
         const reference = read[property]?.$ref;
         const known = reference ? components.schemas[nameOf({ $ref: reference })]?.["x-extensible-enum"] : undefined;
-        if (members && members.filter((member) => member !== null).join() !== known?.join())
-          yield `${input}.${property}`;
+        if (members && members.join() !== known?.join()) yield `${input}.${property}`;
       }
     }
   },

@@ -36,8 +36,9 @@ export function generate(): void {
  */
 function prepared(value: unknown): unknown {
   if (!isObject(value)) return value;
-  const { patternProperties: _, "x-extensible-enum": members, additionalProperties: others, ...schema } = value;
+  const { "x-extensible-enum": members, "x-ucwa-other-properties": name, additionalProperties: any, ...schema } = value;
   if (Array.isArray(members)) return { ...schema, enum: [...members, anyOther] };
+  const others = name === undefined ? any : { $ref: `#/components/schemas/${name}` };
   if (!isObject(others)) return schema;
   return { allOf: [...(schema.properties ? [schema] : []), { type: "object", additionalProperties: others }] };
 }

@@ -19,7 +19,6 @@ test("a switch over all documented subcodes of an operation leaves the undocumen
       case "InactiveApplicationExpired":
       case "TooManyApplications":
       case "CannotRedirect":
-      case "Timeout":
         return error.code;
       default: {
         const other: UndocumentedSubcode = error.subcode;

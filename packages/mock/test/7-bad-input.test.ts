@@ -198,6 +198,31 @@ test("Prism's violations are where the caller can see them", async () => {
   });
 });
 
+test.each([
+  [
+    "a custom key with an object",
+    extensions,
+    "POST",
+    { table: { number: 12 } },
+    "table",
+    "string or number or boolean or array",
+  ],
+  ["a list with an object", extensions, "POST", { table: ["12A", {}] }, "table", "string or number or boolean"],
+  [
+    "a number for an enumeration",
+    meeting,
+    "PUT",
+    { accessLevel: 5 },
+    "accessLevel",
+    "equal to one of the allowed values",
+  ],
+  ["a number for a time", meeting, "PUT", { expirationTime: 5 }, "expirationTime", "string or null"],
+])("%s is one violation, whatever else would have been right", async (_, path, method, body, name, expected) => {
+  const { headers, json: answer } = await ask(mock, path, { method, json: body });
+  expect(JSON.parse(headers.get("sl-violations") ?? "[]")).toHaveLength(1);
+  expect(answer.parameters).toMatchObject([{ name, reason: expect.stringContaining(`must be ${expected}`) }]);
+});
+
 test("each bad property is in parameters", async () => {
   const { json: answer } = await ask(mock, meeting, {
     method: "PUT",

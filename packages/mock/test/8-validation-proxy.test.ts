@@ -71,7 +71,7 @@ test("a request's fault is told from an answer's", async () => {
 
 test("violations in XML point at what the XML says", async () => {
   const body = (xmlPage?.response.body ?? "")
-    .replace(/>2015-[^<]+</, ">soon<")
+    .replace(/<propertyList name="leaders">.*?<\/propertyList>/s, '<property name="leaders">nobody</property>')
     .replace("</resource>\n</resource>", "</resource></resource>");
   const listener: RequestListener = (_, response) => {
     response
@@ -84,9 +84,9 @@ test("violations in XML point at what the XML says", async () => {
     {
       side: "response",
       representation: "xml",
-      pointer: "/expirationTime",
-      actual: '"soon"',
-      example: '"/Date(1436925248513)/"',
+      pointer: "/leaders",
+      actual: '"nobody"',
+      example: '["sip:aikc@contoso.com","sip:lenea@contoso.com"]',
     },
   ]);
 });

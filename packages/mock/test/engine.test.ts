@@ -3,7 +3,8 @@ import { createLogger } from "@stoplight/prism-core";
 import { createInstance } from "@stoplight/prism-http";
 import { describe, expect, it } from "vitest";
 import { additions } from "../scripts/shims.ts";
-import { createEngine, type EngineResponse } from "../src/prism/engine.ts";
+import { withoutAlternatives } from "../src/prism/alternatives.ts";
+import { createEngine, type EngineResponse, type Violation } from "../src/prism/engine.ts";
 import { type HttpOperation, httpOperations } from "../src/prism/operations.ts";
 import { remembered } from "../src/prism/remembered.ts";
 
@@ -16,7 +17,7 @@ interface Sent {
   body?: unknown;
 }
 
-/** What Prism says without anything of ours, when it looks at all operations. */
+/** What Prism says when it looks at all operations, without anything of ours but that alternatives are told once. */
 async function plainPrism(operation: HttpOperation, sent: Sent, { status, headers, body }: EngineResponse) {
   const prism = createInstance(
     {
@@ -41,13 +42,13 @@ async function plainPrism(operation: HttpOperation, sent: Sent, { status, header
   )();
   if (outcome._tag === "Left") throw outcome.left;
   const { input, output } = outcome.right.validations;
-  const plain = ({ path = [], message, code = "", severity }: (typeof input)[number]) => ({
+  const plain = ({ path = [], message, code = "", severity }: (typeof input)[number]): Violation => ({
     path,
     message,
     code: String(code),
     severity: severity === 0 ? "error" : "warning",
   });
-  return { request: input.map(plain), answer: output.map(plain) };
+  return { request: withoutAlternatives(input.map(plain)), answer: withoutAlternatives(output.map(plain)) };
 }
 
 async function ours(operation: HttpOperation, sent: Sent, response: EngineResponse) {

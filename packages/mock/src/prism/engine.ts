@@ -1,6 +1,7 @@
 import { createLogger } from "@stoplight/prism-core";
 import { createInstance } from "@stoplight/prism-http";
 import { validateInput, validateOutput } from "@stoplight/prism-http/dist/validator/index.js";
+import { withoutAlternatives } from "./alternatives.ts";
 import { forStatus } from "./for-status.ts";
 import type { HttpOperation } from "./operations.ts";
 import { judgedHeaders, remembered } from "./remembered.ts";
@@ -144,7 +145,7 @@ export function createEngine(operations: HttpOperation[]): Engine {
 const forward: Forward = (input) => () => async () => {
   const { data, validations } = input;
   if (!(data instanceof Asked) || !data.respond) return { _tag: "Left", left: new Error("Nobody is there to answer.") };
-  const { status, headers, body } = await data.respond(validations.map(toViolation));
+  const { status, headers, body } = await data.respond(toViolations(validations));
   return { _tag: "Right", right: { statusCode: status, headers, body } };
 };
 
@@ -174,10 +175,14 @@ const components = {
 function unwrap(outcome: Awaited<ReturnType<ReturnType<Instance["request"]>>>) {
   if (outcome._tag === "Left") throw outcome.left;
   const { output, validations } = outcome.right;
-  return { output, request: validations.input.map(toViolation), answer: validations.output.map(toViolation) };
+  return { output, request: toViolations(validations.input), answer: toViolations(validations.output) };
 }
 
 type Diagnostic = { path?: string[]; message: string; code?: string | number; severity: number };
+
+function toViolations(diagnostics: Diagnostic[]): Violation[] {
+  return withoutAlternatives(diagnostics.map(toViolation));
+}
 
 function toViolation({ path = [], message, code = "", severity }: Diagnostic): Violation {
   return { path, message, code: String(code), severity: severity === 0 ? "error" : "warning" };

@@ -13,6 +13,7 @@ export interface OpenApiDocument {
     examples: Record<string, Example>;
     responses: Record<string, Response>;
     requestBodies: Record<string, RequestBody>;
+    links: Record<string, Link>;
     securitySchemes: Record<string, { description: string }>;
   };
 }
@@ -34,7 +35,6 @@ interface Operation {
   tags: string[];
   summary: string;
   description: string;
-  security?: Record<string, string[]>[];
   parameters?: Reference[];
   requestBody?: Reference;
   responses: Record<string, Reference>;
@@ -68,6 +68,14 @@ interface Response {
   description: string;
   headers?: Record<string, Reference>;
   content?: Record<string, MediaType>;
+  links?: Record<string, Reference>;
+}
+
+/** What can be done next with what a response has. */
+export interface Link {
+  operationId: string;
+  parameters: Record<string, string>;
+  description: string;
 }
 
 interface RequestBody {
@@ -85,8 +93,8 @@ export interface Schema {
   readOnly?: boolean;
   required?: string[];
   properties?: Record<string, Schema>;
-  patternProperties?: Record<string, Schema>;
   additionalProperties?: boolean | Schema;
+  "x-ucwa-other-properties"?: string;
   items?: Schema;
   anyOf?: Schema[];
   examples?: unknown[];
@@ -104,6 +112,13 @@ export async function readDocument(): Promise<OpenApiDocument> {
 
 function isDocument(value: unknown): value is OpenApiDocument {
   return typeof value === "object" && value !== null && "paths" in value && "components" in value && "tags" in value;
+}
+
+/** What each response of an operation leads to, in the order of the document. */
+export function linksOf({ components }: OpenApiDocument, operation: Operation): Link[] {
+  return Object.values(operation.responses).flatMap((reference) =>
+    Object.values(resolve(components.responses, reference).links ?? {}).map((link) => resolve(components.links, link)),
+  );
 }
 
 /** The last segment of a reference: the name of the component. */

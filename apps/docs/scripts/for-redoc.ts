@@ -1,13 +1,10 @@
 import { operations } from "@ucwa-meetings/spec/operations";
-import { type OpenApiDocument, operationsIn } from "./document.ts";
+import { linksOf, type OpenApiDocument, type OperationAt, operationsIn } from "./document.ts";
 import { anchorOf } from "./pages/links.ts";
 
 /**
- * A copy of the document for the Redoc page:
- *
- * - Each operation's description ends in links to its errors in the catalogue. They cannot stand with the answers: Redoc makes a button of
- *   an answer's description.
- * - Ways to sign in that differ in their scopes only are one. Redoc shows no scopes of a bearer token, so they would be "webTicket or webTicket".
+ * A copy of the document for the Redoc page. Each operation's description ends in what can be done next, which Redoc does not show, and in
+ * links to its errors in the catalogue. They cannot stand with the answers: Redoc makes a button of an answer's description.
  */
 export function forRedoc(document: OpenApiDocument): OpenApiDocument {
   const copy = structuredClone(document);
@@ -15,13 +12,13 @@ export function forRedoc(document: OpenApiDocument): OpenApiDocument {
     const { errors = [] } =
       operations.operations.find(({ operationId }) => operationId === operation.operationId) ?? {};
     const links = errors.map((error) => `[${error.subcode ?? error.code}](../errors/#${anchorOf(error)})`);
-    operation.description += `\n\nErrors, with cause and remedy: ${links.join(", ")}.`;
-    if (operation.security) operation.security = byScheme(operation.security);
+    operation.description += `${nextText(copy, operation)}\n\nErrors, with cause and remedy: ${links.join(", ")}.`;
   }
   return copy;
 }
 
-function byScheme(security: Record<string, string[]>[]): Record<string, string[]>[] {
-  const schemes = new Map(security.map((requirement) => [Object.keys(requirement).sort().join(), requirement]));
-  return [...schemes.values()];
+function nextText(document: OpenApiDocument, operation: OperationAt["operation"]): string {
+  const links = linksOf(document, operation);
+  if (links.length === 0) return "";
+  return `\n\nWhat the response leads to:\n\n${links.map(({ operationId, description }) => `- \`${operationId}\`: ${description}`).join("\n")}`;
 }

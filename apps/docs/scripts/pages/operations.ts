@@ -1,9 +1,9 @@
 import { operations } from "@ucwa-meetings/spec/operations";
-import { type OpenApiDocument, type OperationAt, operationsIn, type Reference, resolve } from "../document.ts";
+import { linksOf, type OpenApiDocument, type OperationAt, operationsIn, type Reference, resolve } from "../document.ts";
 import { blocks, code, codeBlock, type Page, table } from "../markdown.ts";
 import type { Sample, Samples } from "../samples.ts";
 import { examplesOf, jsonSchemaOf } from "./examples.ts";
-import { errorLink, referenceAddress, schemaLink } from "./links.ts";
+import { errorLink, operationLink, referenceAddress, schemaLink } from "./links.ts";
 import { propertyTable } from "./schemas.ts";
 
 /** One page for each operation: all that the reference says about it, readable without a script. */
@@ -19,6 +19,7 @@ export function operationPages(document: OpenApiDocument, samples: Samples): Pag
       samplesText(samples[at.operation.operationId]),
       requestText(document, at),
       responsesText(document, at),
+      nextText(document, at),
       errorsText(at),
     ),
   }));
@@ -81,6 +82,25 @@ function responseText(document: OpenApiDocument, status: string, reference: Refe
     headerRows.length > 0 ? table(["Header", "Meaning", "Example"], headerRows) : "",
     schema && propertyTable(document.components.schemas[schema] ?? {}),
     examplesOf(document, content),
+  );
+}
+
+/** The document's links: which operations the response leads to, and with which of its parts. */
+function nextText(document: OpenApiDocument, { operation }: OperationAt): string {
+  const links = linksOf(document, operation);
+  if (links.length === 0) return "";
+  return blocks(
+    "## What the response leads to",
+    table(
+      ["Operation", "Meaning", "With"],
+      links.map(({ operationId, description, parameters }) => [
+        operationLink(operationId),
+        description,
+        Object.entries(parameters)
+          .map(([name, value]) => `${code(name)} = ${code(value)}`)
+          .join(", "),
+      ]),
+    ),
   );
 }
 

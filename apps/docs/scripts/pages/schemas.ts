@@ -22,9 +22,9 @@ Names and values are spelled as on the wire. A server may add properties and enu
 /** A table of an object's properties, or nothing where it has none. */
 export function propertyTable({
   properties = {},
-  patternProperties = {},
   required = [],
   additionalProperties,
+  "x-ucwa-other-properties": others,
 }: Schema) {
   const rows = [
     ...Object.entries(properties).map(([name, schema]) => [
@@ -32,10 +32,10 @@ export function propertyTable({
       typeOf(schema),
       `${required.includes(name) ? "Always there. " : ""}${schema.readOnly ? "Read only. " : ""}${schema.description ?? ""}${exampleOf(schema)}`,
     ]),
-    ...Object.values(patternProperties).map((schema) => ["a GUID", typeOf(schema), schema.description ?? ""]),
     ...(typeof additionalProperties === "object"
       ? [["any other", typeOf(additionalProperties), additionalProperties.description ?? ""]]
       : []),
+    ...(others ? [["any other", schemaLink(others), ""]] : []),
   ];
   return rows.length > 0 ? table(["Property", "Type", "Meaning"], rows) : "";
 }

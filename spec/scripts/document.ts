@@ -61,7 +61,6 @@ export interface Example {
 export interface Schema {
   $ref?: string;
   type?: string | string[];
-  const?: string;
   enum?: string[];
   description?: string;
   examples?: unknown[];

@@ -7,15 +7,10 @@ export function resourceModelOf(document: Document): ResourceModel {
   if (namespace === undefined) throw new Error("The schema XmlResource does not name the XML namespace.");
   const resources: Record<string, ResourceEntry> = {};
   for (const schema of Object.values(document.components.schemas)) {
-    for (const rel of relsOf(schema)) resources[rel] = resourceOf(document, schema);
+    // The relations that a resource is served under. What has none is no resource.
+    for (const rel of schema.properties?.rel?.enum ?? []) resources[rel] = resourceOf(document, schema);
   }
   return { namespace, resources };
-}
-
-/** The relations that a resource is served under. None for a schema that is no resource. */
-function relsOf({ properties }: Schema): string[] {
-  const { const: only, enum: several = [] } = properties?.rel ?? {};
-  return [only, ...several].filter((rel) => typeof rel === "string");
 }
 
 function resourceOf(document: Document, { properties = {} }: Schema): ResourceEntry {

@@ -64,6 +64,19 @@ describe("Plain Prism on the bundle", () => {
     );
   });
 
+  it.each(["", "/onlineMeetingExtensions", "/onlineMeetingExtensions/917823"])(
+    "makes dynamic examples for the meeting%s that fit their schemas",
+    async (tail) => {
+      const target = `${url}/applications/833/onlineMeetings/myOnlineMeetings/810${tail}`;
+      const headers = { Authorization: "Bearer cwt=x", Accept: "application/json", Prefer: "dynamic=true" };
+      // They are random, and at first more than half of them did not fit.
+      for (let count = 0; count < 25; count++) {
+        const response = await fetch(target, { headers });
+        expect([response.status, response.headers.get("sl-violations")]).toEqual([200, null]);
+      }
+    },
+  );
+
   it("serves the published answer in JSON", async () => {
     const response = await fetch(`${url}/applications/833/onlineMeetings/myOnlineMeetings/810`, {
       headers: { Authorization: "Bearer cwt=x" },

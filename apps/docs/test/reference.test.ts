@@ -94,6 +94,17 @@ test("The reference names each way to sign in once", async () => {
   await page.context().close();
 });
 
+test("The reference says what the response of a creation leads to", async () => {
+  const { page } = await openPage(browser, docs.url);
+  await page.goto(reference);
+  const operation = page.locator('[id$="/operation/createOnlineMeetingExtension"]');
+  await operation.getByText("What the response leads to").waitFor({ state: "attached" });
+  for (const next of ["getOnlineMeetingExtension", "updateOnlineMeetingExtension", "deleteOnlineMeetingExtension"]) {
+    await expect(operation.getByText(next, { exact: true }).count()).resolves.toBeGreaterThan(0);
+  }
+  await page.context().close();
+});
+
 test("A link to an operation leads to its beginning", { timeout: 60_000 }, async () => {
   const { page } = await openPage(browser, docs.url);
   for (const { operationId, resource } of operations.operations) {

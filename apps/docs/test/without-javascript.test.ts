@@ -1,6 +1,6 @@
 import { operations } from "@ucwa-meetings/spec/operations";
 import { expect, test } from "vitest";
-import { operationsIn, readDocument, resolve } from "../scripts/document.ts";
+import { linksOf, operationsIn, readDocument, resolve } from "../scripts/document.ts";
 import { useSite } from "./site.ts";
 
 const site = useSite();
@@ -14,7 +14,7 @@ async function textWithoutScripts(path: string): Promise<string> {
 }
 
 test.each(operations.operations)(
-  "The page of $operationId has its path, parameters, properties, headers and errors without JavaScript",
+  "The page of $operationId has its path, parameters, properties, headers, errors and next operations without JavaScript",
   async ({ operationId, path, errors }) => {
     const document = await readDocument();
     const { components } = document;
@@ -36,6 +36,7 @@ test.each(operations.operations)(
       ...parameters.map(({ name }) => name),
       ...properties.filter((name) => !isOfErrors(name)),
       ...errors.map(({ summary }) => summary),
+      ...(at ? linksOf(document, at.operation) : []).map(({ operationId }) => operationId),
     ];
     expect(expected.filter((part) => !text.includes(part))).toEqual([]);
   },

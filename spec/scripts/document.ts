@@ -68,6 +68,7 @@ export interface Schema {
   items?: Schema;
   anyOf?: Schema[];
   additionalProperties?: boolean | Schema;
+  patternProperties?: Record<string, Schema>;
   xml?: { name?: string; namespace?: string };
   if?: Schema;
   then?: Schema;

@@ -42,6 +42,11 @@ const breakages: Record<keyof typeof houseRules, { by: (document: Document) => v
     by: ({ components }) => delete components.schemas.MyOnlineMeeting?.properties?.subject?.examples,
     says: "MyOnlineMeeting.subject has no example",
   },
+  "generators have a type for every schema": {
+    by: ({ components }) =>
+      Object.assign(components.schemas.ExtensionScalar ?? {}, { anyOf: undefined, type: ["string", "array"] }),
+    says: "ExtensionScalar has a list among other types, which crashes kubb",
+  },
   "an enumeration of an input has the members that are read": {
     by: ({ components }) => components.schemas.AccessLevel?.["x-extensible-enum"]?.pop(),
     says: "MyOnlineMeetingInput.accessLevel",
@@ -59,6 +64,24 @@ describe.each(Object.entries(houseRules))("%s", (name, rule) => {
     breakage?.by(broken);
     expect([...rule(broken)]).toEqual([breakage?.says]);
   });
+});
+
+it.each<[string, (schemas: Document["components"]["schemas"]) => unknown]>([
+  ["null among the members", ({ AccessLevel }) => Object.assign(AccessLevel ?? {}, { enum: ["None", null] })],
+  ["a pattern", ({ MyOnlineMeeting }) => Object.assign(MyOnlineMeeting ?? {}, { patternProperties: {} })],
+  [
+    "types other properties",
+    ({ MyOnlineMeeting }) => Object.assign(MyOnlineMeeting ?? {}, { additionalProperties: {} }),
+  ],
+  [
+    "has additionalProperties",
+    ({ MyOnlineMeetingInput }) => Object.assign(MyOnlineMeetingInput ?? {}, { additionalProperties: true }),
+  ],
+])("What generators have no type for is noticed: %s", (words, change) => {
+  const broken = readBundle();
+  change(broken.components.schemas);
+  const said = [...houseRules["generators have a type for every schema"](broken)];
+  expect(said).toEqual([expect.stringContaining(words)]);
 });
 
 function firstOperation(document: Document): Operation {

@@ -68,6 +68,22 @@ export const houseRules = {
       }
     }
   },
+  *"generators have a type for every schema"({ components }) {
+    for (const [name, schema] of Object.entries(components.schemas)) {
+      for (const part of partsOf(schema)) {
+        const types = [part.type ?? []].flat();
+        if (types.includes("array") && types.some((type) => type !== "array" && type !== "null"))
+          yield `${name} has a list among other types, which crashes kubb`;
+        if (part.enum?.some((member) => typeof member !== "string"))
+          yield `${name} has null among the members, which openapi-zod-client cannot compile`;
+        if (part.patternProperties) yield `${name} has a pattern, which lets misspelt names pass`;
+        if (typeof part.additionalProperties === "object" && part.properties)
+          yield `${name} types other properties beside named ones, which oazapfts cannot compile`;
+      }
+    }
+    if (components.schemas.MyOnlineMeetingInput?.additionalProperties !== undefined)
+      yield "MyOnlineMeetingInput has additionalProperties, which let misspelt names pass";
+  },
   *"an enumeration of an input has the members that are read"({ components }) {
     const read = {
       ...components.schemas.MyOnlineMeeting?.properties,
@@ -97,6 +113,15 @@ function* contents({ components }: Document): Generator<[string, Record<string, 
   for (const [name, { content }] of Object.entries({ ...components.responses, ...components.requestBodies })) {
     if (content) yield [name, content];
   }
+}
+
+/** A schema and the schemas in it. What is in `then` is for validators only. */
+function* partsOf(schema: Schema): Generator<Schema> {
+  yield schema;
+  const { properties = {}, items, anyOf = [], additionalProperties } = schema;
+  const others = typeof additionalProperties === "object" ? [additionalProperties] : [];
+  for (const part of [...Object.values(properties), ...(items ? [items] : []), ...anyOf, ...others])
+    yield* partsOf(part);
 }
 
 function exampleOf({ components }: Document, name: string): Example {

@@ -4,8 +4,14 @@ import { findResourceModel, getOwn, unwrapSingle } from "./model.ts";
 it("A resource is known by its own rel first, by the hint only if the model does not know that rel", () => {
   expect(findResourceModel("myOnlineMeeting", "onlineMeetingExtension").properties.expirationTime).toBe("timestamp");
   expect(findResourceModel(undefined, "myOnlineMeeting").properties.expirationTime).toBe("timestamp");
-  expect(findResourceModel("myAssignedOnlineMeeting", "myOnlineMeeting").properties.expirationTime).toBe("timestamp");
+  expect(findResourceModel("heardOfLater", "myOnlineMeeting").properties.expirationTime).toBe("timestamp");
   expect(findResourceModel("onlineMeetingExtension", "myOnlineMeeting").properties).toEqual({});
+});
+
+it("The user's predefined meeting is a meeting, whatever the hint says", () => {
+  expect(findResourceModel("myAssignedOnlineMeeting", "onlineMeetingExtension")).toEqual(
+    findResourceModel("myOnlineMeeting"),
+  );
 });
 
 it("A resource that nobody knows has an entry without properties, links and embedded resources", () => {

@@ -160,13 +160,14 @@ test("what makes the run fail is chosen among words that exist", async () => {
 });
 
 test("a pattern is printed as it is", async () => {
-  const body = '{"rel":"myOnlineMeeting","expirationTime":"soon","_links":{"self":{"href":"/x"}}}';
-  const url = await upstream((_, response) => {
-    response.writeHead(200, { "content-type": "application/json", etag: '"1"' }).end(body);
-  });
-  const { report } = await run(url, getMeeting);
+  await using mock = await startMock();
+  const put = node(`
+    const headers = { authorization: "Bearer cwt=SECRETSECRET", "content-type": "application/json" };
+    const init = { method: "PUT", headers, body: JSON.stringify({ expirationTime: "soon" }) };
+    await (await fetch(process.env.UCWA_MOCK_URL + "${meeting}", init)).text();`);
+  const { report } = await run(mock.url, put);
   expect(report.violations).toMatchObject([
-    { pointer: "/expirationTime", expected: expect.stringMatching(/\{\d+,\d+\}/) },
+    { side: "request", pointer: "/expirationTime", expected: expect.stringMatching(/\{\d+,\d+\}/) },
   ]);
 });
 

@@ -3,8 +3,11 @@ import { UcwaError } from "./errors.ts";
 
 declare const undocumented: unique symbol;
 
-/** A subcode that the document does not list for the operation: a string like any other, told apart by the compiler only. */
-export type UndocumentedSubcode = string & { readonly [undocumented]: true };
+/**
+ * A subcode that the document does not list for the operation: a string like any other, told apart by the compiler only. The
+ * pattern, which none has, keeps a misspelt `case` from compiling. To ask for a certain one, compare `String(error.subcode)`.
+ */
+export type UndocumentedSubcode = `undocumented ${string}` & { readonly [undocumented]: true };
 
 interface UndocumentedError {
   readonly status: number;

@@ -46,10 +46,24 @@ test("a switch that forgets a documented subcode does not compile", () => {
   });
 });
 
-test("a subcode that the operation does not document can be asked for", () => {
+test("a misspelt subcode does not compile, in a case or a comparison", () => {
   compiles((error) => {
     if (!isUcwaError<"deleteMyOnlineMeeting">(error)) return "";
-    return error.subcode === "NeverHeardOf" ? String(error.subcode) : error.code;
+    switch (error.subcode) {
+      // @ts-expect-error: it is ApplicationNotFound
+      case "AplicationNotFound":
+        return "";
+    }
+    // @ts-expect-error: it is Timeout
+    return error.subcode === "TimeOut" ? "" : error.code;
+  });
+});
+
+test("a subcode that the operation does not document can be asked for as text", () => {
+  compiles((error) => {
+    if (!isUcwaError<"deleteMyOnlineMeeting">(error)) return "";
+    const text: string | undefined = error.subcode;
+    return String(error.subcode) === "NeverHeardOf" ? text : error.code;
   });
 });
 

@@ -7,7 +7,7 @@ import { expect, test } from "vitest";
 
 const readme = await readFile(new URL("../README.md", import.meta.url), "utf8");
 const blocks = [...readme.matchAll(/```ts\n(.*?)```/gs)].map(([, block = ""]) => block);
-const [example = "", update = "", operations = "", errors = "", xml = ""] = blocks;
+const [example = "", update = "", operations = "", errors = "", subcodes = "", xml = ""] = blocks;
 
 /** The host of the README is the mock, and there is somebody who has a ticket. */
 function setting(url: string): string {
@@ -60,11 +60,20 @@ test("the example of an error runs", async () => {
   expect(await run(`${given}${errors}`)).toMatch(/^true 409 Conflict AlreadyExists \S+$/);
 });
 
+test("the example of subcodes runs, and its switch has all of them", async () => {
+  expect(await run(`${given}import { isUcwaError } from "@ucwa-meetings/client";${subcodes}`)).toMatch(/^\S.+$/);
+  const { operations } = await import("@ucwa-meetings/spec/operations");
+  const documented = operations.operations.find(({ operationId }) => operationId === "deleteMyOnlineMeeting");
+  const cases = [...subcodes.matchAll(/case "(\w+)"/g)].map(([, subcode]) => subcode);
+  const listed = new Set(documented?.errors.flatMap(({ subcode }) => subcode ?? []));
+  expect(cases.sort()).toEqual([...listed].sort());
+});
+
 test("the example of XML runs", async () => {
   const read = "console.log((await inXml.myOnlineMeeting.get(meeting)).data.leaders?.length)";
   expect(await run(`${given}${xml}${read}`)).toBe("2");
 });
 
 test("there are no examples but these", () => {
-  expect(blocks).toHaveLength(5);
+  expect(blocks).toHaveLength(6);
 });

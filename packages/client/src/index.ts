@@ -32,7 +32,7 @@ export type {
 export { isUcwaError, type OperationError, type UndocumentedSubcode } from "./operation-error.ts";
 export type { CallOptions } from "./operations.ts";
 export { type Challenge, parseChallenge } from "./parse-challenge.ts";
-export type { Data, Link, Representation, Resource } from "./representation.ts";
+export type { Data, Link, Representation, RepresentationOf, Resource } from "./representation.ts";
 export type { UpdateOptions } from "./resource.ts";
 export type { RetryLimits } from "./retry.ts";
 export type { ExtensionTarget, Href, MeetingTarget } from "./target.ts";

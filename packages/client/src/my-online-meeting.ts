@@ -1,6 +1,6 @@
 import type { components, paths } from "@ucwa-meetings/spec/types";
 import type { CallOptions } from "./operations.ts";
-import type { Representation } from "./representation.ts";
+import type { DeepReadonly, Representation } from "./representation.ts";
 import { createResource, type Ground, type UntypedResource, type UpdateOptions } from "./resource.ts";
 import type { MeetingTarget } from "./target.ts";
 import type { TimestampOf } from "./timestamps.ts";
@@ -15,7 +15,7 @@ type Input = components["schemas"]["MyOnlineMeetingInput"];
  * left out stay as they are.
  */
 export type MyOnlineMeetingChanges = {
-  [K in keyof Input]?: (K extends TimestampOf<"myOnlineMeeting"> ? Date | Input[K] : Input[K]) | undefined;
+  [K in keyof Input]?: DeepReadonly<K extends TimestampOf<"myOnlineMeeting"> ? Date | Input[K] : Input[K]> | undefined;
 };
 
 /**

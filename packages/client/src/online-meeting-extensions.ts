@@ -3,6 +3,7 @@ import { LinkError } from "./errors.ts";
 import { meetingPath } from "./my-online-meeting.ts";
 import type { CallOptions } from "./operations.ts";
 import {
+  type DeepReadonly,
   type KnownKeys,
   type Representation,
   type UntypedRepresentation,
@@ -19,11 +20,11 @@ type Input = components["schemas"]["OnlineMeetingExtensionInput"];
 type Value = components["schemas"]["ExtensionValue"];
 
 /** A new extension. A custom key holds a scalar or a list of scalars. */
-export type NewOnlineMeetingExtension = Input;
+export type NewOnlineMeetingExtension = DeepReadonly<Input>;
 
 /** What is to change in an extension. Null takes a key away; undefined and what is left out stay as they are. */
 export type OnlineMeetingExtensionChanges = { [K in KnownKeys<Input>]?: Input[K] | null | undefined } & {
-  [key: string]: Value | null | undefined;
+  [key: string]: DeepReadonly<Value> | null | undefined;
 };
 
 /**

@@ -1,5 +1,6 @@
 import type { operations, paths } from "@ucwa-meetings/spec/types";
 import type { OperationError } from "./operation-error.ts";
+import type { DeepReadonly } from "./representation.ts";
 
 /** The methods that the document's operations use, in the spelling of the document. */
 export type Method = "get" | "put" | "post" | "delete";
@@ -18,7 +19,9 @@ type JsonOf<T> = T extends { content: { "application/json": infer Json } } ? Jso
 
 type ParametersOf<Operation> = Operation extends { parameters: infer T } ? T : never;
 
-type BodyOf<Operation> = Operation extends { requestBody: infer T } ? { body: JsonOf<T> } : { body?: never };
+type BodyOf<Operation> = Operation extends { requestBody: infer T }
+  ? { body: DeepReadonly<JsonOf<T>> }
+  : { body?: never };
 
 type DataOf<Operation> = Operation extends { responses: infer T } ? JsonOf<T[keyof T & (200 | 201 | 204)]> : never;
 

@@ -21,21 +21,36 @@ type RelOf<R> = R extends { _links: infer Links } ? KnownKeys<Links> & string : 
 
 type EmbeddedIn<R> = R extends { _embedded?: infer Embedded } ? NonNullable<Embedded> : unknown;
 
-type EmbeddedAs<R, Rel> = Rel extends keyof EmbeddedIn<R>
-  ? NonNullable<EmbeddedIn<R>[Rel]> extends readonly (infer Member extends Resource)[]
+type EmbeddedAs<Embedded, Rel> = Rel extends keyof Embedded
+  ? NonNullable<Embedded[Rel]> extends readonly (infer Member extends Resource)[]
     ? Member
     : Resource
   : Resource;
 
-/** The properties of a resource as the document has them, its points in time as `Date`. */
+/** A value that can be read only, down to what is in it. */
+export type DeepReadonly<T> = T extends Date | string | number | boolean | null | undefined
+  ? T
+  : { readonly [K in keyof T]: DeepReadonly<T[K]> };
+
+/**
+ * The properties of a resource as the document has them, its points in time as `Date`. They are to be read only: `update`
+ * takes what is to change.
+ */
 export type Data<R extends Resource> = {
-  [K in keyof R as K extends "_links" | "_embedded" ? never : K]: K extends TimestampOf<R["rel"]> ? Date : R[K];
-};
+  readonly [K in keyof R as K extends "_links" | "_embedded" ? never : K]: K extends TimestampOf<R["rel"]>
+    ? Date
+    : DeepReadonly<R[K]>;
+} & {};
 
 /** A resource as the server represented it at one time. It can be updated, and its links followed. */
-export interface Representation<R extends Resource> {
+export type Representation<R extends Resource> = R extends Resource
+  ? RepresentationOf<Data<R>, RelOf<R>, EmbeddedIn<R>>
+  : never;
+
+/** A representation by what it holds, which is what an editor shows of it; not what came over the wire. */
+export interface RepresentationOf<D, Rel extends string, Embedded> {
   /** Its properties, also those that no document knows. A point in time without an offset is an invalid `Date`. */
-  readonly data: Data<R>;
+  readonly data: D;
   /** The version, without quotes, from the header `ETag` or the property `etag`. */
   readonly etag: string | undefined;
   /** The self link, as `link` gives it; where there is none, the address that was asked. */
@@ -44,14 +59,16 @@ export interface Representation<R extends Resource> {
    * The link of a relation, the first if there are several. None means that the user may not do this now. It is as the server
    * wrote it, but absolute if the server is not the base URL's, so that it leads back to the one that wrote it.
    */
-  link(rel: RelOf<R> | (string & {})): Link | undefined;
+  link(rel: Rel | (string & {})): Link | undefined;
   /** All links of a relation. */
-  links(rel: RelOf<R> | (string & {})): Link[];
+  links(rel: Rel | (string & {})): Link[];
   /**
    * The embedded resources of a relation. The ETag does not cover them, so a representation from the cache may have older
    * ones than the server; what lists them asks anew.
    */
-  embedded<Rel extends string>(rel: Rel | (KnownKeys<EmbeddedIn<R>> & string)): Representation<EmbeddedAs<R, Rel>>[];
+  embedded<Name extends string>(
+    rel: Name | (KnownKeys<Embedded> & string),
+  ): Representation<EmbeddedAs<Embedded, Name>>[];
 }
 
 /** A representation whose type is the caller's to say. */
@@ -76,6 +93,7 @@ export interface Source {
 
 /** A representation that can be sent back. */
 export class WireRepresentation implements UntypedRepresentation {
+  /** Frozen, its lists as well: a change here would not reach the server. */
   readonly data: Properties;
   readonly etag: string | undefined;
   readonly href: string;
@@ -84,7 +102,8 @@ export class WireRepresentation implements UntypedRepresentation {
   constructor(source: Source, rel: string, address: string, etag?: string | null) {
     const { _links, _embedded, ...properties } = source.value;
     this.#source = source;
-    this.data = mapTimestamps(rel, properties, dateOf);
+    this.data = Object.freeze(mapTimestamps(rel, { rel, ...properties }, dateOf));
+    Object.values(this.data).forEach(Object.freeze);
     this.etag = etagOf(etag) ?? etagOf(properties.etag);
     this.href = this.link("self")?.href ?? address;
   }

@@ -80,9 +80,25 @@ test("a representation completes the resource's properties, links and embedded r
     const [extension] = meeting.embedded("onlineMeetingExtension");
     expectTypeOf(extension?.data.id).toEqualTypeOf<string | undefined>();
     expectTypeOf(extension?.data.table).toEqualTypeOf<
-      string | number | boolean | (string | number | boolean)[] | undefined
+      string | number | boolean | readonly (string | number | boolean)[] | undefined
     >();
     expectTypeOf(meeting.embedded("unheardOf")[0]?.data.rel).toEqualTypeOf<string | undefined>();
+  });
+});
+
+test("what a representation holds can be read only, down to its lists", () => {
+  compiles(async () => {
+    const meeting = await ucwa.myOnlineMeeting.get(path);
+    // @ts-expect-error: a change here would not reach the server
+    meeting.data.subject = "Q3";
+    // @ts-expect-error: neither would this one
+    meeting.data.attendees?.push("sip:amy@contoso.com");
+    const { attendees = [] } = meeting.data;
+    expectTypeOf(attendees).toEqualTypeOf<readonly string[]>();
+    await ucwa.myOnlineMeeting.update(meeting, { leaders: attendees });
+    await ucwa.PUT(meetingPath, { params: { path }, body: { leaders: attendees } });
+    const [extension] = meeting.embedded("onlineMeetingExtension");
+    if (extension?.data.seats) await ucwa.onlineMeetingExtensions.create(meeting, { seats: extension.data.seats });
   });
 });
 

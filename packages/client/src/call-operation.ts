@@ -1,8 +1,6 @@
 import type { Parameters } from "./http.ts";
-import { meetingPath } from "./my-online-meeting.ts";
 import type { CallOptions, Method, OperationCall } from "./operations.ts";
 import type { Ground } from "./resource.ts";
-import { mapTimestamps, writtenDate } from "./timestamps.ts";
 
 /** The operations of the document, by method and path, in the way of openapi-fetch. */
 export interface Operations {
@@ -19,7 +17,8 @@ export interface Operations {
   DELETE: OperationCall<"delete">;
 }
 
-interface UntypedInit extends CallOptions {
+/** What an operation takes, whichever it is. */
+export interface UntypedInit extends CallOptions {
   readonly params: Parameters;
   readonly body?: object;
 }
@@ -33,15 +32,9 @@ interface UntypedOperations {
 
 /** Makes the lower layer. */
 export function createOperations(ground: Ground): Operations;
-export function createOperations({ send, begin }: Ground): UntypedOperations {
-  const call =
-    (method: Method) =>
-    async (path: string, { params, body, ...options }: UntypedInit) => {
-      const rel = path === meetingPath ? "myOnlineMeeting" : "";
-      const written = body && mapTimestamps(rel, { ...body }, writtenDate);
-      const message = { method, to: { path, params }, rel, body: written };
-      const { source, error, response } = await send(message, begin(options));
-      return error ? { error, response } : { data: source?.value, response };
-    };
+export function createOperations(ground: Ground): UntypedOperations {
+  // On demand, with openapi-fetch, which it needs in any case.
+  const call = (method: Method) => async (path: string, init: UntypedInit) =>
+    (await import("./http.ts")).callOperation(ground, method, path, init);
   return { GET: call("get"), PUT: call("put"), POST: call("post"), DELETE: call("delete") };
 }

@@ -182,7 +182,10 @@ export class LinkError extends UcwaClientError {
   }
 }
 
-/** An argument that cannot be sent: a date without an offset, an empty id, a ticket that fits in no header. */
+/**
+ * An argument that cannot be sent: a date without an offset, an empty id, a representation of another resource, a ticket that
+ * fits in no header.
+ */
 export class ArgumentError extends UcwaClientError {
   override get name(): string {
     return "ArgumentError";

@@ -1,5 +1,6 @@
 import type { components, paths } from "@ucwa-meetings/spec/types";
 import { LinkError } from "./errors.ts";
+import { isObject } from "./format.ts";
 import { meetingPath } from "./my-online-meeting.ts";
 import type { CallOptions } from "./operations.ts";
 import {
@@ -53,7 +54,7 @@ export interface OnlineMeetingExtensions {
   /**
    * Changes an extension and nothing else about it, in the way that meetings are changed.
    *
-   * @throws PreconditionFailedError if somebody else was faster
+   * @throws PreconditionFailedError if somebody else was faster; ArgumentError for what is no extension
    */
   update(
     target: ExtensionTarget,
@@ -99,8 +100,10 @@ export function onlineMeetingExtensions(ground: Ground): UntypedExtensions {
 
 /** The set of extensions that a target stands for. */
 function setOf(target: UntypedTarget): Message["to"] {
-  if (!(target instanceof WireRepresentation)) return addressedTo(target, setPath);
-  const link = target.link("onlineMeetingExtensions");
+  const to = addressedTo(target, setPath, "myOnlineMeeting");
+  if (!isObject(target) || !("data" in target)) return to;
+  // A copy of a representation has lost its links.
+  const link = target instanceof WireRepresentation && target.link("onlineMeetingExtensions");
   if (link) return { href: link.href };
   throw new LinkError("expected a link onlineMeetingExtensions, got none: the user may not do this now");
 }

@@ -1,11 +1,8 @@
-import { ArgumentError, PreconditionFailedError } from "./errors.ts";
-import { isObject } from "./format.ts";
 import type { CallOptions } from "./operations.ts";
 import { unexpected } from "./read-answer.ts";
 import { type UntypedRepresentation, WireRepresentation } from "./representation.ts";
 import type { Message, Send } from "./send.ts";
 import { addressedTo, type UntypedTarget } from "./target.ts";
-import { mapTimestamps, writtenDate } from "./timestamps.ts";
 import type { Call } from "./wire.ts";
 
 /** What `update` takes besides. */
@@ -52,37 +49,16 @@ export async function represent(
 /** Reads, updates and deletes resources of one kind, by its `rel` and its path in the document. */
 export function createResource(ground: Ground, rel: string, path: string): UntypedResource {
   const read = async (target: UntypedTarget, call: Call) =>
-    represent(ground, { method: "get", to: addressedTo(target, path), rel }, { ...call, cached: true });
-
-  /** `PUT` replaces, so the whole representation goes back, on condition that it still is the current one. */
-  const replace = (current: WireRepresentation, changes: object, call: Call) => {
-    const { href, etag, format } = current;
-    if (!isObject(changes)) throw new ArgumentError(`expected the changes as an object, got ${changes}`);
-    if (!etag) throw new ArgumentError(`expected an ETag of this ${rel}, got none: an update could undo another`);
-    const body = current.changed(mapTimestamps(rel, { ...changes }, writtenDate));
-    const message: Message = { method: "put", to: { href }, rel, body, format, ifMatch: etag };
-    return represent(ground, message, call, () => read(current, call));
-  };
+    represent(ground, { method: "get", to: addressedTo(target, path, rel), rel }, { ...call, cached: true });
 
   return {
     get: (target, options) => read(target, ground.begin(options)),
 
-    async update(target, change, options = {}) {
-      const call = ground.begin(options);
-      let current = target instanceof WireRepresentation && target.etag ? target : await read(target, call);
-      for (let left = typeof change === "function" ? (options.retries ?? 3) : 0; ; left--) {
-        const changes = typeof change === "function" ? await change(current) : change;
-        try {
-          return await replace(current, changes, call);
-        } catch (error) {
-          if (!(error instanceof PreconditionFailedError) || left <= 0) throw error;
-        }
-        current = await read(current, call);
-      }
-    },
+    // On demand: it is a third of the resource layer, and many a program only reads.
+    update: async (...args) => (await import("./update.ts")).update(ground, rel, read, ...args),
 
     async delete(target, options) {
-      const message: Message = { method: "delete", to: addressedTo(target, path), rel };
+      const message: Message = { method: "delete", to: addressedTo(target, path, rel), rel };
       const { error } = await ground.send(message, ground.begin(options));
       if (error) throw error;
     },

@@ -2,18 +2,20 @@ import type { Middleware } from "openapi-fetch";
 import { type About, ArgumentError, UcwaError } from "./errors.ts";
 import { quoted } from "./etag.ts";
 import { type Format, isObject, type Properties } from "./format.ts";
-import type { Http, Parameters } from "./http.ts";
+import type { Content, Http, Parameters } from "./http.ts";
 import type { Method } from "./operations.ts";
 import { readAnswer } from "./read-answer.ts";
 import type { Source } from "./representation.ts";
 import { requestInit } from "./request-init.ts";
 import { resolveHref } from "./resolve-href.ts";
+import { filled } from "./target.ts";
 import { transport } from "./transport.ts";
 import type { Call, Delivery } from "./wire.ts";
 
-/** A path of the document with its parameters, or a path of another origin. */
+/** A path of the document with its ids or all its parameters, or a path of another origin. */
 export interface Address {
   readonly path: string;
+  readonly ids?: Properties;
   readonly params?: Parameters;
   readonly baseUrl?: string;
 }
@@ -58,32 +60,25 @@ export function createSender(format: Format, baseUrl: string, given: RequestInit
   let http: Http | undefined;
 
   /** By way of openapi-fetch, if there are parameters or middleware; it would only copy otherwise. */
-  const deliver = async (
-    message: Message,
-    call: Call,
-    middleware: Middleware[],
-    fetch: (request: Request) => Promise<Response>,
-  ) => {
-    const { path, params, header, body, ...address } = contentOf(message, call);
-    const init = { ...requestInit, method: message.method };
-    if (params || middleware[0]) {
-      const all = { ...params, header: { ...params?.header, ...header } };
-      const more = { params: all, parseAs: "stream", middleware, fetch } as const;
+  const deliver: Http = async (content, middleware, fetch) => {
+    const { method, filledPath, header, body = null } = content;
+    if (content.params || middleware[0]) {
       // On demand: openapi-fetch is half as large as all the rest, and many a program gets along without it.
       http ??= (await import("./http.ts")).createHttp({ ...requestInit, baseUrl, headers });
-      return http.request(message.method, path, { ...address, ...init, body, ...more });
+      return http(content, middleware, fetch);
     }
-    const url = (address.baseUrl ?? baseUrl) + path;
-    const request = new Request(url, { ...init, body: body ?? null, headers: { ...headers, ...header } });
-    return { response: await fetch(request), error: undefined };
+    const url = (content.baseUrl ?? baseUrl) + filledPath;
+    const request = new Request(url, { ...requestInit, method, body, headers: { ...headers, ...header } });
+    return { response: await fetch(request) };
   };
 
   const send: Send = async (message, call) => {
+    const content = contentOf(message, call);
     let about: About = { method: message.method, url: baseUrl };
     let last: Delivery | undefined;
     const middleware = [...observers];
     const observed = middleware.length > 0;
-    const { response, error } = await deliver(message, call, middleware, async (request) => {
+    const { response, textOf } = await deliver(content, middleware, async (request) => {
       about = request;
       const varies = observed || call.headers !== undefined;
       last = await transport({ ...call, varies }, request);
@@ -94,14 +89,13 @@ export function createSender(format: Format, baseUrl: string, given: RequestInit
     });
     const { ok, status } = response;
     if (status === 304 || (ok && (status === 204 || message.method === "delete"))) return { response, about };
-    const text = response === last?.response ? last.text : ok ? await response.text() : textOf(error);
+    const text = response === last?.response ? last.text : ((await textOf?.()) ?? "");
     const value = readAnswer(call.wire, about, response, text);
     if (value instanceof UcwaError) return { response, about, error: value };
     const asWritten = () => format.readAsWritten(text);
-    const { origins } = call.wire;
     // Middleware may have answered itself.
-    const from = last?.origin ?? ("href" in message.to ? resolveHref(message.to.href, origins).baseUrl : undefined);
-    const origin = from === origins[0] ? undefined : from;
+    const from = last?.origin ?? content.baseUrl;
+    const origin = from === call.wire.origins[0] ? undefined : from;
     return { response, about, source: { value, format, asWritten, origin } };
   };
 
@@ -117,22 +111,19 @@ export function createSender(format: Format, baseUrl: string, given: RequestInit
 }
 
 /** Where a message goes and what it says. */
-function contentOf(message: Message, { wire, headers }: Call) {
-  const { to, rel, body, format = wire.format, ifMatch } = message;
+function contentOf(message: Message, { wire, headers }: Call): Content {
+  const { method, to, rel, body, format = wire.format, ifMatch } = message;
   const address: Address = "href" in to ? resolveHref(to.href, wire.origins) : to;
   const header: Record<string, string> = {
     ...(body ? { "content-type": format.mediaType } : {}),
     ...(ifMatch ? { "if-match": quoted(ifMatch) } : {}),
     ...fieldsOf(headers),
   };
-  return { ...address, header, body: body && format.write(body, rel) };
+  const { path, params, ids = params?.path } = address;
+  const filledPath = ids ? filled(path, ids) : path;
+  return { ...address, ids, filledPath, method, header, body: body && format.write(body, rel) };
 }
 
 function fieldsOf(headers: RequestInit["headers"]): Record<string, string> {
   return headers ? Object.fromEntries(new Headers(headers)) : {};
-}
-
-/** The text of an error, which openapi-fetch has parsed if it looked like JSON. */
-function textOf(error: unknown): string {
-  return typeof error === "string" ? error : (JSON.stringify(error) ?? "");
 }

@@ -1,36 +1,62 @@
 import type { operations } from "@ucwa-meetings/spec/types";
 import { ArgumentError } from "./errors.ts";
-import { isObject } from "./format.ts";
+import { isObject, type Properties } from "./format.ts";
+import type { MyOnlineMeeting } from "./my-online-meeting.ts";
+import type { OnlineMeetingExtension } from "./online-meeting-extensions.ts";
+import type { Representation } from "./representation.ts";
 import type { Message } from "./send.ts";
 
-/** Where something is: an href, a link, or a representation, whose self link it is. */
-export type Href = string | { readonly href: string };
+/** Where something is: an href, or a link. Not a representation, which is of one kind of resource only. */
+export type Href = string | { readonly href: string; readonly data?: never };
 
-/** A meeting: the ids in its path, or where it is. */
-export type MeetingTarget = operations["getMyOnlineMeeting"]["parameters"]["path"] | Href;
+/** A meeting: the ids in its path, where it is, or a representation of it. */
+export type MeetingTarget =
+  | operations["getMyOnlineMeeting"]["parameters"]["path"]
+  | Href
+  | Representation<MyOnlineMeeting>;
 
-/** An extension: the ids in its path, or where it is. */
-export type ExtensionTarget = operations["getOnlineMeetingExtension"]["parameters"]["path"] | Href;
+/** An extension: the ids in its path, where it is, or a representation of it. */
+export type ExtensionTarget =
+  | operations["getOnlineMeetingExtension"]["parameters"]["path"]
+  | Href
+  | Representation<OnlineMeetingExtension>;
 
 /** A target whose ids the compiler has checked. */
 export type UntypedTarget = string | object;
 
 /**
- * What to send to for a target. Ids are filled into the path of the document, which deployed servers may not have; all else
- * is followed as it is.
+ * Refuses a representation of another kind of resource, or a copy of one.
  *
- * @throws ArgumentError for an id that would change the path, and for what is no target
+ * @throws ArgumentError
  */
-export function addressedTo(target: UntypedTarget, path: string): Message["to"] {
+export function checkRel({ data }: { readonly data?: unknown }, rel: string): void {
+  const found = isObject(data) ? data.rel : rel;
+  if (found !== rel) throw new ArgumentError(`expected the representation of ${rel}, got that of ${found}`);
+}
+
+/**
+ * What to send to for a target. Ids go into the path of the document, which deployed servers may not have; all else is
+ * followed as it is.
+ *
+ * @throws ArgumentError for another kind of resource, and for what is no target
+ */
+export function addressedTo(target: UntypedTarget, path: string, rel: string): Message["to"] {
   if (typeof target === "string") return { href: target };
   if (!isObject(target)) throw new ArgumentError(`expected ids, an href, a link or a representation, got ${target}`);
+  checkRel(target, rel);
   if ("href" in target) return { href: String(target.href) };
-  const ids = new Map(Object.entries(target));
-  return {
-    path: path.replace(/\{(\w+)\}/g, (_, name) => {
-      const id = `${ids.get(name) ?? ""}`;
-      if (/^\.*$/.test(id)) throw new ArgumentError(`expected an ${name}, got ${JSON.stringify(id)}`);
-      return encodeURIComponent(id);
-    }),
-  };
+  return { path, ids: target };
+}
+
+/**
+ * A path of the document with ids in it.
+ *
+ * @throws ArgumentError for an id that would change the path
+ */
+export function filled(path: string, ids: Properties): string {
+  return path.replace(/\{(\w+)\}/g, (_, name) => {
+    const id = `${ids[name] ?? ""}`;
+    if (/^\.*$/.test(id)) throw new ArgumentError(`expected an ${name}, got ${JSON.stringify(id)}`);
+    return encodeURIComponent(id);
+  });
 }

@@ -181,6 +181,41 @@ describe.each(representations)("Two layers, in $name", (representation) => {
   });
 });
 
+test("middleware sees the path of the document and the ids, whichever layer is called", async () => {
+  const [representation] = representations;
+  if (!representation) return;
+  const server = await serve(reply(representation, representation.meeting, '"1"'));
+  const ucwa = createClient({ baseUrl: server.baseUrl, token });
+  const seen: unknown[] = [];
+  ucwa.use({
+    onRequest({ schemaPath, params, request }) {
+      seen.push([request.method, schemaPath, params.path, new URL(request.url).pathname]);
+    },
+  });
+  const odd = { ...ids, onlineMeetingId: "8 1/0" };
+  const there = address.replace("810", "8%201%2F0");
+  await ucwa.GET(meetingPath, { params: { path: odd } });
+  await ucwa.myOnlineMeeting.get(odd);
+  await ucwa.myOnlineMeeting.delete(odd);
+  await ucwa.onlineMeetingExtensions.list(odd);
+  await ucwa.onlineMeetingExtensions.get({ ...odd, onlineMeetingExtensionId: "a" });
+  expect(seen).toEqual([
+    ["GET", meetingPath, odd, there],
+    ["GET", meetingPath, odd, there],
+    ["DELETE", meetingPath, odd, there],
+    ["GET", extensionsPath, odd, `${there}/onlineMeetingExtensions`],
+    ["GET", extensionPath, { ...odd, onlineMeetingExtensionId: "a" }, `${there}/onlineMeetingExtensions/a`],
+  ]);
+});
+
+test("middleware does not get ids that would change the path", async () => {
+  const ucwa = createClient({ baseUrl: "https://fe1.contoso.com/ucwa/v1", fetch: async () => expect.unreachable() });
+  ucwa.use({ onRequest: () => expect.unreachable() });
+  const path = { applicationId: "833", onlineMeetingId: ".." };
+  await expect(ucwa.myOnlineMeeting.get(path)).rejects.toThrow("expected an onlineMeetingId");
+  await expect(ucwa.DELETE(meetingPath, { params: { path } })).rejects.toThrow("expected an onlineMeetingId");
+});
+
 test("ids that would change the path are refused before anything is sent", async () => {
   const server = await serve({});
   const ucwa = createClient({ baseUrl: server.baseUrl, token });

@@ -102,6 +102,32 @@ test("what a representation holds can be read only, down to its lists", () => {
   });
 });
 
+test("a representation of another resource is no target, and neither is a copy of one", () => {
+  compiles(async () => {
+    const meeting = await ucwa.myOnlineMeeting.get(path);
+    const [extension = await ucwa.onlineMeetingExtensions.get("/e")] = await ucwa.onlineMeetingExtensions.list(meeting);
+    // @ts-expect-error: this would delete the meeting
+    await ucwa.onlineMeetingExtensions.delete(meeting);
+    // @ts-expect-error: this would write to the meeting
+    await ucwa.onlineMeetingExtensions.update(meeting, { table: "12A" });
+    // @ts-expect-error: a meeting is no extension
+    await ucwa.onlineMeetingExtensions.get({ ...meeting });
+    // @ts-expect-error: an extension is no meeting
+    await ucwa.myOnlineMeeting.delete(extension);
+    // @ts-expect-error: an extension is no meeting
+    await ucwa.myOnlineMeeting.update({ ...extension }, { subject: "Q3" });
+    // @ts-expect-error: an extension is no meeting
+    await ucwa.myOnlineMeeting.get(extension);
+    // @ts-expect-error: the extensions are those of a meeting
+    await ucwa.onlineMeetingExtensions.list(extension);
+    // @ts-expect-error: the extensions are those of a meeting
+    await ucwa.onlineMeetingExtensions.create({ ...extension }, {});
+    await ucwa.myOnlineMeeting.update(meeting, {});
+    await ucwa.myOnlineMeeting.get(meeting.link("self") ?? meeting.href);
+    await ucwa.onlineMeetingExtensions.delete(extension);
+  });
+});
+
 test("changes are checked, and may reset a property with null", () => {
   compiles(async () => {
     const meeting = await ucwa.myOnlineMeeting.update(path, { expirationTime: new Date(), subject: null });

@@ -41,6 +41,7 @@ describe("The packed client, installed into an empty project", () => {
   });
 
   it.each([
+    ["Node 20", tool("node-20/bin/node")],
     ["Node 22", tool("node-22/bin/node")],
     ["Node 24", process.execPath],
     ["Node 26", tool("node-26/bin/node")],

@@ -1,4 +1,4 @@
-import { createClient, NotFoundError, UcwaError } from "@ucwa-meetings/client";
+import { createClient, isUcwaError, NotFoundError, UcwaError, UnknownOutcomeError } from "@ucwa-meetings/client";
 import { xml } from "@ucwa-meetings/client/xml";
 
 const ucwa = createClient({ baseUrl: "https://fe1.contoso.com/ucwa/v1", token: "cwt=x", representation: xml() });
@@ -13,6 +13,43 @@ export async function subjectOf(applicationId: string, onlineMeetingId: string):
     if (error instanceof NotFoundError) return undefined;
     if (error instanceof UcwaError) return error.subcode;
     throw error;
+  }
+}
+
+export async function invite(guest: string): Promise<readonly string[] | undefined> {
+  try {
+    const saved = await ucwa.myOnlineMeeting.update("/m", ({ data }) => ({
+      attendees: [...(data.attendees ?? []), guest],
+    }));
+    return saved.data.attendees;
+  } catch (error) {
+    if (!(error instanceof UnknownOutcomeError)) throw error;
+    return (await ucwa.myOnlineMeeting.get(error.current ?? "/m")).data.attendees;
+  }
+}
+
+export async function refused(href: string): Promise<void> {
+  const meeting = await ucwa.myOnlineMeeting.get(href);
+  const [extension] = await ucwa.onlineMeetingExtensions.list(meeting);
+  if (!extension) return;
+  // @ts-expect-error It would delete the meeting.
+  await ucwa.onlineMeetingExtensions.delete(meeting);
+  // @ts-expect-error An extension is no meeting.
+  await ucwa.myOnlineMeeting.update(extension, { subject: "Q3" });
+  // @ts-expect-error It would not reach the server.
+  meeting.data.subject = "Q3";
+}
+
+export function advice(error: unknown): string {
+  if (!isUcwaError<"deleteMyOnlineMeeting">(error)) return "";
+  switch (error.subcode) {
+    case "ApplicationNotFound":
+      return "Register the application again.";
+    // @ts-expect-error It is InactiveApplicationExpired.
+    case "InactiveApplicationExpire":
+      return "";
+    default:
+      return String(error.subcode);
   }
 }
 

@@ -1,4 +1,7 @@
 import type { components } from "@ucwa-meetings/spec/types";
+import type { MyOnlineMeeting } from "./my-online-meeting.ts";
+import type { OnlineMeetingExtension } from "./online-meeting-extensions.ts";
+import type { Representation } from "./representation.ts";
 
 type Reason = components["schemas"]["Reason"];
 
@@ -6,6 +9,8 @@ type Reason = components["schemas"]["Reason"];
 export interface About {
   readonly method: string;
   readonly url: string;
+  /** Whether what was asked may have been done: an attempt to write was not refused. */
+  mayHaveBeenApplied?: boolean;
 }
 
 /**
@@ -17,12 +22,24 @@ export abstract class UcwaClientError extends Error {
   declare readonly method?: string;
   /** The address of the request without its query, in which servers put secrets. */
   declare readonly url?: string;
+  /**
+   * Whether what was asked may have been done all the same: an attempt to write got no answer, or one that does not tell. False
+   * where the server refused each attempt, where nothing was sent, and for a GET.
+   */
+  declare readonly mayHaveBeenApplied: boolean;
 
   constructor(text: string, about?: About, details?: object, cause?: Error) {
     const url = about?.url.split("?")[0];
     super(about ? `${about.method} ${url}: ${text}` : text, cause && { cause });
-    Object.assign(this, about && { method: about.method, url }, details);
+    const mayHaveBeenApplied = !!about?.mayHaveBeenApplied;
+    Object.assign(this, about && { method: about.method, url }, { mayHaveBeenApplied }, details);
   }
+}
+
+/** Throws an error again, an error of this package with what is known of its request by now. */
+export function rethrow(error: unknown, { mayHaveBeenApplied }: About): never {
+  if (mayHaveBeenApplied && error instanceof UcwaClientError) Object.assign(error, { mayHaveBeenApplied });
+  throw error;
 }
 
 /** The server refused, and said why. The subclasses, or `status`, `code` and `subcode`, tell what to do about it. */
@@ -100,7 +117,7 @@ export class GoneError extends UcwaError {
   }
 }
 
-/** 412: the resource was changed since it was read. Read it again, and decide with both versions in hand. */
+/** 412: the resource was changed since it was read, by somebody else. Read it again, and decide with both versions in hand. */
 export class PreconditionFailedError extends UcwaError {
   declare readonly status: 412;
   override get name(): string {
@@ -172,6 +189,25 @@ export class TimeoutError extends UcwaClientError {
 
   override get name(): string {
     return "TimeoutError";
+  }
+}
+
+/**
+ * An attempt to update got no answer, and the next was refused with 412: the first may have been stored, and somebody else has
+ * changed the resource since; or only the latter. Nothing was tried again. Look at `current`, and decide. `cause` is the
+ * refusal, a PreconditionFailedError.
+ */
+export class UnknownOutcomeError<
+  Current = Representation<MyOnlineMeeting> | Representation<OnlineMeetingExtension>,
+> extends UcwaClientError {
+  declare readonly method: string;
+  declare readonly url: string;
+  declare readonly mayHaveBeenApplied: true;
+  /** The resource as it is now; undefined if it could not be read. */
+  declare readonly current: Current | undefined;
+
+  override get name(): string {
+    return "UnknownOutcomeError";
   }
 }
 

@@ -20,6 +20,7 @@ export {
   UcwaError,
   UnauthorizedError,
   UnexpectedResponseError,
+  UnknownOutcomeError,
 } from "./errors.ts";
 export type { Format, Properties } from "./format.ts";
 export type { MyOnlineMeeting, MyOnlineMeetingChanges, MyOnlineMeetings } from "./my-online-meeting.ts";

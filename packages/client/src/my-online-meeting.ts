@@ -32,9 +32,11 @@ export interface MyOnlineMeetings {
    * Changes a meeting and nothing else about it: all that was read goes back as it came, on condition that the meeting
    * is still the one that was read. A target other than a representation is read first. Gives the meeting as it is now.
    *
-   * With a function, the changes are made anew from the current meeting if somebody else was faster, `retries` times.
+   * With a function, the changes are made anew from the current meeting if somebody else was faster, `retries` times. They are
+   * stored once, also where an answer is lost.
    *
-   * @throws PreconditionFailedError if somebody else was faster; ArgumentError for a date without an offset
+   * @throws PreconditionFailedError if somebody else was faster; UnknownOutcomeError if somebody else has changed the meeting
+   *   and an answer was lost; ArgumentError for a date without an offset, and for what is no meeting
    * @see the page "Concurrency" of the document
    */
   update(
@@ -45,7 +47,7 @@ export interface MyOnlineMeetings {
     options?: UpdateOptions,
   ): Promise<Representation<MyOnlineMeeting>>;
 
-  /** Deletes a meeting, its extensions with it. */
+  /** Deletes a meeting, its extensions with it. One that is not there after a lost answer has been deleted. */
   delete(target: MeetingTarget, options?: CallOptions): Promise<void>;
 }
 

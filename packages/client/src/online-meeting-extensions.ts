@@ -41,7 +41,10 @@ export interface OnlineMeetingExtensions {
    */
   list(target: MeetingTarget, options?: CallOptions): Promise<Representation<OnlineMeetingExtension>[]>;
 
-  /** Attaches an extension to a meeting, named as for `list`. Not repeated after a lost answer: it may have succeeded. */
+  /**
+   * Attaches an extension to a meeting, named as for `list`. Not repeated after a lost answer: it may have succeeded, and
+   * the error's `mayHaveBeenApplied` says so.
+   */
   create(
     target: MeetingTarget,
     extension: NewOnlineMeetingExtension,
@@ -54,7 +57,8 @@ export interface OnlineMeetingExtensions {
   /**
    * Changes an extension and nothing else about it, in the way that meetings are changed.
    *
-   * @throws PreconditionFailedError if somebody else was faster; ArgumentError for what is no extension
+   * @throws PreconditionFailedError if somebody else was faster; UnknownOutcomeError if somebody else has changed the extension
+   *   and an answer was lost; ArgumentError for what is no extension
    */
   update(
     target: ExtensionTarget,
@@ -66,7 +70,7 @@ export interface OnlineMeetingExtensions {
     options?: UpdateOptions,
   ): Promise<Representation<OnlineMeetingExtension>>;
 
-  /** Deletes one extension. */
+  /** Deletes one extension. One that is not there after a lost answer has been deleted. */
   delete(target: ExtensionTarget, options?: CallOptions): Promise<void>;
 }
 

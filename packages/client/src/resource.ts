@@ -1,3 +1,4 @@
+import { rethrow } from "./errors.ts";
 import type { CallOptions } from "./operations.ts";
 import { unexpected } from "./read-answer.ts";
 import { type UntypedRepresentation, WireRepresentation } from "./representation.ts";
@@ -42,7 +43,7 @@ export async function represent(
   const { response, about, source, error } = await send(message, call);
   if (error) throw error;
   if (source) return new WireRepresentation(source, message.rel, about.url, response.headers.get("etag"));
-  if (otherwise) return otherwise();
+  if (otherwise) return otherwise().catch((cause: unknown) => rethrow(cause, about));
   throw unexpected(call.wire, about, response, "a representation");
 }
 
@@ -60,7 +61,8 @@ export function createResource(ground: Ground, rel: string, path: string): Untyp
     async delete(target, options) {
       const message: Message = { method: "delete", to: addressedTo(target, path, rel), rel };
       const { error } = await ground.send(message, ground.begin(options));
-      if (error) throw error;
+      // What an attempt without an answer has deleted, the next one does not find. A subcode says that more than this is gone.
+      if (error && !(error.mayHaveBeenApplied && error.status === 404 && !error.subcode)) throw error;
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { Middleware } from "openapi-fetch";
-import { type About, ArgumentError, UcwaError } from "./errors.ts";
+import { type About, ArgumentError, rethrow, UcwaError } from "./errors.ts";
 import { quoted } from "./etag.ts";
 import { type Format, isObject, type Properties } from "./format.ts";
 import type { Content, Http, Parameters } from "./http.ts";
@@ -79,17 +79,19 @@ export function createSender(format: Format, baseUrl: string, given: RequestInit
     const middleware = [...observers];
     const observed = middleware.length > 0;
     const { response, textOf } = await deliver(content, middleware, async (request) => {
-      about = request;
+      const { method, url } = request;
+      about = { method, url };
       const varies = observed || call.headers !== undefined;
-      last = await transport({ ...call, varies }, request);
+      last = await transport({ ...call, varies }, request, about);
       const { response, text } = last;
       // Only middleware, and openapi-fetch for an error, read what has been read here.
       if (observed || !response.ok) last = { ...last, response: new Response(text || null, response) };
       return last.response;
-    });
+    }).catch((error: unknown) => rethrow(error, about));
     const { ok, status } = response;
-    if (status === 304 || (ok && (status === 204 || message.method === "delete"))) return { response, about };
     const text = response === last?.response ? last.text : ((await textOf?.()) ?? "");
+    const isBodiless = status === 204 || message.method === "delete";
+    if (status === 304 || (ok && isBodiless && !text)) return { response, about };
     const value = readAnswer(call.wire, about, response, text);
     if (value instanceof UcwaError) return { response, about, error: value };
     const asWritten = () => format.readAsWritten(text);

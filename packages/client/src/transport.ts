@@ -1,5 +1,5 @@
 import { attempt } from "./attempt.ts";
-import { NetworkError, TimeoutError } from "./errors.ts";
+import { type About, NetworkError, TimeoutError } from "./errors.ts";
 import { requestInit } from "./request-init.ts";
 import { originOf } from "./resolve-href.ts";
 import { delayOf, isPassing, isRepeatable, pause } from "./retry.ts";
@@ -21,9 +21,9 @@ const hopLimit = 5;
  * origin that was not allowed. Answers whatever the status is.
  *
  * It throws LinkError, NetworkError, TimeoutError, UnexpectedResponseError, the reason of the caller's signal, and what
- * `token` throws.
+ * `token` throws. `about` learns whether the server may have done what was asked.
  */
-export async function transport(call: Call, first: Request): Promise<Delivery> {
+export async function transport(call: Call, first: Request, about: About): Promise<Delivery> {
   const { wire } = call;
   const { method, headers } = first;
   const body = method === "GET" ? "" : await first.text();
@@ -45,7 +45,10 @@ export async function transport(call: Call, first: Request): Promise<Delivery> {
       if (!(error instanceof NetworkError || error instanceof TimeoutError)) throw error;
       failure = error;
     } finally {
-      if (wire.cache && method !== "GET") wire.cache.clear();
+      if (method !== "GET") {
+        if (wire.cache) wire.cache.clear();
+        about.mayHaveBeenApplied ||= !isRefusal(outcome?.response.status ?? 0);
+      }
     }
     const next = await nextStep(call, first, step, ticket, outcome?.response ?? Response.error());
     if (!next && outcome) return outcome;
@@ -87,6 +90,11 @@ async function nextStep(
   if (Date.now() + wait >= due) return undefined;
   await pause(wait, signal);
   return { ...step, repetition: repetition + 1 };
+}
+
+/** Whether a status says that nothing was done: a redirect, or an error of the client's. A gateway's 504 does not. */
+function isRefusal(status: number): boolean {
+  return status > 306 && status < 500;
 }
 
 /** @see RFC 9110, section 15.4 */

@@ -1,5 +1,12 @@
-import { ArgumentError, PreconditionFailedError } from "./errors.ts";
+import {
+  ArgumentError,
+  PreconditionFailedError,
+  UcwaClientError,
+  type UcwaError,
+  UnknownOutcomeError,
+} from "./errors.ts";
 import { isObject } from "./format.ts";
+import { isStored } from "./is-stored.ts";
 import { WireRepresentation } from "./representation.ts";
 import { type Change, type Ground, represent, type UpdateOptions } from "./resource.ts";
 import type { Message } from "./send.ts";
@@ -13,7 +20,7 @@ type Read = (target: UntypedTarget, call: Call) => Promise<WireRepresentation>;
 /**
  * Changes a resource and nothing else about it, by `PUT`.
  *
- * It throws UcwaError, ArgumentError, and what `send` throws.
+ * It throws UcwaError, UnknownOutcomeError, ArgumentError, and what `send` throws.
  */
 export async function update(
   ground: Ground,
@@ -34,7 +41,9 @@ export async function update(
     try {
       return await represent(ground, message, call, reread);
     } catch (error) {
-      if (!(error instanceof PreconditionFailedError) || isFixed || left <= 0) throw error;
+      if (!(error instanceof PreconditionFailedError)) throw error;
+      if (error.mayHaveBeenApplied) return settle(error, message, current, reread);
+      if (isFixed || left <= 0) throw error;
     }
     current = await reread();
   }
@@ -47,4 +56,25 @@ function putOf(current: WireRepresentation, rel: string, changes: object): Messa
   if (!etag) throw new ArgumentError(`expected an ETag of this ${rel}, got none: an update could undo another`);
   const body = current.changed(mapTimestamps(rel, { ...changes }, writtenDate));
   return { method: "put", to: { href }, rel, body, format, ifMatch: etag };
+}
+
+/**
+ * Gives what is there after a 412 that may be due to an attempt of our own, if it is what that attempt has made of the
+ * resource. In doubt, it is not.
+ */
+async function settle(
+  cause: UcwaError,
+  { body = {}, rel }: Message,
+  before: WireRepresentation,
+  read: () => Promise<WireRepresentation>,
+): Promise<WireRepresentation> {
+  const current = await read().catch((error: unknown) => {
+    if (!(error instanceof UcwaClientError)) throw error;
+  });
+  // As a reader would see it.
+  const sent = before.format.read(before.format.write(body, rel));
+  if (current && isObject(sent) && isStored(rel, sent, before.data, current.data)) return current;
+  const since = current ? "was changed by another writer since" : "could not be read since";
+  const text = `an earlier attempt may have been stored, and the resource ${since}`;
+  throw new UnknownOutcomeError(text, cause, { current }, cause);
 }

@@ -124,10 +124,19 @@ describe.each(representations)("Bad input and faults, in $name", (representation
     await expect(ucwa.onlineMeetingExtensions.create(ids, {})).rejects.toMatchObject(rejected);
   });
 
-  test("a 200 with a body where a 204 was expected is as good", async () => {
-    const server = await serve({ headers: html, body: "<html>Deleted.</html>" });
+  test("a 200 where a 204 was expected is as good, empty or with a representation", async () => {
+    const server = await serve({}, reply(representation, meeting));
     const ucwa = createClient({ baseUrl: server.baseUrl, token, ...options });
     expect(await ucwa.myOnlineMeeting.delete(ids)).toBeUndefined();
+    expect(await ucwa.myOnlineMeeting.delete(ids)).toBeUndefined();
+  });
+
+  test("a page of a proxy that answers a deletion does not mean that something was deleted", async () => {
+    const server = await serve({ headers: html, body: "<html>Please sign in to the network.</html>" });
+    const ucwa = createClient({ baseUrl: server.baseUrl, token, ...options });
+    const rejected = { name: "UnexpectedResponseError", status: 200, mayHaveBeenApplied: true };
+    await expect(ucwa.myOnlineMeeting.delete(ids)).rejects.toMatchObject(rejected);
+    await expect(ucwa.DELETE(meetingPath, { params: { path: ids } })).rejects.toMatchObject(rejected);
   });
 
   test("an unknown member of an enumeration, and unknown properties, arrive as they are", async () => {

@@ -23,6 +23,7 @@ test("these names are exported, and no others", () => {
     "UcwaError",
     "UnauthorizedError",
     "UnexpectedResponseError",
+    "UnknownOutcomeError",
     "createClient",
     "isUcwaError",
     "parseChallenge",

@@ -1,5 +1,5 @@
 import { expectTypeOf, test } from "vitest";
-import { createClient } from "../src/index.ts";
+import { createClient, type MyOnlineMeeting, type Representation, UnknownOutcomeError } from "../src/index.ts";
 
 const meetingPath = "/applications/{applicationId}/onlineMeetings/myOnlineMeetings/{onlineMeetingId}";
 const extensionsPath = `${meetingPath}/onlineMeetingExtensions` as const;
@@ -125,6 +125,16 @@ test("a representation of another resource is no target, and neither is a copy o
     await ucwa.myOnlineMeeting.update(meeting, {});
     await ucwa.myOnlineMeeting.get(meeting.link("self") ?? meeting.href);
     await ucwa.onlineMeetingExtensions.delete(extension);
+  });
+});
+
+test("the error of an update says what is there now, of either resource or of the one that is asked for", () => {
+  compiles(async () => {
+    const either = new UnknownOutcomeError("");
+    if (either.current?.data.rel === "myOnlineMeeting") expectTypeOf(either.current.data).not.toBeAny();
+    const one: UnknownOutcomeError<Representation<MyOnlineMeeting>> = new UnknownOutcomeError("");
+    if (one.current) await ucwa.myOnlineMeeting.update(one.current, { subject: "Q3" });
+    expectTypeOf(one.current?.data.subject).toEqualTypeOf<string | undefined>();
   });
 });
 

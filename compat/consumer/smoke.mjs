@@ -1,4 +1,4 @@
-import { createClient, PreconditionFailedError, UcwaError } from "@ucwa-meetings/client";
+import { createClient, NotFoundError, PreconditionFailedError, UcwaError } from "@ucwa-meetings/client";
 import { xml } from "@ucwa-meetings/client/xml";
 
 /**
@@ -42,6 +42,25 @@ export async function smoke(origin) {
       params: { path: { applicationId: "833", onlineMeetingId: "810" } },
     });
     check("read by path", raw.data?.subject === `Read in ${name}`);
+
+    const missing = { applicationId: "833", onlineMeetingId: "none" };
+    const refusal = await ucwa.myOnlineMeeting.get(missing).catch((error) => error);
+    check("be refused", refusal instanceof NotFoundError);
+
+    const reason = new Error("The window was closed.");
+    const controller = new AbortController();
+    const call = ucwa.myOnlineMeeting.get(saved, { signal: controller.signal }).catch((error) => error);
+    controller.abort(reason);
+    check("call it off", (await call) === reason);
+
+    const relay = createClient({
+      baseUrl: `${origin}/ucwa/v1`,
+      token: "cwt=smoke",
+      fetch: (request) => fetch(request),
+      ...(representation && { representation }),
+    });
+    const relayed = await relay.myOnlineMeeting.update(saved.href, { subject: "relayed" });
+    check("send with another fetch", relayed.data.subject === "relayed");
   }
   return lines;
 }

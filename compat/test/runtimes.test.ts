@@ -11,7 +11,16 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { installPacked, type Project, tool } from "./packed.ts";
 
 const run = promisify(execFile);
-const steps = ["read a meeting", "update it", "see a conflict", "attach an extension", "read by path"];
+const steps = [
+  "read a meeting",
+  "update it",
+  "see a conflict",
+  "attach an extension",
+  "read by path",
+  "be refused",
+  "call it off",
+  "send with another fetch",
+];
 const everything = ["JSON", "XML"].flatMap((representation) => steps.map((step) => `${representation}: ${step}`));
 
 describe("The packed client, installed into an empty project", () => {
@@ -29,6 +38,9 @@ describe("The packed client, installed into an empty project", () => {
   afterEach(() => mock.close());
 
   it.each([
+    ["Node 20.0.0, the oldest", tool("node-20.0/bin/node"), ["run.mjs"]],
+    ["Node 20.8.1, which drops headers", tool("node-20.8/bin/node"), ["run.mjs"]],
+    ["Node 20.9.0, which drops headers", tool("node-20.9/bin/node"), ["run.mjs"]],
     ["Node 20", tool("node-20/bin/node"), ["run.mjs"]],
     ["Node 22", tool("node-22/bin/node"), ["run.mjs"]],
     ["Node 24", process.execPath, ["run.mjs"]],

@@ -29,11 +29,12 @@ export async function attempt(call: Call, request: Request, key: string): Promis
 
 async function exchange(wire: Wire, request: Request, signal: AbortSignal): Promise<Outcome> {
   // Not as a method: a browser's own fetch does not run on another object.
-  const { fetch } = wire;
+  const { fetch = globalThis.fetch } = wire;
   let response: Response;
   let text: string | undefined;
   try {
-    response = await fetch(request, signal);
+    // Node.js 20.8.1 and 20.9.0 drop the headers of a request that is made from another, unless they are named.
+    response = await fetch(new Request(request, { headers: request.headers, signal }));
     text = await readBody(response);
   } catch (error) {
     const cause = redactedCause(wire, error);

@@ -57,9 +57,7 @@ export function createClient(options: ClientOptions): UcwaClient {
   const { origin, pathname } = absolute(options?.baseUrl);
   const { token, cache = new Map(), timeout = 30_000, representation: format = json, retry, fetch } = options;
   const wire: Wire = {
-    // A fetch of the caller's may not look at a second argument.
-    fetch: (request, signal) =>
-      fetch ? fetch(new Request(request, { signal })) : globalThis.fetch(request, { signal }),
+    fetch,
     origins: [origin, ...(options.origins ?? []).map((each) => absolute(each).origin)],
     ...createTickets(token),
     timeout,

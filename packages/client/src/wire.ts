@@ -5,7 +5,7 @@ import type { Tickets } from "./tickets.ts";
 
 /** What a client has for all its calls. */
 export interface Wire extends Required<RetryLimits>, Tickets {
-  readonly fetch: (request: Request, signal: AbortSignal) => Promise<Response>;
+  readonly fetch: ((request: Request) => Promise<Response>) | undefined;
   /** Where may be sent to, tickets included; the base URL's origin first. */
   readonly origins: readonly string[];
   readonly timeout: number;

@@ -19,7 +19,7 @@ export interface Operations {
 
 /** What an operation takes, whichever it is. */
 export interface UntypedInit extends CallOptions {
-  readonly params: Parameters;
+  readonly params?: Parameters;
   readonly body?: object;
 }
 
@@ -34,7 +34,7 @@ interface UntypedOperations {
 export function createOperations(ground: Ground): Operations;
 export function createOperations(ground: Ground): UntypedOperations {
   // On demand, with openapi-fetch, which it needs in any case.
-  const call = (method: Method) => async (path: string, init: UntypedInit) =>
+  const call = (method: Method) => async (path: string, init: UntypedInit = {}) =>
     (await import("./http.ts")).callOperation(ground, method, path, init);
   return { GET: call("get"), PUT: call("put"), POST: call("post"), DELETE: call("delete") };
 }

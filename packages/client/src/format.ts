@@ -20,6 +20,11 @@ export function isObject(value: unknown): value is Properties {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** A string, or a number as one. All else is nothing: an object of a server's may not even become a text. */
+export function textOf(value: unknown): string {
+  return typeof value === "string" || Number.isFinite(value) ? `${value}` : "";
+}
+
 /** A single value and a list of one are the same to a reader; a missing one is an empty list. */
 export function listOf(value: unknown): unknown[] {
   return Array.isArray(value) ? value : value ? [value] : [];

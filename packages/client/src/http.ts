@@ -67,7 +67,7 @@ export async function callOperation(
 ) {
   const rel = path === meetingPath ? "myOnlineMeeting" : "";
   const written = body && mapTimestamps(rel, { ...body }, writtenDate);
-  const message = { method, to: { path, params }, rel, body: written };
+  const message = { method, to: { path, params: { path: {}, ...params } }, rel, body: written };
   const { source, error, response } = await send(message, begin(options));
   return error ? { error, response } : { data: source?.value, response };
 }

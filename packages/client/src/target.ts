@@ -1,6 +1,6 @@
 import type { operations } from "@ucwa-meetings/spec/types";
 import { ArgumentError } from "./errors.ts";
-import { isObject, type Properties } from "./format.ts";
+import { isObject, type Properties, textOf } from "./format.ts";
 import type { MyOnlineMeeting } from "./my-online-meeting.ts";
 import type { OnlineMeetingExtension } from "./online-meeting-extensions.ts";
 import type { Representation } from "./representation.ts";
@@ -51,12 +51,13 @@ export function addressedTo(target: UntypedTarget, path: string, rel: string): M
 /**
  * A path of the document with ids in it.
  *
- * @throws ArgumentError for an id that would change the path
+ * @throws ArgumentError for an id that would change the path: an empty one, dots, or half a character
  */
 export function filled(path: string, ids: Properties): string {
   return path.replace(/\{(\w+)\}/g, (_, name) => {
-    const id = `${ids[name] ?? ""}`;
-    if (/^\.*$/.test(id)) throw new ArgumentError(`expected an ${name}, got ${JSON.stringify(id)}`);
-    return encodeURIComponent(id);
+    const id = ids[name] ?? "";
+    const text = textOf(id);
+    if (!/^\.*$|\p{Surrogate}/u.test(text)) return encodeURIComponent(text);
+    throw new ArgumentError(`expected an ${name}, got ${typeof id === "string" ? JSON.stringify(id) : typeof id}`);
   });
 }

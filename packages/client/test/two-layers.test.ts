@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { createClient } from "../src/index.ts";
+import { ArgumentError, createClient, type UcwaClient } from "../src/index.ts";
 import { reply, representations } from "./support/representations.ts";
 import { serve } from "./support/server.ts";
 
@@ -216,20 +216,90 @@ test("middleware does not get ids that would change the path", async () => {
   await expect(ucwa.DELETE(meetingPath, { params: { path } })).rejects.toThrow("expected an onlineMeetingId");
 });
 
-test("ids that would change the path are refused before anything is sent", async () => {
-  const server = await serve({});
-  const ucwa = createClient({ baseUrl: server.baseUrl, token });
-  for (const onlineMeetingId of ["", ".", ".."]) {
-    await expect(ucwa.myOnlineMeeting.get({ applicationId: "833", onlineMeetingId })).rejects.toThrow(
-      "expected an onlineMeetingId",
-    );
-  }
-  const without = JSON.parse('{"applicationId":"833"}');
-  await expect(ucwa.myOnlineMeeting.get(without)).rejects.toThrow('expected an onlineMeetingId, got ""');
-  await expect(ucwa.myOnlineMeeting.get({ applicationId: "8/3", onlineMeetingId: "8?0" })).rejects.toThrow();
-  expect(server.arrivals.map(({ path }) => path)).toEqual([
-    "/ucwa/v1/applications/8%2F3/onlineMeetings/myOnlineMeetings/8%3F0",
-  ]);
+/** What is no id: nothing, dots, which lead to another resource, half a character, and what is neither text nor number. */
+const noIds: { id: unknown }[] = [
+  "",
+  ".",
+  "..",
+  "...",
+  "\ud800",
+  "81\udc00",
+  undefined,
+  null,
+  {},
+  [],
+  ["810"],
+  { toString: 1 },
+  Number.NaN,
+  true,
+].map((id) => ({ id }));
+
+describe("Ids that would change the path are refused before anything is sent", () => {
+  const calls = (ucwa: UcwaClient, path: typeof extensionIds) => [
+    () => ucwa.myOnlineMeeting.get(path),
+    () => ucwa.myOnlineMeeting.update(path, {}),
+    () => ucwa.myOnlineMeeting.delete(path),
+    () => ucwa.onlineMeetingExtensions.list(path),
+    () => ucwa.onlineMeetingExtensions.create(path, {}),
+    () => ucwa.onlineMeetingExtensions.get(path),
+    () => ucwa.onlineMeetingExtensions.delete(path),
+    () => ucwa.GET(meetingPath, { params: { path } }),
+    () => ucwa.PUT(meetingPath, { params: { path }, body: {} }),
+    () => ucwa.DELETE(meetingPath, { params: { path } }),
+    () => ucwa.GET(extensionsPath, { params: { path } }),
+    () => ucwa.POST(extensionsPath, { params: { path }, body: { id: "1", type: "RoamedParticipantData" } }),
+    () => ucwa.DELETE(extensionPath, { params: { path } }),
+  ];
+
+  test.each(noIds)("$id, in either layer, with middleware and without", async ({ id }) => {
+    const server = await serve({});
+    for (const middleware of [[], [{ onRequest() {} }]]) {
+      const ucwa = createClient({ baseUrl: server.baseUrl, token });
+      ucwa.use(...middleware);
+      for (const name of ["applicationId", "onlineMeetingId"]) {
+        for (const call of calls(ucwa, Object.assign({ ...extensionIds }, { [name]: id }))) {
+          const error = await call().catch((reason: unknown) => reason);
+          expect(error).toBeInstanceOf(ArgumentError);
+          expect(error).toMatchObject({ message: expect.stringMatching(`^expected an ${name}, got `) });
+        }
+      }
+    }
+    expect(server.arrivals).toEqual([]);
+  });
+
+  test("and so are parameters that are left out", async () => {
+    const server = await serve({});
+    const ucwa = createClient({ baseUrl: server.baseUrl, token });
+    const expected = new ArgumentError('expected an applicationId, got ""');
+    // @ts-expect-error: there are no parameters
+    await expect(ucwa.GET(meetingPath, {})).rejects.toThrow(expected);
+    // @ts-expect-error: there are no parameters
+    await expect(ucwa.DELETE(meetingPath)).rejects.toThrow(expected);
+    // @ts-expect-error: there is no path among them
+    await expect(ucwa.GET(meetingPath, { params: { header: {} } })).rejects.toThrow(expected);
+    await expect(ucwa.myOnlineMeeting.get(JSON.parse('{"onlineMeetingId":"810"}'))).rejects.toThrow(expected);
+    expect(server.arrivals).toEqual([]);
+  });
+
+  test("but one that only looks like a path is written so that it stays one segment", async () => {
+    const server = await serve({});
+    const ucwa = createClient({ baseUrl: server.baseUrl, token, cache: false });
+    const ids = {
+      "8/3": "8%2F3",
+      "8?0": "8%3F0",
+      "%2e%2e": "%252e%252e",
+      ".%2E": ".%252E",
+      "..%2f": "..%252f",
+      "a\\b": "a%5Cb",
+    };
+    for (const [applicationId, written] of Object.entries(ids)) {
+      const path = { applicationId, onlineMeetingId: "😀" };
+      await ucwa.myOnlineMeeting.delete(path);
+      await ucwa.DELETE(meetingPath, { params: { path } });
+      const sent = `/ucwa/v1/applications/${written}/onlineMeetings/myOnlineMeetings/%F0%9F%98%80`;
+      expect(server.arrivals.splice(0).map(({ path }) => path)).toEqual([sent, sent]);
+    }
+  });
 });
 
 test("a fetch of one's own sends the requests", async () => {

@@ -62,3 +62,20 @@ test.each(["", ",", "=", '"', 'a="', '="x"', ",,,", "Bearer realm=", 'realm="x"'
     expect(Array.isArray(parseChallenge(header))).toBe(true);
   },
 );
+
+/** What takes a long time where an expression looks at the same characters again and again: 2 MB of each. */
+const long = 2_000_000;
+test.each([
+  ["spaces", " ".repeat(long)],
+  ["spaces before an item", `Bearer${" ".repeat(long)}realm="x"`],
+  ["commas and spaces", ", ".repeat(long / 2)],
+  ["signs of equality", "a = ".repeat(long / 4)],
+  ["a sign of equality and spaces", `a =${" ".repeat(long)}`],
+  ["names", "a ".repeat(long / 2)],
+  ["one name", "a".repeat(long)],
+  ["quotes that nobody closes", 'a="'.repeat(long / 3)],
+  ["a quoted value that nobody closes", `a="${"b".repeat(long)}`],
+  ["escapes that nobody closes", `a="${'\\"'.repeat(long / 2)}`],
+])("2 MB of %s take no longer than their length wants", (_, header) => {
+  expect(Array.isArray(parseChallenge(header))).toBe(true);
+});

@@ -7,7 +7,7 @@ export interface Challenge {
 }
 
 /** The name of a scheme; or that of a parameter, with a value. In quotes, a comma is a character like any other. */
-const item = /(,)?\s*([\w!#$%&'*+.^`|~/-]+)(?:\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s,"=][^\s,"]*)))?/g;
+const item = /(?:(,)\s*)?([\w!#$%&'*+.^`|~/-]+)(?:\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s,"=][^\s,"]*)))?/g;
 
 /**
  * Reads a `WWW-Authenticate` header, in which `fetch` has joined several with commas: only the grammar tells where the next

@@ -1,5 +1,5 @@
 import { answerOf, entryOf, remember } from "./cache.ts";
-import { NetworkError, TimeoutError } from "./errors.ts";
+import { NetworkError } from "./errors.ts";
 import { quoted } from "./etag.ts";
 import { unexpected } from "./read-answer.ts";
 import { bodyLimit, readBody } from "./read-body.ts";
@@ -13,14 +13,11 @@ import { within } from "./within.ts";
  * It throws NetworkError, TimeoutError, UnexpectedResponseError, and the reason of the caller's signal.
  */
 export async function attempt(call: Call, request: Request, key: string): Promise<Outcome> {
-  call.signal?.throwIfAborted();
   const cache = key ? call.wire.cache : false;
   const entry = cache ? cache.get(key) : undefined;
   if (entry) request.headers.set("if-none-match", quoted(entry.etag));
   else if (key) request.headers.delete("if-none-match");
-  const timeout = Math.max(0, Math.min(call.timeout, call.due - Date.now()));
-  const late = () => new TimeoutError(`no whole answer within ${timeout} ms`, request, { timeout });
-  const outcome = await within(timeout, call.signal, (signal) => exchange(call.wire, request, signal), late);
+  const outcome = await within(call, request, "whole answer", (signal) => exchange(call.wire, request, signal));
   if (!cache) return outcome;
   const kept = outcome.response.status === 304 ? entry : entryOf(outcome);
   if (kept) remember(cache, key, kept);
@@ -35,7 +32,7 @@ async function exchange(wire: Wire, request: Request, signal: AbortSignal): Prom
   try {
     // Node.js 20.8.1 and 20.9.0 drop the headers of a request that is made from another, unless they are named.
     response = await fetch(new Request(request, { headers: request.headers, signal }));
-    text = await readBody(response);
+    text = await readBody(response, signal);
   } catch (error) {
     const cause = redactedCause(wire, error);
     throw new NetworkError(reasonOf(cause), request, {}, cause);

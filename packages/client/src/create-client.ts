@@ -4,6 +4,7 @@ import { createOperations, type Operations } from "./call-operation.ts";
 import { ArgumentError } from "./errors.ts";
 import type { Format } from "./format.ts";
 import { json } from "./json.ts";
+import { limitOf } from "./limits.ts";
 import { type MyOnlineMeetings, myOnlineMeetings } from "./my-online-meeting.ts";
 import { type OnlineMeetingExtensions, onlineMeetingExtensions } from "./online-meeting-extensions.ts";
 import type { Ground } from "./resource.ts";
@@ -30,7 +31,10 @@ export interface ClientOptions {
   representation?: Format | undefined;
   /** Limits for repetitions, or `false` for none. */
   retry?: RetryLimits | false | undefined;
-  /** Milliseconds for each attempt, the reading of the answer included. 30,000 unless told otherwise. */
+  /**
+   * Milliseconds for each attempt, the reading of the answer included, and for each wait for `token` or for the changes of an
+   * update; `Infinity` for no limit. 30,000 unless told otherwise.
+   */
   timeout?: number | undefined;
   /** Where `get` keeps what it has read, or `false` for nowhere. A hundred in memory unless told otherwise. */
   cache?: Cache | false | undefined;
@@ -51,32 +55,32 @@ export interface UcwaClient extends Operations {
 /**
  * Makes a client for the resources `myOnlineMeeting` and `onlineMeetingExtensions` of one server and one user.
  *
- * @throws ArgumentError if `baseUrl` or one of `origins` is no absolute URL
+ * @throws ArgumentError if `baseUrl` or one of `origins` is no absolute URL, or a limit is no number or too small
  */
 export function createClient(options: ClientOptions): UcwaClient {
   const { origin, pathname } = absolute(options?.baseUrl);
-  const { token, cache = new Map(), timeout = 30_000, representation: format = json, retry, fetch } = options;
+  const { token, cache = new Map(), timeout, representation: format = json, retry = {}, fetch } = options;
+  const { retries, minDelay, maxDelay, deadline } = retry || { retries: 0 };
   const wire: Wire = {
     fetch,
     origins: [origin, ...(options.origins ?? []).map((each) => absolute(each).origin)],
     ...createTickets(token),
-    timeout,
+    timeout: limitOf("timeout", timeout, 30_000, 1),
     cache,
     format,
-    retries: 2,
-    minDelay: 200,
-    maxDelay: 10_000,
-    deadline: 60_000,
-    ...(retry === false ? { retries: 0 } : retry),
+    retries: limitOf("retry.retries", retries, 2),
+    minDelay: limitOf("retry.minDelay", minDelay, 200),
+    maxDelay: limitOf("retry.maxDelay", maxDelay, 10_000),
+    deadline: limitOf("retry.deadline", deadline, 60_000, 1),
   };
   const { send, use } = createSender(format, origin + pathname.replace(/\/$/, ""), options.headers);
   const ground: Ground = {
     send,
-    begin: ({ signal, headers, timeout = wire.timeout } = {}) => ({
+    begin: ({ signal, headers, timeout } = {}) => ({
       wire,
       signal,
       headers,
-      timeout,
+      timeout: limitOf("timeout", timeout, wire.timeout, 1),
       due: Date.now() + wire.deadline,
     }),
   };

@@ -180,7 +180,7 @@ export class NetworkError extends UcwaClientError {
   }
 }
 
-/** No whole answer in time. */
+/** No whole answer in time, or no ticket, or no changes for an update. */
 export class TimeoutError extends UcwaClientError {
   declare readonly method: string;
   declare readonly url: string;

@@ -29,7 +29,7 @@ type DataOf<Operation> = Operation extends { responses: infer T } ? JsonOf<T[key
 export interface CallOptions {
   /** Ends the call, which then rejects with the signal's reason. */
   signal?: AbortSignal | undefined;
-  /** Milliseconds for each attempt of this call. */
+  /** Milliseconds for each attempt of this call, in place of the client's. */
   timeout?: number | undefined;
   /** Headers of this call; they win over the client's. */
   headers?: RequestInit["headers"];

@@ -34,6 +34,11 @@ const byStatus: Readonly<Record<number, typeof UcwaError>> = {
 /** Statuses that say enough without a UCWA body: deployed servers sign people out with HTML, or with nothing. */
 const bodiless: Readonly<Record<number, string>> = { 401: "Unauthorized", 403: "Forbidden", 412: "PreconditionFailed" };
 
+/** The request that an error is about, without a ticket that its address may hold. */
+export function aboutOf({ redact }: Wire, { method, url }: About): About {
+  return { method, url: redact(url) };
+}
+
 /** What an error about an answer has. */
 function traceOf({ redact }: Wire, { status, headers }: Response) {
   const read = (name: string) => redact(headers.get(name) ?? "") || undefined;

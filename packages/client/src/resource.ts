@@ -53,7 +53,7 @@ export function createResource(ground: Ground, rel: string, path: string): Untyp
     represent(ground, { method: "get", to: addressedTo(target, path, rel), rel }, { ...call, cached: true });
 
   return {
-    get: (target, options) => read(target, ground.begin(options)),
+    get: async (target, options) => read(target, ground.begin(options)),
 
     // On demand: it is a third of the resource layer, and many a program only reads.
     update: async (...args) => (await import("./update.ts")).update(ground, rel, read, ...args),

@@ -1,4 +1,6 @@
-/** How often, and for how long, a request is repeated. */
+import { longestTime } from "./within.ts";
+
+/** How often, and for how long, a request is repeated. `Infinity` is no limit. */
 export interface RetryLimits {
   /** Repetitions after the first attempt; 2 unless told otherwise. */
   retries?: number;
@@ -28,7 +30,8 @@ export function delayOf(limits: Required<RetryLimits>, repetition: number, retry
   const seconds = Number.parseInt(retryAfter, 10);
   const asked = /^\d+$/.test(retryAfter) ? seconds * 1000 : Date.parse(retryAfter) - Date.now();
   const delay = Number.isNaN(asked) ? limits.minDelay * 2 ** repetition * (0.5 + Math.random() / 2) : asked;
-  return Math.max(0, Math.min(delay, limits.maxDelay));
+  // No wait is none, however often it is doubled.
+  return Math.max(0, Math.min(delay, limits.maxDelay, longestTime)) || 0;
 }
 
 /** Whether a status, 0 standing for no answer, says that the same request may succeed a little later. */
@@ -36,17 +39,10 @@ export function isPassing(status: number): boolean {
   return [0, 429, 503, 504].includes(status);
 }
 
-/** Lets the time pass, unless the caller calls it off; it then throws the reason of the caller's signal. */
-export function pause(milliseconds: number, caller: AbortSignal | undefined): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const stop = () => {
-      clearTimeout(timer);
-      reject(caller?.reason);
-    };
-    const timer = setTimeout(() => {
-      caller?.removeEventListener("abort", stop);
-      resolve();
-    }, milliseconds);
-    caller?.addEventListener("abort", stop);
+/** Lets the time pass, unless it is called off. */
+export function after(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, milliseconds);
+    signal.onabort = () => clearTimeout(timer);
   });
 }

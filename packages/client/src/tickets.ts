@@ -14,6 +14,8 @@ export interface Ticket {
 export interface Tickets {
   /** The ticket for an origin, kept until it is refused. Callers who were refused the same one share the next. */
   ticketFor(origin: string, refused?: Promise<Ticket>): Promise<Ticket>;
+  /** Has the next caller ask anew, where this ticket is the one at hand. */
+  forget(origin: string, ticket: Promise<Ticket>): void;
   /** Whether a refused ticket can be replaced. */
   readonly renews: boolean;
   /** A text with all tickets in it replaced. */
@@ -33,17 +35,26 @@ export function createTickets(token: Token | undefined): Tickets {
     ids.set(text, id);
     return { text, id };
   };
+  const forget = (origin: string, ticket: Promise<Ticket>) => {
+    if (byOrigin.get(origin) === ticket) byOrigin.delete(origin);
+  };
   return {
     renews: typeof token === "function",
     ticketFor(origin, refused) {
       let ticket = byOrigin.get(origin);
       if (!ticket || ticket === refused) {
-        ticket = ask(origin);
+        const asked = ask(origin);
+        ticket = asked;
         byOrigin.set(origin, ticket);
-        ticket.catch(() => byOrigin.delete(origin));
+        // One that comes after its callers have left serves the next.
+        ticket.then(
+          () => byOrigin.has(origin) || byOrigin.set(origin, asked),
+          () => forget(origin, asked),
+        );
       }
       return ticket;
     },
+    forget,
     // A shorter one is no ticket, and would be in every word.
     redact: (text) =>
       [...ids.keys()]

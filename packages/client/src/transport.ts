@@ -2,9 +2,10 @@ import { attempt } from "./attempt.ts";
 import { type About, NetworkError, TimeoutError } from "./errors.ts";
 import { requestInit } from "./request-init.ts";
 import { originOf } from "./resolve-href.ts";
-import { delayOf, isPassing, isRepeatable, pause } from "./retry.ts";
+import { after, delayOf, isPassing, isRepeatable } from "./retry.ts";
 import type { Ticket } from "./tickets.ts";
 import type { Call, Delivery } from "./wire.ts";
+import { within } from "./within.ts";
 
 /** Where a call stands. */
 interface Step {
@@ -34,7 +35,10 @@ export async function transport(call: Call, first: Request, about: About): Promi
   for (;;) {
     const origin = originOf(step.address, wire.origins);
     const ticket = wire.ticketFor(origin, step.refused);
-    const { text, id } = await ticket;
+    const { text, id } = await within(call, request, "ticket", () => ticket).catch((error) => {
+      if (error instanceof TimeoutError) wire.forget(origin, ticket);
+      throw error;
+    });
     if (text && !own) request.headers.set("authorization", `Bearer ${text}`);
     let outcome: Delivery | undefined;
     let failure: unknown;
@@ -76,7 +80,7 @@ async function nextStep(
   ticket: Promise<Ticket>,
   { status, headers }: Response,
 ): Promise<Step | undefined> {
-  const { wire, signal, due } = call;
+  const { wire, due } = call;
   const { address, hops, repetition, refused } = step;
   const location = headers.get("location") ?? "";
   // By hand, since `fetch` would take the ticket along.
@@ -88,7 +92,7 @@ async function nextStep(
   if (!isPassing(status) || !isRepeatable(request) || repetition >= wire.retries) return undefined;
   const wait = delayOf(wire, repetition, headers.get("retry-after") ?? "");
   if (Date.now() + wait >= due) return undefined;
-  await pause(wait, signal);
+  await within({ ...call, timeout: due }, request, "", (signal) => after(wait, signal));
   return { ...step, repetition: repetition + 1 };
 }
 

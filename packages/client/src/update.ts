@@ -7,12 +7,14 @@ import {
 } from "./errors.ts";
 import { isObject } from "./format.ts";
 import { isStored } from "./is-stored.ts";
+import { limitOf } from "./limits.ts";
 import { WireRepresentation } from "./representation.ts";
 import { type Change, type Ground, represent, type UpdateOptions } from "./resource.ts";
 import type { Message } from "./send.ts";
 import { checkRel, type UntypedTarget } from "./target.ts";
 import { mapTimestamps, writtenDate } from "./timestamps.ts";
 import type { Call } from "./wire.ts";
+import { within } from "./within.ts";
 
 /** Reads a resource. */
 type Read = (target: UntypedTarget, call: Call) => Promise<WireRepresentation>;
@@ -31,12 +33,15 @@ export async function update(
   options: UpdateOptions = {},
 ): Promise<WireRepresentation> {
   const call = ground.begin(options);
+  const retries = limitOf("retries", options.retries, 3);
   const isFixed = typeof change !== "function";
   let current = target instanceof WireRepresentation && target.etag ? target : await read(target, call);
-  for (let left = options.retries ?? 3; ; left--) {
+  for (let left = retries; ; left--) {
     checkRel(current, rel);
-    const message = putOf(current, rel, isFixed ? change : await change(current));
     const { href } = current;
+    const about = { method: "PUT", url: href };
+    const changes = isFixed ? change : await within(call, about, "changes", async () => change(current));
+    const message = putOf(current, rel, changes);
     const reread = () => read({ href }, call);
     try {
       return await represent(ground, message, call, reread);

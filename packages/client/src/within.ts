@@ -1,16 +1,25 @@
+import { type About, TimeoutError } from "./errors.ts";
+import { aboutOf } from "./read-answer.ts";
+import type { Call } from "./wire.ts";
+
+/** The longest time of a timer, which goes off at once if it is given more. No program runs for that long: 24 days. */
+export const longestTime = 2 ** 31 - 1;
+
 /**
- * Waits for some work, but not longer than some time, nor after the caller has called it off. The work is told by its
- * signal that nobody waits any longer; if it does not heed that, it holds nobody up.
+ * Waits for a part of a call: for the timeout of the call, but not longer than the call as a whole may take, nor after the
+ * caller has called it off. The work is told by its signal that nobody waits any longer; if it does not heed that, it holds
+ * nobody up. It does not begin if it is late already.
  *
- * It throws what `late` makes once the time is up, and the reason of the caller's signal.
+ * It throws TimeoutError, and the reason of the caller's signal.
  */
 export function within<T>(
-  milliseconds: number,
-  caller: AbortSignal | undefined,
+  { wire, timeout: each, due, signal: caller }: Call,
+  about: About,
+  missing: string,
   work: (signal: AbortSignal) => Promise<T>,
-  late: () => unknown,
 ): Promise<T> {
   return new Promise((resolve, reject) => {
+    const timeout = Math.max(0, Math.min(each, due - Date.now()));
     const controller = new AbortController();
     const settle = () => {
       clearTimeout(timer);
@@ -22,11 +31,15 @@ export function within<T>(
       controller.abort();
     };
     const stop = () => fail(caller?.reason);
-    const timer = setTimeout(() => fail(late()), milliseconds);
+    const late = () => fail(new TimeoutError(`no ${missing} within ${timeout} ms`, aboutOf(wire, about), { timeout }));
+    const timer = timeout > longestTime ? undefined : setTimeout(late, timeout);
     caller?.addEventListener("abort", stop);
-    work(controller.signal).then((outcome) => {
-      settle();
-      resolve(outcome);
-    }, fail);
+    if (caller?.aborted) stop();
+    else if (timeout) {
+      work(controller.signal).then((outcome) => {
+        settle();
+        resolve(outcome);
+      }, fail);
+    }
   });
 }

@@ -1,0 +1,248 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { describe, expect, test } from "vitest";
+import { ArgumentError, type ClientOptions, createClient, TimeoutError, type UcwaClient } from "../src/index.ts";
+
+const ids = { applicationId: "833", onlineMeetingId: "810" };
+const meetingPath = "/applications/{applicationId}/onlineMeetings/myOnlineMeetings/{onlineMeetingId}";
+const baseUrl = "https://fe1.contoso.com/ucwa/v1";
+const forever = new Promise<never>(() => {});
+const infinite = Number.POSITIVE_INFINITY;
+/** Far above what the tests let a call take, so that only the limit of the test can end it. */
+const never = 3_600_000;
+
+/** A client whose server answers everything with a meeting, after a while. */
+function clientFor(options: Partial<ClientOptions> = {}, wait = 0) {
+  const sent: string[] = [];
+  const fetch = async ({ method, headers }: Request) => {
+    sent.push(`${method} ${headers.get("authorization")}`);
+    await sleep(wait);
+    return Response.json({ rel: "myOnlineMeeting", subject: "Q3" }, { headers: { etag: '"1"' } });
+  };
+  return { sent, ucwa: createClient({ baseUrl, fetch, cache: false, ...options }) };
+}
+
+const calls: Record<
+  string,
+  (ucwa: UcwaClient, options: { timeout?: number; signal?: AbortSignal }) => Promise<unknown>
+> = {
+  get: (ucwa, options) => ucwa.myOnlineMeeting.get(ids, options),
+  update: (ucwa, options) => ucwa.myOnlineMeeting.update(ids, { subject: "Q4" }, options),
+  delete: (ucwa, options) => ucwa.myOnlineMeeting.delete(ids, options),
+  list: (ucwa, options) => ucwa.onlineMeetingExtensions.list(ids, options),
+  create: (ucwa, options) => ucwa.onlineMeetingExtensions.create(ids, { id: "1" }, options),
+  GET: (ucwa, options) => ucwa.GET(meetingPath, { params: { path: ids }, ...options }),
+};
+
+describe("A limit that is none is refused before anything is sent", () => {
+  const wrong = [-1, Number.NaN, -infinite, "20", null, {}, true];
+
+  test.each([0, ...wrong])("timeout: %s", async (timeout) => {
+    const message = `timeout: expected a number from 1 up, got ${timeout}`;
+    const given = Object.assign({}, { timeout });
+    // @ts-expect-error: not all of them are numbers
+    expect(() => createClient({ baseUrl, ...given })).toThrow(new ArgumentError(message));
+    const { ucwa, sent } = clientFor();
+    for (const call of Object.values(calls)) {
+      // @ts-expect-error: not all of them are numbers
+      await expect(call(ucwa, given)).rejects.toThrow(new ArgumentError(message));
+    }
+    expect(sent).toEqual([]);
+  });
+
+  test.each(["retries", "minDelay", "maxDelay", "deadline"])("retry: %s", (name) => {
+    for (const limit of wrong) {
+      const message = new RegExp(`^retry.${name}: expected a number from [01] up, got `);
+      expect(() => createClient({ baseUrl, retry: { [name]: limit } })).toThrow(ArgumentError);
+      expect(() => createClient({ baseUrl, retry: { [name]: limit } })).toThrow(message);
+    }
+  });
+
+  test("a deadline of nothing", () => {
+    const expected = new ArgumentError("retry.deadline: expected a number from 1 up, got 0");
+    expect(() => createClient({ baseUrl, retry: { deadline: 0 } })).toThrow(expected);
+  });
+
+  test("retries of an update", async () => {
+    const { ucwa, sent } = clientFor();
+    const meeting = await ucwa.myOnlineMeeting.get(ids);
+    for (const retries of [-1, Number.NaN]) {
+      const expected = new ArgumentError(`retries: expected a number from 0 up, got ${retries}`);
+      await expect(ucwa.myOnlineMeeting.update(meeting, () => ({}), { retries })).rejects.toThrow(expected);
+      await expect(ucwa.myOnlineMeeting.update(meeting, {}, { retries })).rejects.toThrow(expected);
+    }
+    expect(sent).toHaveLength(1);
+  });
+
+  test("but zero retries and waits, and what is left undefined, are limits like others", async () => {
+    const { ucwa, sent } = clientFor({
+      timeout: undefined,
+      // @ts-expect-error: a program without types may spread options that it does not have
+      retry: { retries: 0, minDelay: 0, maxDelay: 0, deadline: undefined },
+    });
+    await ucwa.myOnlineMeeting.get(ids, { timeout: undefined });
+    expect(sent).toHaveLength(1);
+  });
+});
+
+describe("A limit means what it says", () => {
+  test.each([2 ** 31 - 1, 2 ** 31, 1e12, infinite])("also where a timer would go off at once: %d", async (limit) => {
+    const { ucwa } = clientFor({ timeout: limit, retry: { retries: 0, deadline: limit } }, 20);
+    for (const call of Object.values(calls)) await call(ucwa, {});
+    const other = clientFor({}, 20).ucwa;
+    for (const call of Object.values(calls)) await call(other, { timeout: limit });
+  });
+
+  test("a wait beyond what a timer can do does not repeat at once", async () => {
+    let sent = 0;
+    const fetch = async () => {
+      sent++;
+      return new Response(null, { status: 503, headers: { "retry-after": "9999999999" } });
+    };
+    const ucwa = createClient({ baseUrl, fetch, retry: { maxDelay: infinite, deadline: infinite } });
+    const controller = new AbortController();
+    const call = ucwa.myOnlineMeeting.get(ids, { signal: controller.signal });
+    setTimeout(() => controller.abort(new Error("enough")), 50);
+    await expect(call).rejects.toThrow("enough");
+    expect(sent).toBe(1);
+  });
+
+  test("endless retries without a wait end with the deadline, and let others work in between", async () => {
+    let others = 0;
+    const timer = setInterval(() => others++, 1);
+    const fetch = async () => new Response(null, { status: 503 });
+    const ucwa = createClient({ baseUrl, fetch, retry: { retries: infinite, minDelay: 0, deadline: 200 } });
+    await expect(ucwa.myOnlineMeeting.get(ids)).rejects.toThrow(/503|within \d+ ms/);
+    clearInterval(timer);
+    expect(others).toBeGreaterThan(1);
+  });
+
+  test("an update that always comes too late ends with the deadline", async () => {
+    const fetch = async ({ method }: Request) =>
+      method === "PUT"
+        ? Response.json({ code: "PreconditionFailed" }, { status: 412 })
+        : Response.json({ rel: "myOnlineMeeting" }, { headers: { etag: '"1"' } });
+    const ucwa = createClient({ baseUrl, fetch, retry: { deadline: 100 } });
+    const call = ucwa.myOnlineMeeting.update(ids, () => sleep(5, {}), { retries: infinite });
+    await expect(call).rejects.toBeInstanceOf(TimeoutError);
+  });
+});
+
+describe("A token that never comes", () => {
+  const hung = { token: () => forever };
+
+  test.each(Object.entries(calls))("ends with the timeout of %s, and nothing is sent", async (_, call) => {
+    const { ucwa, sent } = clientFor({ ...hung, timeout: never });
+    const error = await call(ucwa, { timeout: 10 }).catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(TimeoutError);
+    expect(error).toMatchObject({ timeout: 10, message: expect.stringMatching(/: no ticket within 10 ms$/) });
+    expect(sent).toEqual([]);
+  });
+
+  test("ends with the deadline of the call, and with the client's timeout", async () => {
+    const late = clientFor({ ...hung, timeout: never, retry: { deadline: 20 } });
+    await expect(late.ucwa.myOnlineMeeting.get(ids)).rejects.toBeInstanceOf(TimeoutError);
+    const slow = clientFor({ ...hung, timeout: 20 });
+    await expect(slow.ucwa.myOnlineMeeting.get(ids)).rejects.toBeInstanceOf(TimeoutError);
+  });
+
+  test.each(Object.entries(calls))("ends with the signal of %s, with the caller's reason", async (_, call) => {
+    const { ucwa } = clientFor(hung);
+    const controller = new AbortController();
+    const reason = new Error("The window was closed.");
+    const called = call(ucwa, { signal: controller.signal });
+    setTimeout(() => controller.abort(reason), 10);
+    await expect(called).rejects.toBe(reason);
+    await expect(call(ucwa, { signal: controller.signal })).rejects.toBe(reason);
+  });
+
+  test("is not waited for by a call that comes later: it asks anew", async () => {
+    let asked = 0;
+    const { ucwa, sent } = clientFor({ timeout: never, token: () => (asked++ ? "cwt=second" : forever) });
+    await expect(ucwa.myOnlineMeeting.get(ids, { timeout: 10 })).rejects.toBeInstanceOf(TimeoutError);
+    await ucwa.myOnlineMeeting.get(ids);
+    await ucwa.myOnlineMeeting.get(ids);
+    expect(sent).toEqual(["GET Bearer cwt=second", "GET Bearer cwt=second"]);
+    expect(asked).toBe(2);
+  });
+
+  test("holds each of those who share it only as long as they want", async () => {
+    let asked = 0;
+    let give = (_: string) => {};
+    const token = () => {
+      asked++;
+      return new Promise<string>((resolve) => {
+        give = resolve;
+      });
+    };
+    const { ucwa, sent } = clientFor({ timeout: never, token });
+    const patient = ucwa.myOnlineMeeting.get(ids);
+    const impatient = ucwa.myOnlineMeeting.get(ids, { timeout: 10 });
+    const controller = new AbortController();
+    const gone = ucwa.myOnlineMeeting.get(ids, { signal: controller.signal });
+    controller.abort(new Error("gone"));
+    await expect(gone).rejects.toThrow("gone");
+    await expect(impatient).rejects.toBeInstanceOf(TimeoutError);
+    expect(asked).toBe(1);
+    give("cwt=late");
+    await patient;
+    // One that comes late serves all that follow.
+    await ucwa.myOnlineMeeting.get(ids);
+    expect(asked).toBe(1);
+    expect(sent).toEqual(["GET Bearer cwt=late", "GET Bearer cwt=late"]);
+  });
+
+  test("does no harm if it fails when nobody waits any more", async () => {
+    let refuse = (_: Error) => {};
+    const token = () =>
+      new Promise<string>((_, reject) => {
+        refuse = reject;
+      });
+    const { ucwa } = clientFor({ token });
+    await expect(ucwa.myOnlineMeeting.get(ids, { timeout: 10 })).rejects.toBeInstanceOf(TimeoutError);
+    refuse(new Error("too late"));
+    // An unhandled rejection would fail the run.
+    await sleep(5);
+  });
+
+  test("is the new one, after a refusal, as well", async () => {
+    let asked = 0;
+    const fetch = async () => new Response(null, { status: 401 });
+    const ucwa = createClient({ baseUrl, fetch, timeout: 20, token: () => (asked++ ? forever : "cwt=first") });
+    await expect(ucwa.myOnlineMeeting.get(ids)).rejects.toThrow("no ticket within 20 ms");
+    expect(asked).toBe(2);
+  });
+});
+
+describe("Changes that never come", () => {
+  test("end with the timeout of the update", async () => {
+    const { ucwa, sent } = clientFor({ timeout: never });
+    const error = await ucwa.myOnlineMeeting.update(ids, () => forever, { timeout: 50 }).catch((e: unknown) => e);
+    expect(error).toBeInstanceOf(TimeoutError);
+    expect(error).toMatchObject({ message: expect.stringMatching(/: no changes within \d+ ms$/), method: "PUT" });
+    expect(sent).toEqual(["GET null"]);
+  });
+
+  test("end with the deadline", async () => {
+    const { ucwa } = clientFor({ timeout: never, retry: { deadline: 50 } });
+    await expect(ucwa.myOnlineMeeting.update(ids, () => forever)).rejects.toBeInstanceOf(TimeoutError);
+  });
+
+  test("end with the signal", async () => {
+    const { ucwa } = clientFor();
+    const meeting = await ucwa.myOnlineMeeting.get(ids);
+    const reason = new Error("The window was closed.");
+    const controller = new AbortController();
+    setTimeout(() => controller.abort(reason), 10);
+    const call = ucwa.myOnlineMeeting.update(meeting, () => forever, { signal: controller.signal });
+    await expect(call).rejects.toBe(reason);
+  });
+
+  test("and what the function throws is thrown", async () => {
+    const { ucwa } = clientFor();
+    const failure = new Error("not today");
+    const call = ucwa.myOnlineMeeting.update(ids, () => {
+      throw failure;
+    });
+    await expect(call).rejects.toBe(failure);
+  });
+});

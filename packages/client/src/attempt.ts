@@ -1,7 +1,8 @@
 import { answerOf, entryOf, remember } from "./cache.ts";
 import { NetworkError } from "./errors.ts";
 import { quoted } from "./etag.ts";
-import { unexpected } from "./read-answer.ts";
+import { textOf } from "./format.ts";
+import { aboutOf, unexpected } from "./read-answer.ts";
 import { bodyLimit, readBody } from "./read-body.ts";
 import type { Call, Outcome, Wire } from "./wire.ts";
 import { within } from "./within.ts";
@@ -13,11 +14,12 @@ import { within } from "./within.ts";
  * It throws NetworkError, TimeoutError, UnexpectedResponseError, and the reason of the caller's signal.
  */
 export async function attempt(call: Call, request: Request, key: string): Promise<Outcome> {
-  const cache = key ? call.wire.cache : false;
+  const { wire } = call;
+  const cache = key ? wire.cache : false;
   const entry = cache ? cache.get(key) : undefined;
   if (entry) request.headers.set("if-none-match", quoted(entry.etag));
   else if (key) request.headers.delete("if-none-match");
-  const outcome = await within(call, request, "whole answer", (signal) => exchange(call.wire, request, signal));
+  const outcome = await within(call, request, "whole answer", (signal) => exchange(wire, request, signal));
   if (!cache) return outcome;
   const kept = outcome.response.status === 304 ? entry : entryOf(outcome);
   if (kept) remember(cache, key, kept);
@@ -35,11 +37,11 @@ async function exchange(wire: Wire, request: Request, signal: AbortSignal): Prom
     text = await readBody(response, signal);
   } catch (error) {
     const cause = redactedCause(wire, error);
-    throw new NetworkError(reasonOf(cause), request, {}, cause);
+    throw new NetworkError(reasonOf(cause), aboutOf(wire, request), {}, cause);
   }
-  // A browser shows a redirect as no answer at all.
-  if (text !== undefined && response.status) return { response, text };
-  throw unexpected(wire, request, response, `no redirect and at most ${bodyLimit} bytes`);
+  // A browser shows a redirect as no answer at all. No `Response` can be made with a status beyond these.
+  if (text !== undefined && response.status > 199 && response.status < 600) return { response, text };
+  throw unexpected(wire, request, response, `no redirect, a status up to 599, and at most ${bodyLimit} bytes`);
 }
 
 /** What an error and its causes say: the first one of Node.js says no more than "fetch failed", the next may be empty. */
@@ -49,8 +51,10 @@ function reasonOf(error: Error & { code?: unknown }): string {
 }
 
 /** A copy of an error and its causes: their other properties may hold the request, and with it the ticket. */
-function redactedCause(wire: Wire, error: unknown): Error {
-  if (!(error instanceof Error)) return new Error(wire.redact(`${error}`));
-  const copy = new Error(wire.redact(error.message), error.cause ? { cause: redactedCause(wire, error.cause) } : {});
-  return Object.assign(copy, "code" in error && { code: error.code });
+function redactedCause(wire: Wire, error: unknown, depth = 0): Error {
+  if (!(error instanceof Error)) return new Error(wire.redact(textOf(error)));
+  // A cause may be its own.
+  const cause = error.cause && depth < 9 ? { cause: redactedCause(wire, error.cause, depth + 1) } : {};
+  const copy = new Error(wire.redact(textOf(error.message)), cause);
+  return Object.assign(copy, "code" in error && { code: wire.redact(textOf(error.code)) });
 }

@@ -1,10 +1,12 @@
+import { textOf } from "./format.ts";
+
 /**
  * The opaque part of an ETag, whether it comes quoted, unquoted or weak; undefined where there is none.
  *
  * @see RFC 9110, section 8.8.3
  */
 export function etagOf(written: unknown): string | undefined {
-  return /^(?:W\/)?"?([!#-~]+)"?$/.exec(`${written ?? ""}`)?.[1];
+  return /^(?:W\/)?"?([!#-~]+)"?$/.exec(textOf(written))?.[1];
 }
 
 /** An ETag as `If-Match` and `If-None-Match` need it: servers take an unquoted one for a missing one. */

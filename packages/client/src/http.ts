@@ -42,7 +42,7 @@ export type Http = (
   content: Content,
   middleware: Middleware[],
   fetch: (request: Request) => Promise<Response>,
-) => Promise<{ response: Response; textOf?: () => Promise<string> }>;
+) => Promise<{ response: Response; readText?: () => Promise<string> }>;
 
 /** Makes openapi-fetch for the paths under a base URL. What it is given to send is written already. */
 export function createHttp(init: { baseUrl: string; headers: Record<string, string> }): Http {
@@ -54,7 +54,7 @@ export function createHttp(init: { baseUrl: string; headers: Record<string, stri
     const all = { ...params, path: ids, header: { ...params?.header, ...header } };
     const more = { params: all, parseAs: "stream", middleware, fetch, ...(baseUrl && { baseUrl }) } as const;
     const { response, error } = await client.request(method, path, { ...requestInit, body, ...more });
-    return { response, textOf: async () => (response.ok ? response.text() : textOf(error)) };
+    return { response, readText: async () => (response.ok ? response.text() : errorText(error)) };
   };
 }
 
@@ -73,6 +73,6 @@ export async function callOperation(
 }
 
 /** The text of an error, which openapi-fetch has parsed if it looked like JSON. */
-function textOf(error: unknown): string {
+function errorText(error: unknown): string {
   return typeof error === "string" ? error : (JSON.stringify(error) ?? "");
 }

@@ -14,5 +14,6 @@ export function isStored(rel: string, sent: Properties, before: Properties, now:
 /** What a value says. In XML all is text, one value may come as a list of one, and nothing as an empty text or an empty list. */
 function textOf(value: unknown): string {
   const isScalar = (member: unknown) => typeof member !== "object" || member === null;
-  return `${value ?? ""}` && JSON.stringify([value].flat(), (_, member) => (isScalar(member) ? `${member}` : member));
+  const text = JSON.stringify([value].flat(), (_, member) => (isScalar(member) ? `${member ?? ""}` : member));
+  return text === '[""]' ? "[]" : text;
 }

@@ -14,7 +14,7 @@ import {
   UnauthorizedError,
   UnexpectedResponseError,
 } from "./errors.ts";
-import { isObject, listOf, type Properties } from "./format.ts";
+import { isObject, listOf, type Properties, textOf } from "./format.ts";
 import type { Wire } from "./wire.ts";
 
 const byStatus: Readonly<Record<number, typeof UcwaError>> = {
@@ -34,14 +34,17 @@ const byStatus: Readonly<Record<number, typeof UcwaError>> = {
 /** Statuses that say enough without a UCWA body: deployed servers sign people out with HTML, or with nothing. */
 const bodiless: Readonly<Record<number, string>> = { 401: "Unauthorized", 403: "Forbidden", 412: "PreconditionFailed" };
 
+/** More than a reason takes, and so much that it would take long to redact. */
+const longest = 100_000;
+
 /** The request that an error is about, without a ticket that its address may hold. */
-export function aboutOf({ redact }: Wire, { method, url }: About): About {
-  return { method, url: redact(url) };
+export function aboutOf({ redact }: Wire, { method, url, mayHaveBeenApplied = false }: About): About {
+  return { method, url: redact(url), mayHaveBeenApplied };
 }
 
 /** What an error about an answer has. */
 function traceOf({ redact }: Wire, { status, headers }: Response) {
-  const read = (name: string) => redact(headers.get(name) ?? "") || undefined;
+  const read = (name: string) => redact(textOf(headers.get(name)).slice(0, longest)) || undefined;
   return {
     status,
     diagnostics: read("x-ms-diagnostics"),
@@ -53,7 +56,8 @@ function traceOf({ redact }: Wire, { status, headers }: Response) {
 /** The error for an answer that is none of UCWA's. */
 export function unexpected(wire: Wire, about: About, response: Response, expected: string, got = ""): Error {
   const text = `expected ${expected}, got ${response.status} ${response.headers.get("content-type") ?? ""} ${got}`;
-  return new UnexpectedResponseError(wire.redact(text).slice(0, 300), about, traceOf(wire, response));
+  const excerpt = wire.redact(text.slice(0, 2000)).slice(0, 300);
+  return new UnexpectedResponseError(excerpt, aboutOf(wire, about), traceOf(wire, response));
 }
 
 /**
@@ -65,28 +69,35 @@ export function unexpected(wire: Wire, about: About, response: Response, expecte
 export function readAnswer(wire: Wire, about: About, response: Response, body: string): Properties | UcwaError {
   const { mediaType, reads, read } = wire.format;
   const { ok, status, headers } = response;
-  let value: unknown;
+  let reason: Properties = {};
   let fault = body;
   try {
-    if (reads.test(headers.get("content-type") ?? mediaType)) value = read(body);
+    const value = reads.test(headers.get("content-type") ?? mediaType) && read(body);
+    // Throws if it is too deep ever to be written.
+    const written = isObject(value) ? JSON.stringify(value) : "";
+    if (ok && isObject(value)) return value;
+    if (written && body.length < longest) reason = JSON.parse(wire.redact(written));
   } catch (error) {
     fault = `${error}: ${body}`;
   }
-  if (ok && isObject(value)) return value;
-  const reason: Properties = ok || !isObject(value) ? {} : JSON.parse(wire.redact(JSON.stringify(value)));
-  const { code = bodiless[status], subcode, message = "", parameters, debugInfo = {} } = reason;
+  const { code = bodiless[status], parameters, debugInfo } = reason;
+  const [subcode, message] = [reason.subcode, reason.message].map(textOf);
   if (ok || typeof code !== "string")
     throw unexpected(wire, about, response, ok ? mediaType : "an error with a code", fault);
   const Refusal = byStatus[status] ?? UcwaError;
   const details = {
     ...traceOf(wire, response),
     code,
-    subcode,
+    subcode: subcode || undefined,
     parameters: parametersOf(parameters),
-    debugInfo,
+    debugInfo: isObject(debugInfo) ? debugInfo : {},
     reason,
   };
-  return new Refusal(`${status} ${code}${subcode ? `/${subcode}` : ""} ${message}`.trim(), about, details);
+  return new Refusal(
+    `${status} ${code}${subcode ? `/${subcode}` : ""} ${message}`.trim(),
+    aboutOf(wire, about),
+    details,
+  );
 }
 
 /** The list that a server sends; a map of names to reasons becomes one. */

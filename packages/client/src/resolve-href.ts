@@ -1,10 +1,13 @@
 import { LinkError } from "./errors.ts";
+import type { Wire } from "./wire.ts";
 
 /** The one of the allowed origins that an address belongs to. Throws LinkError if it belongs to none. */
-export function originOf(address: string, origins: readonly string[]): string {
+export function originOf(address: string, { origins, redact }: Wire): string {
   const origin = origins.find((each) => address.startsWith(`${each}/`));
   if (origin) return origin;
-  throw new LinkError(`expected an address of ${origins.join(" or ")}, got ${address.split("?")[0]}; nothing was sent`);
+  // Without a password, a query and a fragment, in which servers put secrets.
+  const shown = redact(address.slice(0, 1000).replace(/^([^/]*\/\/)?[^/]*@|[?#].*/gs, "$1"));
+  throw new LinkError(`expected an address of ${origins.join(" or ")}, got ${shown}; nothing was sent`);
 }
 
 /**
@@ -26,8 +29,8 @@ export function addressOf(href: string, origin: string | undefined): string {
  *
  * @throws LinkError if it leads to an origin that is not allowed
  */
-export function resolveHref(href: string, origins: readonly string[]): { baseUrl: string; path: string } {
-  const address = addressOf(href, origins[0]);
-  const baseUrl = originOf(address, origins);
+export function resolveHref(href: string, wire: Wire): { baseUrl: string; path: string } {
+  const address = addressOf(href, wire.origins[0]);
+  const baseUrl = originOf(address, wire);
   return { baseUrl, path: address.slice(baseUrl.length) };
 }

@@ -1,10 +1,10 @@
 import type { Middleware } from "openapi-fetch";
 import { type About, ArgumentError, rethrow, UcwaError } from "./errors.ts";
 import { quoted } from "./etag.ts";
-import { type Format, isObject, type Properties } from "./format.ts";
+import { type Format, isObject, type Properties, textOf } from "./format.ts";
 import type { Content, Http, Parameters } from "./http.ts";
 import type { Method } from "./operations.ts";
-import { readAnswer } from "./read-answer.ts";
+import { readAnswer, unexpected } from "./read-answer.ts";
 import type { Source } from "./representation.ts";
 import { requestInit } from "./request-init.ts";
 import { resolveHref } from "./resolve-href.ts";
@@ -78,23 +78,37 @@ export function createSender(format: Format, baseUrl: string, given: RequestInit
     let last: Delivery | undefined;
     const middleware = [...observers];
     const observed = middleware.length > 0;
-    const { response, textOf } = await deliver(content, middleware, async (request) => {
+    const { response, readText } = await deliver(content, middleware, async (request) => {
       const { method, url } = request;
       about = { method, url };
       const varies = observed || call.headers !== undefined;
       last = await transport({ ...call, varies }, request, about);
       const { response, text } = last;
+      const { status, headers } = response;
+      // A server may say what `Response` does not take.
+      const statusText = textOf(response.statusText).replace(/[^\t -~]/g, "");
       // Only middleware, and openapi-fetch for an error, read what has been read here.
-      if (observed || !response.ok) last = { ...last, response: new Response(text || null, response) };
+      if (observed || !response.ok) {
+        last = { ...last, response: new Response(text || null, { status, headers, statusText }) };
+      }
       return last.response;
     }).catch((error: unknown) => rethrow(error, about));
     const { ok, status } = response;
-    const text = response === last?.response ? last.text : ((await textOf?.()) ?? "");
+    const fail = (error: unknown): never => {
+      throw unexpected(call.wire, about, response, format.mediaType, `${error}`);
+    };
+    const text = response === last?.response ? last.text : ((await readText?.().catch(fail)) ?? "");
     const isBodiless = status === 204 || message.method === "delete";
     if (status === 304 || (ok && isBodiless && !text)) return { response, about };
     const value = readAnswer(call.wire, about, response, text);
     if (value instanceof UcwaError) return { response, about, error: value };
-    const asWritten = () => format.readAsWritten(text);
+    const asWritten = () => {
+      try {
+        return format.readAsWritten(text);
+      } catch (error) {
+        return fail(error);
+      }
+    };
     // Middleware may have answered itself.
     const from = last?.origin ?? content.baseUrl;
     const origin = from === call.wire.origins[0] ? undefined : from;
@@ -115,7 +129,7 @@ export function createSender(format: Format, baseUrl: string, given: RequestInit
 /** Where a message goes and what it says. */
 function contentOf(message: Message, { wire, headers }: Call): Content {
   const { method, to, rel, body, format = wire.format, ifMatch } = message;
-  const address: Address = "href" in to ? resolveHref(to.href, wire.origins) : to;
+  const address: Address = "href" in to ? resolveHref(to.href, wire) : to;
   const header: Record<string, string> = {
     ...(body ? { "content-type": format.mediaType } : {}),
     ...(ifMatch ? { "if-match": quoted(ifMatch) } : {}),

@@ -31,7 +31,8 @@ export type UntypedTarget = string | object;
  */
 export function checkRel({ data }: { readonly data?: unknown }, rel: string): void {
   const found = isObject(data) ? data.rel : rel;
-  if (found !== rel) throw new ArgumentError(`expected the representation of ${rel}, got that of ${found}`);
+  if (found === rel) return;
+  throw new ArgumentError(`expected the representation of ${rel}, got that of ${textOf(found) || typeof found}`);
 }
 
 /**

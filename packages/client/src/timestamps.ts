@@ -1,5 +1,6 @@
 import { timestamps } from "@ucwa-meetings/spec/timestamps";
 import { ArgumentError } from "./errors.ts";
+import { textOf } from "./format.ts";
 
 /** The names of a resource's properties that hold a point in time. */
 export type TimestampOf<Rel> = Rel extends keyof typeof timestamps ? (typeof timestamps)[Rel][number] : never;
@@ -17,8 +18,9 @@ export function mapTimestamps(rel: string, properties: Record<string, unknown>, 
  * server knows which zone it meant.
  */
 export function dateOf(written: unknown): Date {
-  const [, milliseconds = Number.NaN] = /^\/Date\((-?\d+)/.exec(`${written}`) ?? [];
-  return new Date(/^[-+\d]+T.*(Z|[-+]\d\d:?\d\d)$/i.test(`${written}`) ? `${written}` : Number(milliseconds));
+  const text = textOf(written);
+  const [, milliseconds = Number.NaN] = /^\/Date\((-?\d+)/.exec(text) ?? [];
+  return new Date(/^[-+\d]+T.*(Z|[-+]\d\d:?\d\d)$/i.test(text) ? text : Number(milliseconds));
 }
 
 /**

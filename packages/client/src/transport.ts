@@ -1,7 +1,7 @@
 import { attempt } from "./attempt.ts";
 import { type About, NetworkError, TimeoutError } from "./errors.ts";
 import { requestInit } from "./request-init.ts";
-import { originOf } from "./resolve-href.ts";
+import { addressOf, originOf } from "./resolve-href.ts";
 import { after, delayOf, isPassing, isRepeatable } from "./retry.ts";
 import type { Ticket } from "./tickets.ts";
 import type { Call, Delivery } from "./wire.ts";
@@ -28,22 +28,26 @@ export async function transport(call: Call, first: Request, about: About): Promi
   const { wire } = call;
   const { method, headers } = first;
   const body = method === "GET" ? "" : await first.text();
-  const own = headers.has("authorization");
-  const scope = call.cached && !own && !headers.has("if-none-match") ? scopeOf(call, first) : "";
-  let step: Step = { address: first.url, hops: 0, repetition: 0 };
-  let request = body ? again(first, step.address, body) : first;
+  const own = headers.get("authorization");
+  const cached = call.cached && own === null && !headers.has("if-none-match");
+  // Whatever makes a difference to what is read, but for ticket and address. Headers that all calls of a client have do not.
+  const scope = call.varies ? JSON.stringify([...headers]) : "";
+  const start: Step = { address: first.url, hops: 0, repetition: 0 };
+  let step = start;
   for (;;) {
-    const origin = originOf(step.address, wire.origins);
+    const origin = originOf(step.address, wire);
+    const request = body || step !== start ? again(first, step.address, body) : first;
     const ticket = wire.ticketFor(origin, step.refused);
     const { text, id } = await within(call, request, "ticket", () => ticket).catch((error) => {
       if (error instanceof TimeoutError) wire.forget(origin, ticket);
       throw error;
     });
-    if (text && !own) request.headers.set("authorization", `Bearer ${text}`);
+    const key = cached ? `${id} ${step.address} ${scope}` : "";
+    if (text && own === null) request.headers.set("authorization", `Bearer ${text}`);
     let outcome: Delivery | undefined;
     let failure: unknown;
     try {
-      outcome = { origin, ...(await attempt(call, request, scope && `${id} ${origin} ${scope}`)) };
+      outcome = { origin, ...(await attempt(call, request, key)) };
       if (outcome.response.ok) return outcome;
     } catch (error) {
       if (!(error instanceof NetworkError || error instanceof TimeoutError)) throw error;
@@ -58,18 +62,12 @@ export async function transport(call: Call, first: Request, about: About): Promi
     if (!next && outcome) return outcome;
     if (!next) throw failure;
     step = next;
-    request = again(first, step.address, body);
   }
 }
 
 /** The same request once more: a `Request` can be sent only once. */
 function again({ method, headers }: Request, address: string, body: string): Request {
   return new Request(address, { ...requestInit, method, headers, body: body || null });
-}
-
-/** Whatever makes a difference to what is read, but for the ticket. Headers that all calls of a client have do not. */
-function scopeOf({ varies }: Call, { url, headers }: Request): string {
-  return varies ? JSON.stringify([url, ...headers]) : url;
 }
 
 /** Whether there is another attempt that could end better: elsewhere, with a new ticket, or a little later. */
@@ -82,10 +80,10 @@ async function nextStep(
 ): Promise<Step | undefined> {
   const { wire, due } = call;
   const { address, hops, repetition, refused } = step;
-  const location = headers.get("location") ?? "";
+  const location = `${headers.get("location") ?? ""}`;
   // By hand, since `fetch` would take the ticket along.
   if (location && isRedirect(status, request.method) && URL.canParse(location, address) && hops < hopLimit) {
-    return { ...step, address: new URL(location, address).href, hops: hops + 1 };
+    return { ...step, address: addressOf(location, address), hops: hops + 1 };
   }
   const isRefused = status === 401 || (status === 403 && headers.has("www-authenticate"));
   if (isRefused && wire.renews && !refused) return { ...step, refused: ticket };

@@ -34,9 +34,6 @@ const byStatus: Readonly<Record<number, typeof UcwaError>> = {
 /** Statuses that say enough without a UCWA body: deployed servers sign people out with HTML, or with nothing. */
 const bodiless: Readonly<Record<number, string>> = { 401: "Unauthorized", 403: "Forbidden", 412: "PreconditionFailed" };
 
-/** More than a reason takes, and so much that it would take long to redact. */
-const longest = 100_000;
-
 /** The request that an error is about, without a ticket that its address may hold. */
 export function aboutOf({ redact }: Wire, { method, url, mayHaveBeenApplied = false }: About): About {
   return { method, url: redact(url), mayHaveBeenApplied };
@@ -44,7 +41,7 @@ export function aboutOf({ redact }: Wire, { method, url, mayHaveBeenApplied = fa
 
 /** What an error about an answer has. */
 function traceOf({ redact }: Wire, { status, headers }: Response) {
-  const read = (name: string) => redact(textOf(headers.get(name)).slice(0, longest)) || undefined;
+  const read = (name: string) => redact(textOf(headers.get(name))) || undefined;
   return {
     status,
     diagnostics: read("x-ms-diagnostics"),
@@ -76,7 +73,7 @@ export function readAnswer(wire: Wire, about: About, response: Response, body: s
     // Throws if it is too deep ever to be written.
     const written = isObject(value) ? JSON.stringify(value) : "";
     if (ok && isObject(value)) return value;
-    if (written && body.length < longest) reason = JSON.parse(wire.redact(written));
+    if (written) reason = JSON.parse(wire.redact(written));
   } catch (error) {
     fault = `${error}: ${body}`;
   }

@@ -1,41 +1,37 @@
 import { ArgumentError } from "./errors.ts";
+import { partsOf, redact } from "./redact.ts";
 
 /** The web ticket, or what gets one for an origin. */
 export type Token = string | ((origin: string) => string | Promise<string>);
 
-/** A web ticket. */
-export interface Ticket {
-  readonly text: string;
-  /** Tells tickets apart where the text must not be shown, also those of other clients. */
-  readonly id: number;
-}
-
 /** The tickets of a client. */
 export interface Tickets {
   /** The ticket for an origin, kept until it is refused. Callers who were refused the same one share the next. */
-  ticketFor(origin: string, refused?: Promise<Ticket>): Promise<Ticket>;
+  ticketFor(origin: string, refused?: Promise<string>): Promise<string>;
   /** Has the next caller ask anew, where this ticket is the one at hand. */
-  forget(origin: string, ticket: Promise<Ticket>): void;
+  forget(origin: string, ticket: Promise<string>): void;
   /** Whether a refused ticket can be replaced. */
   readonly renews: boolean;
-  /** A text with all tickets in it replaced. */
+  /** Has a ticket redacted from now on. Gives what tells it apart where it must not be shown, also from other clients'. */
+  hide(ticket: string): number;
+  /** A text with all hidden tickets in it replaced. */
   redact(text: string): string;
 }
+
+/** How many tickets are hidden, so that a server that refuses each does not fill the memory. */
+const most = 20;
 
 /** Keeps the tickets that the caller's token gives. */
 export function createTickets(token: Token | undefined): Tickets {
   const ids = new Map<string, number>();
-  const byOrigin = new Map<string, Promise<Ticket>>();
-  const ask = async (origin: string): Promise<Ticket> => {
-    const text = (typeof token === "function" ? await token(origin) : token) ?? "";
-    if (/[^!-~]/.test(text)) {
-      throw new ArgumentError(`expected a ticket of visible ASCII characters, without Bearer, for ${origin}`);
-    }
-    const id = ids.get(text) ?? Math.random();
-    ids.set(text, id);
-    return { text, id };
+  let parts: ReadonlySet<string> | undefined;
+  const byOrigin = new Map<string, Promise<string>>();
+  const ask = async (origin: string): Promise<string> => {
+    const ticket: unknown = (typeof token === "function" ? await token(origin) : token) ?? "";
+    if (typeof ticket === "string" && !/[^!-~]/.test(ticket)) return ticket;
+    throw new ArgumentError(`expected a ticket of visible ASCII characters, without Bearer, for ${origin}`);
   };
-  const forget = (origin: string, ticket: Promise<Ticket>) => {
+  const forget = (origin: string, ticket: Promise<string>) => {
     if (byOrigin.get(origin) === ticket) byOrigin.delete(origin);
   };
   return {
@@ -55,10 +51,18 @@ export function createTickets(token: Token | undefined): Tickets {
       return ticket;
     },
     forget,
-    // A shorter one is no ticket, and would be in every word.
-    redact: (text) =>
-      [...ids.keys()]
-        .filter(({ length }) => length > 5)
-        .reduce((rest, ticket) => rest.replaceAll(ticket.replace("cwt=", ""), "[redacted]"), text),
+    hide(ticket) {
+      const id = ids.get(ticket) ?? Math.random();
+      if (!ids.has(ticket)) {
+        parts = undefined;
+        if (ids.size >= most) ids.clear();
+        ids.set(ticket, id);
+      }
+      return id;
+    },
+    redact(text) {
+      parts ??= partsOf(ids.keys());
+      return redact(text, parts);
+    },
   };
 }

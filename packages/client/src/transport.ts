@@ -3,7 +3,6 @@ import { type About, NetworkError, TimeoutError } from "./errors.ts";
 import { requestInit } from "./request-init.ts";
 import { addressOf, originOf } from "./resolve-href.ts";
 import { after, delayOf, isPassing, isRepeatable } from "./retry.ts";
-import type { Ticket } from "./tickets.ts";
 import type { Call, Delivery } from "./wire.ts";
 import { within } from "./within.ts";
 
@@ -12,7 +11,7 @@ interface Step {
   readonly address: string;
   readonly hops: number;
   readonly repetition: number;
-  readonly refused?: Promise<Ticket>;
+  readonly refused?: Promise<string>;
 }
 
 const hopLimit = 5;
@@ -38,16 +37,19 @@ export async function transport(call: Call, first: Request, about: About): Promi
     const origin = originOf(step.address, wire);
     const request = body || step !== start ? again(first, step.address, body) : first;
     const ticket = wire.ticketFor(origin, step.refused);
-    const { text, id } = await within(call, request, "ticket", () => ticket).catch((error) => {
+    const text = await within(call, request, "ticket", () => ticket).catch((error) => {
       if (error instanceof TimeoutError) wire.forget(origin, ticket);
       throw error;
     });
+    const id = wire.hide(own?.replace(/^\S+ /, "") ?? text);
     const key = cached ? `${id} ${step.address} ${scope}` : "";
+    // An address that holds a ticket is longer than the ticket; the look at all others would take too long.
+    const shows = key.length > text.length && wire.redact(key) !== key;
     if (text && own === null) request.headers.set("authorization", `Bearer ${text}`);
     let outcome: Delivery | undefined;
     let failure: unknown;
     try {
-      outcome = { origin, ...(await attempt(call, request, key)) };
+      outcome = { origin, ...(await attempt(call, request, shows ? "" : key)) };
       if (outcome.response.ok) return outcome;
     } catch (error) {
       if (!(error instanceof NetworkError || error instanceof TimeoutError)) throw error;
@@ -75,7 +77,7 @@ async function nextStep(
   call: Call,
   request: Request,
   step: Step,
-  ticket: Promise<Ticket>,
+  ticket: Promise<string>,
   { status, headers }: Response,
 ): Promise<Step | undefined> {
   const { wire, due } = call;

@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 import { describe, expect, test } from "vitest";
-import { createClient } from "../src/index.ts";
+import { type CacheEntry, createClient, UcwaClientError } from "../src/index.ts";
 import { representations } from "./support/representations.ts";
 
 const canary = "PHNhbWw6Q2FuYXJ5IHhtbG5";
@@ -109,4 +109,233 @@ describe("No ticket and no secret of an address is seen", () => {
       }
     },
   );
+});
+
+/** A ticket as a deployed server gives it: longer than what is shown of a body. */
+const long = `cwt=${Buffer.from(Array.from({ length: 330 }, (_, index) => (index * 89 + 31) % 256)).toString("base64")}`;
+const codes = [...long].map((character) => character.charCodeAt(0));
+const hex = codes.map((code) => code.toString(16));
+
+/** The forms in which a ticket travels. */
+const forms: Record<string, string> = {
+  "as it is": long,
+  "with Bearer": `Bearer ${long}`,
+  "percent-encoded": encodeURIComponent(long),
+  "percent-encoded twice": encodeURIComponent(encodeURIComponent(long)),
+  "percent-encoded in each character": hex.map((code) => `%${code}`).join(""),
+  "as HTML": long.replaceAll("=", "&#x3d;").replaceAll("+", "&#43;").replaceAll("/", "&#x2F;"),
+  "as decimal entities": codes.map((code) => `&#${code};`).join(""),
+  "as hexadecimal entities": hex.map((code) => `&#x${code.toUpperCase()};`).join(""),
+  "as JSON": JSON.stringify(`{"t":"${long}"}`).replaceAll("/", "\\/"),
+  "as JSON escapes": hex.map((code) => `\\u00${code}`).join(""),
+  "as JSON escapes in JSON": hex.map((code) => `\\\\u00${code}`).join(""),
+  "in base64": btoa(long),
+  "in base64 with Bearer": btoa(`Bearer ${long}`),
+  "in base64 of an object": btoa(`{"token":"${long}","more":1}`),
+  "in base64 for URLs": Buffer.from(`x:${long}`).toString("base64url"),
+  "in base64, percent-encoded": encodeURIComponent(btoa(long)),
+  "cut off at its end": `Bearer ${long.slice(0, 40)}`,
+  "cut off at its beginning": `${long.slice(-40)} is not valid`,
+};
+
+/** A text in all the ways in which somebody could read it. */
+function* readings(text: string): Generator<string> {
+  const character = (_: string, code: string) => String.fromCharCode(Number.parseInt(code, 16));
+  let plain = text;
+  for (let round = 0; round < 3; round++) {
+    yield plain;
+    plain = plain
+      .replace(/%([\da-f]{2})/gi, character)
+      .replace(/&#x([\da-f]{2});/gi, character)
+      .replace(/&#(\d+);/g, (_, code) => String.fromCharCode(code))
+      .replace(/\\+u00([\da-f]{2})/gi, character)
+      .replace(/\\+\//g, "/");
+  }
+  for (const [word] of plain.matchAll(/[\w+/-]{12,}/g)) {
+    for (const start of [0, 1, 2, 3]) yield Buffer.from(word.slice(start), "base64").toString("latin1");
+  }
+}
+
+/** Eight characters of the ticket, if that many of them are seen. */
+function seenOfTicket(value: unknown): string | undefined {
+  const parts = codes.slice(11).map((_, at) => long.slice(at + 4, at + 12));
+  for (const text of readings(seen(value))) {
+    const found = parts.find((part) => text.includes(part));
+    if (found) return found;
+  }
+  return undefined;
+}
+
+test.each(Object.entries(forms))("the canary sees a ticket that is shown %s", (_, form) => {
+  expect(seenOfTicket(new Error(form))).toBeDefined();
+});
+
+/** Everywhere that a server can say something. */
+const rooms: Record<string, (form: string) => Response> = {
+  "each header": (form) =>
+    new Response("<p>No.</p>", {
+      status: 401,
+      statusText: form,
+      headers: {
+        "content-type": `text/html; x=${form}`,
+        "x-ms-diagnostics": `28032;reason="${form}"`,
+        "x-ms-correlation-id": form,
+        "www-authenticate": `Bearer error="${form}", MsRtcOAuth href="https://fe1.contoso.com/t?${form}"`,
+        etag: `"${form}"`,
+        "retry-after": form,
+      },
+    }),
+  "client-request-id": (form) => new Response(null, { status: 500, headers: { "client-request-id": form } }),
+  "each property of a reason": (form) =>
+    Response.json(
+      {
+        code: form,
+        subcode: form,
+        message: form,
+        link: { href: form },
+        parameters: [{ name: form, reason: form }],
+        debugInfo: { [form]: form, deep: [{ [form]: [form] }] },
+        [form]: [form],
+      },
+      { status: 409 },
+    ),
+  "a map of parameters": (form) =>
+    Response.json({ code: "BadRequest", parameters: { [form]: form }, debugInfo: form }, { status: 400 }),
+  "a page": (form) =>
+    new Response(`<html><body data-t="${form}">${form}</body></html>`, {
+      status: 502,
+      headers: { "content-type": "text/html" },
+    }),
+  "what is no JSON": (form) => new Response(`{"subject":${form}`, { headers: { "content-type": "application/json" } }),
+  "what ends too soon": (form) =>
+    new Response(`{"subject":"${form}`, { status: 409, headers: { "content-type": "application/json" } }),
+  "an address to go to": (form) =>
+    new Response(null, {
+      status: 302,
+      headers: { location: `https://${form}@elsewhere.example/${form}?${form}#${form}` },
+    }),
+  "an address that is none": (form) => new Response(null, { status: 302, headers: { location: `http://[${form}` } }),
+};
+
+describe.each(Object.keys(forms))("No part of a ticket is seen that a server sends %s", (name) => {
+  const form = forms[name] ?? "";
+
+  test.each(Object.entries(rooms))("in %s", async (_, answer) => {
+    for (const options of representations.map(({ options }) => options)) {
+      const ucwa = createClient({
+        baseUrl: "https://fe1.contoso.com/ucwa/v1",
+        token: long,
+        retry: false,
+        // A header that no server could send is left out.
+        fetch: async () => answer(form.replaceAll("\n", "")),
+        ...options,
+      });
+      for (const call of [() => ucwa.myOnlineMeeting.get("/m"), () => ucwa.onlineMeetingExtensions.create("/m", {})]) {
+        const error = await call().catch((reason: unknown) => reason);
+        expect(error).toBeInstanceOf(UcwaClientError);
+        expect(seenOfTicket(error)).toBeUndefined();
+      }
+    }
+  });
+
+  test("in an address that it gives, whether its answer fails, is late or has no connection", async () => {
+    const answers: (() => Promise<Response>)[] = [
+      async () => new Response(null, { status: 502 }),
+      () => new Promise(() => {}),
+      async () => {
+        throw Object.assign(new Error(form, { cause: Object.assign(new Error(""), { code: form }) }), { form });
+      },
+    ];
+    for (const fetch of answers) {
+      const ucwa = createClient({
+        baseUrl: "https://fe1.contoso.com/ucwa/v1",
+        token: long,
+        retry: false,
+        timeout: 10,
+        fetch,
+      });
+      const error = await ucwa.myOnlineMeeting.get(`/ucwa/v1/${form}/m`).catch((reason: unknown) => reason);
+      expect(error).toBeInstanceOf(UcwaClientError);
+      expect(seenOfTicket(error)).toBeUndefined();
+    }
+  });
+});
+
+/** A whole ticket: a key is only looked at where it is long enough to hold one. */
+const whole = Object.entries(forms).filter(([name]) => !name.startsWith("cut off"));
+
+test.each(whole)("No key of the cache holds a ticket that an address has %s", async (_, form) => {
+  const cache = new Map<string, CacheEntry>();
+  const ucwa = createClient({
+    baseUrl: "https://fe1.contoso.com/ucwa/v1",
+    token: long,
+    fetch: async () => Response.json({ rel: "myOnlineMeeting" }, { headers: { etag: '"1"' } }),
+    cache,
+  });
+  await ucwa.myOnlineMeeting.get("/ucwa/v1/m", { headers: { "client-request-id": form } });
+  await ucwa.myOnlineMeeting.get(`/ucwa/v1/${form}/m`);
+  await ucwa.myOnlineMeeting.get(`/ucwa/v1/m?t=${form}`);
+  await ucwa.myOnlineMeeting.get("/ucwa/v1/m");
+  expect(cache.size).toBeGreaterThan(0);
+  expect(seenOfTicket([...cache.keys()])).toBeUndefined();
+});
+
+test("An excerpt shows no part of a ticket, wherever it is cut", async () => {
+  for (let before = 180; before < 310; before++) {
+    for (const [body, type] of [
+      [`<p>${" x".repeat(before / 2)}${long}</p>`, "text/html"],
+      [`{"x":"${"y".repeat(before)}" ${long}}`, "application/json"],
+    ] as const) {
+      const ucwa = createClient({
+        baseUrl: "https://fe1.contoso.com/ucwa/v1",
+        token: long,
+        fetch: async () => new Response(body, { headers: { "content-type": type } }),
+      });
+      const error = await ucwa.myOnlineMeeting.get("/m").catch((reason: unknown) => reason);
+      expect(error).toBeInstanceOf(UcwaClientError);
+      expect(seenOfTicket(error)).toBeUndefined();
+    }
+  }
+});
+
+test.each(["Bearer", "Negotiate", "Basic"])(
+  "An Authorization header of the caller's own is a secret, too: %s",
+  async (scheme) => {
+    for (const status of [400, 502]) {
+      const ucwa = createClient({
+        baseUrl: "https://fe1.contoso.com/ucwa/v1",
+        headers: { authorization: `${scheme} ${long}` },
+        fetch: async ({ headers }) => Response.json({ code: headers.get("authorization") }, { status, headers: echo }),
+      });
+      const error = await ucwa.myOnlineMeeting.get("/m").catch((reason: unknown) => reason);
+      expect(seenOfTicket(error)).toBeUndefined();
+      // What is no secret stays.
+      expect(error).toMatchObject({ challenge: expect.stringContaining("Bearer error=") });
+    }
+  },
+);
+
+test("Tickets that were refused are secrets, too, and what is none is shown as it came", async () => {
+  let asked = 0;
+  const ucwa = createClient({
+    baseUrl: "https://fe1.contoso.com/ucwa/v1",
+    token: () => (asked++ ? "cwt=another" : long),
+    fetch: async () =>
+      new Response(`<p>The ticket ${long} is not valid.</p>`, {
+        status: 401,
+        headers: { "content-type": "text/html" },
+      }),
+  });
+  const error = await ucwa.myOnlineMeeting.get("/ucwa/v1/applications/833").catch((reason: unknown) => reason);
+  expect(asked).toBe(2);
+  expect(seenOfTicket(error)).toBeUndefined();
+  const reason = { code: "Conflict", message: 'Say "hello": \\ \u2028 \ud800 {[(é)]}', debugInfo: { a: "b,c/d?e" } };
+  const refused = await createClient({
+    baseUrl: "https://fe1.contoso.com/ucwa/v1",
+    token: long,
+    fetch: async () => Response.json(reason, { status: 409 }),
+  })
+    .myOnlineMeeting.get("/m")
+    .catch((each: unknown) => each);
+  expect(refused).toMatchObject({ reason });
 });

@@ -60,7 +60,7 @@ export interface UcwaClient extends Operations {
 export function createClient(options: ClientOptions): UcwaClient {
   const { origin, pathname } = absolute(options?.baseUrl);
   const { token, cache = new Map(), timeout, representation: format = json, retry = {}, fetch } = options;
-  const { retries, minDelay, maxDelay, deadline } = retry || { retries: 0 };
+  const limits = retry || { retries: 0 };
   const wire: Wire = {
     fetch,
     origins: [origin, ...(options.origins ?? []).map((each) => absolute(each).origin)],
@@ -68,10 +68,10 @@ export function createClient(options: ClientOptions): UcwaClient {
     timeout: limitOf("timeout", timeout, 30_000, 1),
     cache,
     format,
-    retries: limitOf("retry.retries", retries, 2),
-    minDelay: limitOf("retry.minDelay", minDelay, 200),
-    maxDelay: limitOf("retry.maxDelay", maxDelay, 10_000),
-    deadline: limitOf("retry.deadline", deadline, 60_000, 1),
+    retries: limitOf("retry.retries", limits.retries, 2),
+    minDelay: limitOf("retry.minDelay", limits.minDelay, 200),
+    maxDelay: limitOf("retry.maxDelay", limits.maxDelay, 10_000),
+    deadline: limitOf("retry.deadline", limits.deadline, 60_000, 1),
   };
   const { send, use } = createSender(format, origin + pathname.replace(/\/$/, ""), options.headers);
   const ground: Ground = {

@@ -27,8 +27,7 @@ export function isRepeatable({ method, headers }: Request): boolean {
  * @see RFC 9110, section 10.2.3
  */
 export function delayOf(limits: Required<RetryLimits>, repetition: number, retryAfter: string): number {
-  const seconds = Number.parseInt(retryAfter, 10);
-  const asked = /^\d+$/.test(retryAfter) ? seconds * 1000 : Date.parse(retryAfter) - Date.now();
+  const asked = /^\d+$/.test(retryAfter) ? Number(retryAfter) * 1000 : Date.parse(retryAfter) - Date.now();
   const delay = Number.isNaN(asked) ? limits.minDelay * 2 ** repetition * (0.5 + Math.random() / 2) : asked;
   // No wait is none, however often it is doubled.
   return Math.max(0, Math.min(delay, limits.maxDelay, longestTime)) || 0;

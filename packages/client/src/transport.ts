@@ -25,7 +25,9 @@ const hopLimit = 5;
  */
 export async function transport(call: Call, first: Request, about: About): Promise<Delivery> {
   const { wire } = call;
-  const { method, headers } = first;
+  const { method } = first;
+  // A copy: what is set for one origin is not for the next.
+  const headers = new Headers(first.headers);
   const body = method === "GET" ? "" : await first.text();
   const own = headers.get("authorization");
   const cached = call.cached && own === null && !headers.has("if-none-match");
@@ -35,7 +37,7 @@ export async function transport(call: Call, first: Request, about: About): Promi
   let step = start;
   for (;;) {
     const origin = originOf(step.address, wire);
-    const request = body || step !== start ? again(first, step.address, body) : first;
+    const request = body || step !== start ? again({ method, headers }, step.address, body) : first;
     const ticket = wire.ticketFor(origin, step.refused);
     const text = await within(call, request, "ticket", () => ticket).catch((error) => {
       if (error instanceof TimeoutError) wire.forget(origin, ticket);
@@ -68,7 +70,7 @@ export async function transport(call: Call, first: Request, about: About): Promi
 }
 
 /** The same request once more: a `Request` can be sent only once. */
-function again({ method, headers }: Request, address: string, body: string): Request {
+function again({ method, headers }: Pick<Request, "method" | "headers">, address: string, body: string): Request {
   return new Request(address, { ...requestInit, method, headers, body: body || null });
 }
 

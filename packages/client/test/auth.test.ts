@@ -106,3 +106,24 @@ test("without a token, no Authorization header is sent, and one of the caller's 
   await createClient({ baseUrl: server.baseUrl, token: "cwt=anything", headers }).myOnlineMeeting.get(ids);
   expect(server.arrivals.map(({ headers }) => headers.authorization)).toEqual([undefined, "Negotiate abc"]);
 });
+
+test("a ticket does not follow a redirect to an origin for which there is none, and neither does an ETag", async () => {
+  const other = await serve({ headers: { "content-type": "application/json" }, body: "{}" });
+  let moved = false;
+  const server = await serve(() =>
+    moved
+      ? { status: 307, headers: { location: `${other.baseUrl}/moved` } }
+      : { headers: { "content-type": "application/json", etag: '"1"' }, body: "{}" },
+  );
+  const ucwa = createClient({
+    baseUrl: server.baseUrl,
+    origins: [other.origin],
+    token: (origin) => (origin === server.origin ? "cwt=first" : ""),
+  });
+  await ucwa.myOnlineMeeting.get(ids);
+  moved = true;
+  await ucwa.myOnlineMeeting.get(ids);
+  expect(server.arrivals[1]?.headers).toMatchObject({ authorization: "Bearer cwt=first", "if-none-match": '"1"' });
+  expect(other.arrivals[0]?.headers).not.toHaveProperty("authorization");
+  expect(other.arrivals[0]?.headers).not.toHaveProperty("if-none-match");
+});

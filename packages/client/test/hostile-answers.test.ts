@@ -142,7 +142,7 @@ describe("Whatever a server sends, the error is one of this package", () => {
   ];
   test.each(nested)(`${deep} levels of %s`, async (_, body, options) => {
     const type = body.startsWith("<") ? "application/xml" : "application/json";
-    for (const status of [200, 409, 500]) {
+    for (const status of [200, 409]) {
       const fetch = async () => new Response(body, { status, headers: { "content-type": type, etag: '"1"' } });
       const reasons = await rejections({ ...options, fetch });
       expect(reasons[0]).toBeInstanceOf(UcwaClientError);

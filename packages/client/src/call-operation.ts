@@ -34,7 +34,9 @@ interface UntypedOperations {
 export function createOperations(ground: Ground): Operations;
 export function createOperations(ground: Ground): UntypedOperations {
   // On demand, with openapi-fetch, which it needs in any case.
-  const call = (method: Method) => async (path: string, init: UntypedInit = {}) =>
-    (await import("./http.ts")).callOperation(ground, method, path, init);
+  const call =
+    (method: Method) =>
+    async (path: string, init: UntypedInit = {}) =>
+      (await import("./http.ts")).callOperation(ground, method, path, init);
   return { GET: call("get"), PUT: call("put"), POST: call("post"), DELETE: call("delete") };
 }

@@ -3,24 +3,11 @@ export type { Operations } from "./call-operation.ts";
 export { type ClientOptions, createClient, type UcwaClient } from "./create-client.ts";
 export {
   ArgumentError,
-  BadRequestError,
-  ConflictError,
-  ForbiddenError,
-  GoneError,
   LinkError,
   NetworkError,
-  NotFoundError,
-  PreconditionFailedError,
-  PreconditionRequiredError,
-  ServiceFailureError,
-  ServiceUnavailableError,
   TimeoutError,
-  TooManyRequestsError,
   UcwaClientError,
-  UcwaError,
-  UnauthorizedError,
   UnexpectedResponseError,
-  UnknownOutcomeError,
 } from "./errors.ts";
 export type { Format, Properties } from "./format.ts";
 export type { MyOnlineMeeting, MyOnlineMeetingChanges, MyOnlineMeetings } from "./my-online-meeting.ts";
@@ -36,5 +23,20 @@ export { type Challenge, parseChallenge } from "./parse-challenge.ts";
 export type { Data, Link, Representation, RepresentationOf, Resource } from "./representation.ts";
 export type { UpdateOptions } from "./resource.ts";
 export type { RetryLimits } from "./retry.ts";
+export {
+  BadRequestError,
+  ConflictError,
+  ForbiddenError,
+  GoneError,
+  NotFoundError,
+  PreconditionFailedError,
+  PreconditionRequiredError,
+  ServiceFailureError,
+  ServiceUnavailableError,
+  TooManyRequestsError,
+  UcwaError,
+  UnauthorizedError,
+  UnknownOutcomeError,
+} from "./server-errors.ts";
 export type { ExtensionTarget, Href, MeetingTarget } from "./target.ts";
 export type { Token } from "./tickets.ts";

@@ -55,8 +55,11 @@ export function createResource(ground: Ground, rel: string, path: string): Untyp
   return {
     get: async (target, options) => read(target, ground.begin(options)),
 
-    // On demand: it is a third of the resource layer, and many a program only reads.
-    update: async (...args) => (await import("./update.ts")).update(ground, rel, read, ...args),
+    async update(...args) {
+      // On demand: it is a third of the resource layer, and many a program only reads. It has to read errors.
+      const [{ update }] = await Promise.all([import("./update.ts"), import("./read-error.ts")]);
+      return update(ground, rel, read, ...args);
+    },
 
     async delete(target, options) {
       const message: Message = { method: "delete", to: addressedTo(target, path, rel), rel };

@@ -1,5 +1,5 @@
 import type { Middleware } from "openapi-fetch";
-import { type About, ArgumentError, rethrow, UcwaError } from "./errors.ts";
+import { type About, ArgumentError, rethrow } from "./errors.ts";
 import { quoted } from "./etag.ts";
 import { type Format, isObject, type Properties, textOf } from "./format.ts";
 import type { Content, Http, Parameters } from "./http.ts";
@@ -8,9 +8,11 @@ import { readAnswer, unexpected } from "./read-answer.ts";
 import type { Source } from "./representation.ts";
 import { requestInit } from "./request-init.ts";
 import { resolveHref } from "./resolve-href.ts";
+import type { UcwaError } from "./server-errors.ts";
 import { filled } from "./target.ts";
 import { transport } from "./transport.ts";
 import type { Call, Delivery } from "./wire.ts";
+import { within } from "./within.ts";
 
 /** A path of the document with its ids or all its parameters, or a path of another origin. */
 export interface Address {
@@ -100,8 +102,10 @@ export function createSender(format: Format, baseUrl: string, given: RequestInit
     const text = response === last?.response ? last.text : ((await readText?.().catch(fail)) ?? "");
     const isBodiless = status === 204 || message.method === "delete";
     if (status === 304 || (ok && isBodiless && !text)) return { response, about };
-    const value = readAnswer(call.wire, about, response, text);
-    if (value instanceof UcwaError) return { response, about, error: value };
+    if (!ok) return { response, about, error: await readRefusal(call, about, response, text) };
+    const { value, got } = readAnswer(call.wire, response, text);
+    if (!value) throw unexpected(call.wire, about, response, format.mediaType, got);
+    if (isBodiless) return { response, about };
     const asWritten = () => {
       try {
         return format.readAsWritten(text);
@@ -124,6 +128,21 @@ export function createSender(format: Format, baseUrl: string, given: RequestInit
       observers.push(...middleware);
     },
   };
+}
+
+/**
+ * The error that the server answered with. What reads it is loaded on demand: it is a tenth of all, and most answers are none.
+ *
+ * @throws UnexpectedResponseError if that cannot be loaded in time, too
+ */
+async function readRefusal(call: Call, about: About, response: Response, text: string): Promise<UcwaError> {
+  // With a timeout of its own, since the answer is here in time already.
+  const loading = within({ ...call, due: Infinity }, about, "module", () => import("./read-error.ts"));
+  const { readError } = await loading.catch((error: unknown) => {
+    call.signal?.throwIfAborted();
+    throw unexpected(call.wire, about, response, "the module that reads errors", `${error}`);
+  });
+  return readError(call.wire, about, response, text);
 }
 
 /** Where a message goes and what it says. */

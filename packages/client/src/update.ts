@@ -1,16 +1,11 @@
-import {
-  ArgumentError,
-  PreconditionFailedError,
-  UcwaClientError,
-  type UcwaError,
-  UnknownOutcomeError,
-} from "./errors.ts";
+import { ArgumentError, UcwaClientError } from "./errors.ts";
 import { isObject } from "./format.ts";
 import { isStored } from "./is-stored.ts";
 import { limitOf } from "./limits.ts";
 import { WireRepresentation } from "./representation.ts";
 import { type Change, type Ground, represent, type UpdateOptions } from "./resource.ts";
 import type { Message } from "./send.ts";
+import { PreconditionFailedError, type UcwaError, UnknownOutcomeError } from "./server-errors.ts";
 import { checkRel, type UntypedTarget } from "./target.ts";
 import { mapTimestamps, writtenDate } from "./timestamps.ts";
 import type { Call } from "./wire.ts";

@@ -1,3 +1,4 @@
+import { argumentError } from "./argument.ts";
 import { answerOf, entryOf, remember } from "./cache.ts";
 import { NetworkError } from "./errors.ts";
 import { quoted } from "./etag.ts";
@@ -34,14 +35,20 @@ async function exchange(wire: Wire, request: Request, signal: AbortSignal): Prom
   try {
     // Node.js 20.8.1 and 20.9.0 drop the headers of a request that is made from another, unless they are named.
     response = await fetch(new Request(request, { headers: request.headers, signal }));
-    text = await readBody(response, signal);
+    if (isResponse(response)) text = await readBody(response, signal);
   } catch (error) {
     const cause = redactedCause(wire, error);
     throw new NetworkError(reasonOf(cause), aboutOf(wire, request), {}, cause);
   }
+  if (!isResponse(response)) throw argumentError("fetch", "a Response", response);
   // A browser shows a redirect as no answer at all. No `Response` can be made with a status beyond these.
   if (text !== undefined && response.status > 199 && response.status < 600) return { response, text };
   throw unexpected(wire, request, response, `no redirect, a status up to 599, and at most ${bodyLimit} bytes`);
+}
+
+/** Whether a value is a response, also one of another library. Its body is not looked at. */
+function isResponse(value: Response | undefined): boolean {
+  return typeof value?.headers?.get === "function";
 }
 
 /** What an error and its causes say: the first one of Node.js says no more than "fetch failed", the next may be empty. */

@@ -1,7 +1,7 @@
 import type { Middleware } from "openapi-fetch";
+import { argumentError } from "./argument.ts";
 import type { Cache } from "./cache.ts";
 import { createOperations, type Operations } from "./call-operation.ts";
-import { ArgumentError } from "./errors.ts";
 import type { Format } from "./format.ts";
 import { json } from "./json.ts";
 import { limitOf } from "./limits.ts";
@@ -55,15 +55,20 @@ export interface UcwaClient extends Operations {
 /**
  * Makes a client for the resources `myOnlineMeeting` and `onlineMeetingExtensions` of one server and one user.
  *
- * @throws ArgumentError if `baseUrl` or one of `origins` is no absolute URL, or a limit is no number or too small
+ * @throws ArgumentError for an option of the wrong kind: a URL that is not absolute, a limit that is no number or too small
  */
 export function createClient(options: ClientOptions): UcwaClient {
-  const { origin, pathname } = absolute(options?.baseUrl);
-  const { token, cache = new Map(), timeout, representation: format = json, retry = {}, fetch } = options;
-  const limits = retry || { retries: 0 };
+  const { origin, pathname } = absolute("baseUrl", options?.baseUrl);
+  const { token, cache = new Map(), timeout, representation: format = json, retry = {}, fetch, origins = [] } = options;
+  const limits: RetryLimits = retry === false ? { retries: 0 } : retry;
+  if (Object(limits) !== limits) throw argumentError("retry", "an object, or false", retry);
+  if (typeof format?.write !== "function") throw argumentError("representation", "a codec, such as xml()", format);
+  if (cache !== false && typeof cache?.keys !== "function") throw argumentError("cache", "a Map, or false", cache);
+  if (typeof (fetch ?? json.read) !== "function") throw argumentError("fetch", "a function", fetch);
+  if (!Array.isArray(origins)) throw argumentError("origins", "a list", origins);
   const wire: Wire = {
     fetch,
-    origins: [origin, ...(options.origins ?? []).map((each) => absolute(each).origin)],
+    origins: [origin, ...origins.map((each) => absolute("origins", each).origin)],
     ...createTickets(token),
     timeout: limitOf("timeout", timeout, 30_000, 1),
     cache,
@@ -92,7 +97,7 @@ export function createClient(options: ClientOptions): UcwaClient {
   };
 }
 
-function absolute(url: string): URL {
+function absolute(name: string, url: string): URL {
   if (URL.canParse(url)) return new URL(url);
-  throw new ArgumentError(`expected an absolute URL such as https://fe1.contoso.com/ucwa/v1, got ${url}`);
+  throw argumentError(name, "an absolute URL such as https://fe1.contoso.com/ucwa/v1", url);
 }

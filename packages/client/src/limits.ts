@@ -1,4 +1,4 @@
-import { ArgumentError } from "./errors.ts";
+import { argumentError } from "./argument.ts";
 
 /**
  * A limit that the caller sets, or else the usual one. `Infinity` is none.
@@ -8,5 +8,5 @@ import { ArgumentError } from "./errors.ts";
 export function limitOf(name: string, given: number | undefined, usual: number, least = 0): number {
   const limit: unknown = given === undefined ? usual : given;
   if (typeof limit === "number" && limit >= least) return limit;
-  throw new ArgumentError(`${name}: expected a number from ${least} up, got ${limit}`);
+  throw argumentError(name, `a number from ${least} up`, limit);
 }

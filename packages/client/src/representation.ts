@@ -97,28 +97,17 @@ export class WireRepresentation implements UntypedRepresentation {
   readonly data: Properties;
   readonly etag: string | undefined;
   readonly href: string;
-  readonly #source: Source;
+  /** Not among what is listed, copied or shown. A private field would not be there for the proxies of frameworks. */
+  declare readonly source: Source;
 
   constructor(source: Source, rel: string, address: string, etag?: string | null) {
     const { _links, _embedded, ...properties } = source.value;
-    this.#source = source;
+    // Such a proxy may wrap it, which it may not with what can never change.
+    Object.defineProperty(this, "source", { value: source, configurable: true, writable: true });
     this.data = Object.freeze(mapTimestamps(rel, { rel, ...properties }, dateOf));
     Object.values(this.data).forEach(Object.freeze);
     this.etag = etagOf(etag) ?? etagOf(properties.etag);
     this.href = this.link("self")?.href ?? address;
-  }
-
-  get format(): Format {
-    return this.#source.format;
-  }
-
-  /** All of it as it was written, with changes. Null takes a property away, undefined leaves it as it is. */
-  changed(changes: object): Properties {
-    const given = Object.entries(changes).filter(([, change]) => change !== undefined);
-    return {
-      ...this.#source.asWritten(),
-      ...Object.fromEntries(given.map(([name, change]) => [name, change ?? undefined])),
-    };
   }
 
   link(rel: string): Link | undefined {
@@ -126,14 +115,14 @@ export class WireRepresentation implements UntypedRepresentation {
   }
 
   links(rel: string): Link[] {
-    const { value, origin } = this.#source;
+    const { value, origin } = this.source;
     const links = listOf(keyOf(value._links, rel)).filter(isLink);
     return origin ? links.map((link) => ({ ...link, href: addressOf(link.href, origin) })) : links;
   }
 
   embedded(rel: string): WireRepresentation[] {
     const membersOf = (value?: Properties) => listOf(keyOf(value?._embedded, rel)).filter(isObject);
-    const { value, asWritten, ...rest } = this.#source;
+    const { value, asWritten, ...rest } = this.source;
     return membersOf(value).map(
       (value, index) =>
         new WireRepresentation({ ...rest, value, asWritten: () => membersOf(asWritten())[index] }, rel, ""),

@@ -1,5 +1,6 @@
 import type { Middleware } from "openapi-fetch";
-import { type About, ArgumentError, rethrow } from "./errors.ts";
+import { argumentError } from "./argument.ts";
+import { type About, rethrow } from "./errors.ts";
 import { quoted } from "./etag.ts";
 import { type Format, isObject, type Properties, textOf } from "./format.ts";
 import type { Content, Http, Parameters } from "./http.ts";
@@ -106,13 +107,7 @@ export function createSender(format: Format, baseUrl: string, given: RequestInit
     const { value, got } = readAnswer(call.wire, response, text);
     if (!value) throw unexpected(call.wire, about, response, format.mediaType, got);
     if (isBodiless) return { response, about };
-    const asWritten = () => {
-      try {
-        return format.readAsWritten(text);
-      } catch (error) {
-        return fail(error);
-      }
-    };
+    const asWritten = () => format.readAsWritten(text);
     // Middleware may have answered itself.
     const from = last?.origin ?? content.baseUrl;
     const origin = from === call.wire.origins[0] ? undefined : from;
@@ -122,8 +117,8 @@ export function createSender(format: Format, baseUrl: string, given: RequestInit
   return {
     send,
     use(...middleware) {
-      if (!middleware.every(isObject)) {
-        throw new ArgumentError(`expected middleware, such as { onRequest() {} }, got ${middleware}`);
+      for (const each of middleware) {
+        if (!isObject(each)) throw argumentError("use", "middleware, such as { onRequest() {} }", each);
       }
       observers.push(...middleware);
     },

@@ -1,5 +1,5 @@
 import type { operations } from "@ucwa-meetings/spec/types";
-import { ArgumentError } from "./errors.ts";
+import { argumentError } from "./argument.ts";
 import { isObject, type Properties, textOf } from "./format.ts";
 import type { MyOnlineMeeting } from "./my-online-meeting.ts";
 import type { OnlineMeetingExtension } from "./online-meeting-extensions.ts";
@@ -31,8 +31,7 @@ export type UntypedTarget = string | object;
  */
 export function checkRel({ data }: { readonly data?: unknown }, rel: string): void {
   const found = isObject(data) ? data.rel : rel;
-  if (found === rel) return;
-  throw new ArgumentError(`expected the representation of ${rel}, got that of ${textOf(found) || typeof found}`);
+  if (found !== rel) throw argumentError("target", `a representation of ${rel}`, found);
 }
 
 /**
@@ -43,7 +42,7 @@ export function checkRel({ data }: { readonly data?: unknown }, rel: string): vo
  */
 export function addressedTo(target: UntypedTarget, path: string, rel: string): Message["to"] {
   if (typeof target === "string") return { href: target };
-  if (!isObject(target)) throw new ArgumentError(`expected ids, an href, a link or a representation, got ${target}`);
+  if (!isObject(target)) throw argumentError("target", "ids, an href, a link or a representation", target);
   checkRel(target, rel);
   if ("href" in target) return { href: String(target.href) };
   return { path, ids: target };
@@ -59,6 +58,6 @@ export function filled(path: string, ids: Properties): string {
     const id = ids[name] ?? "";
     const text = textOf(id);
     if (!/^\.*$|\p{Surrogate}/u.test(text)) return encodeURIComponent(text);
-    throw new ArgumentError(`expected an ${name}, got ${typeof id === "string" ? JSON.stringify(id) : typeof id}`);
+    throw argumentError(name, "an id", id);
   });
 }

@@ -29,7 +29,7 @@ export function createTickets(token: Token | undefined): Tickets {
   const ask = async (origin: string): Promise<string> => {
     const ticket: unknown = (typeof token === "function" ? await token(origin) : token) ?? "";
     if (typeof ticket === "string" && !/[^!-~]/.test(ticket)) return ticket;
-    throw new ArgumentError(`expected a ticket of visible ASCII characters, without Bearer, for ${origin}`);
+    throw new ArgumentError(`token: expected visible ASCII characters, without Bearer, for ${origin}, got others`);
   };
   const forget = (origin: string, ticket: Promise<string>) => {
     if (byOrigin.get(origin) === ticket) byOrigin.delete(origin);

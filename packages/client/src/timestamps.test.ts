@@ -29,7 +29,7 @@ test.each([
 });
 
 test("a Date is written in ISO 8601, a string with an offset as it is", () => {
-  expect(writtenDate(new Date(0))).toBe("1970-01-01T00:00:00.000Z");
-  expect(writtenDate("/Date(0)/")).toBe("/Date(0)/");
-  expect(writtenDate("2016-09-26T16:20:29.6249403-07:00")).toBe("2016-09-26T16:20:29.6249403-07:00");
+  expect(writtenDate(new Date(0), "expirationTime")).toBe("1970-01-01T00:00:00.000Z");
+  expect(writtenDate("/Date(0)/", "expirationTime")).toBe("/Date(0)/");
+  expect(writtenDate("2016-09-26T16:20:29.6249403-07:00", "expirationTime")).toBe("2016-09-26T16:20:29.6249403-07:00");
 });

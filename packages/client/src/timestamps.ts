@@ -1,5 +1,5 @@
 import { timestamps } from "@ucwa-meetings/spec/timestamps";
-import { ArgumentError } from "./errors.ts";
+import { argumentError } from "./argument.ts";
 import { textOf } from "./format.ts";
 
 /** The names of a resource's properties that hold a point in time. */
@@ -8,8 +8,12 @@ export type TimestampOf<Rel> = Rel extends keyof typeof timestamps ? (typeof tim
 const namesByRel: Readonly<Record<string, readonly string[] | undefined>> = timestamps;
 
 /** Puts those properties of a resource that hold a point in time through a function. */
-export function mapTimestamps(rel: string, properties: Record<string, unknown>, map: (text: unknown) => unknown) {
-  for (const name of namesByRel[rel] ?? []) if (properties[name]) properties[name] = map(properties[name]);
+export function mapTimestamps(
+  rel: string,
+  properties: Record<string, unknown>,
+  map: (text: unknown, name: string) => unknown,
+) {
+  for (const name of namesByRel[rel] ?? []) if (properties[name]) properties[name] = map(properties[name], name);
   return properties;
 }
 
@@ -28,10 +32,10 @@ export function dateOf(written: unknown): Date {
  *
  * @throws ArgumentError for one without an offset, and for an invalid `Date`
  */
-export function writtenDate(date: unknown): unknown {
+export function writtenDate(date: unknown, name: string): unknown {
   const isDate = date instanceof Date;
   if (Number.isNaN(Number(isDate ? date : dateOf(date)))) {
-    throw new ArgumentError(`expected a Date, or a time with Z or an offset from UTC, got ${date}`);
+    throw argumentError(name, "a valid Date, or a time with Z or an offset from UTC", isDate ? `${date}` : date);
   }
   return isDate ? date.toISOString() : date;
 }

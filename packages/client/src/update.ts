@@ -1,5 +1,6 @@
-import { ArgumentError, UcwaClientError } from "./errors.ts";
-import { isObject } from "./format.ts";
+import { argumentError } from "./argument.ts";
+import { UcwaClientError } from "./errors.ts";
+import { isObject, type Properties } from "./format.ts";
 import { isStored } from "./is-stored.ts";
 import { limitOf } from "./limits.ts";
 import { WireRepresentation } from "./representation.ts";
@@ -51,11 +52,26 @@ export async function update(
 
 /** `PUT` replaces, so the whole representation goes back, on condition that it still is the current one. */
 function putOf(current: WireRepresentation, rel: string, changes: object): Message {
-  const { href, etag, format } = current;
-  if (!isObject(changes)) throw new ArgumentError(`expected the changes as an object, got ${changes}`);
-  if (!etag) throw new ArgumentError(`expected an ETag of this ${rel}, got none: an update could undo another`);
-  const body = current.changed(mapTimestamps(rel, { ...changes }, writtenDate));
-  return { method: "put", to: { href }, rel, body, format, ifMatch: etag };
+  const { href, etag, source } = current;
+  if (!isObject(changes)) throw argumentError("changes", "an object", changes);
+  if (!etag) throw argumentError("etag", "the version that is to be replaced", etag);
+  const body = withChanges(current, mapTimestamps(rel, { ...changes }, writtenDate));
+  return { method: "put", to: { href }, rel, body, format: source.format, ifMatch: etag };
+}
+
+/**
+ * All of a representation as it was written, with changes. Null takes a property away, undefined leaves it as it is.
+ *
+ * @throws ArgumentError for one so large that it cannot be written again
+ */
+function withChanges({ source }: WireRepresentation, changes: Properties): Properties {
+  const given = Object.entries(changes).filter(([, change]) => change !== undefined);
+  const changed = Object.fromEntries(given.map(([name, change]) => [name, change ?? undefined]));
+  try {
+    return { ...source.asWritten(), ...changed };
+  } catch (error) {
+    throw argumentError("target", "a representation that can be sent back", `${error}`);
+  }
 }
 
 /**
@@ -72,7 +88,7 @@ async function settle(
     if (!(error instanceof UcwaClientError)) throw error;
   });
   // As a reader would see it.
-  const sent = before.format.read(before.format.write(body, rel));
+  const sent = before.source.format.read(before.source.format.write(body, rel));
   if (current && isObject(sent) && isStored(rel, sent, before.data, current.data)) return current;
   const since = current ? "was changed by another writer since" : "could not be read since";
   const text = `an earlier attempt may have been stored, and the resource ${since}`;

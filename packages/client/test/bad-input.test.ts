@@ -184,7 +184,7 @@ test.each(["/ucwa/v1", "127.0.0.1:4010/ucwa/v1", ""])(
   "a base URL that is not absolute is refused at once: %j",
   (baseUrl) => {
     expect(() => createClient({ baseUrl })).toThrow(ArgumentError);
-    expect(() => createClient({ baseUrl })).toThrow("expected an absolute URL");
+    expect(() => createClient({ baseUrl })).toThrow("baseUrl: expected an absolute URL");
   },
 );
 
@@ -195,7 +195,7 @@ describe("What a program without types leaves out is named before anything is se
   test("the options, or the base URL in them", () => {
     // @ts-expect-error: there are no options
     expect(() => createClient()).toThrow(
-      new ArgumentError("expected an absolute URL such as https://fe1.contoso.com/ucwa/v1, got undefined"),
+      new ArgumentError("baseUrl: expected an absolute URL such as https://fe1.contoso.com/ucwa/v1, got undefined"),
     );
     // @ts-expect-error: there is no base URL
     expect(() => createClient({ token })).toThrow("got undefined");
@@ -217,7 +217,7 @@ describe("What a program without types leaves out is named before anything is se
     ];
     for (const call of calls) {
       await expect(call).rejects.toThrow(ArgumentError);
-      await expect(call).rejects.toThrow(`expected ids, an href, a link or a representation, got ${target}`);
+      await expect(call).rejects.toThrow(`target: expected ids, an href, a link or a representation, got ${target}`);
     }
   });
 
@@ -226,7 +226,7 @@ describe("What a program without types leaves out is named before anything is se
     const ucwa = createClient({ baseUrl: server.baseUrl, token });
     // @ts-expect-error: nothing is returned
     const forgetful = ucwa.myOnlineMeeting.update(ids, () => {});
-    await expect(forgetful).rejects.toThrow(new ArgumentError("expected the changes as an object, got undefined"));
+    await expect(forgetful).rejects.toThrow(new ArgumentError("changes: expected an object, got undefined"));
     // @ts-expect-error: there are no changes
     await expect(ucwa.myOnlineMeeting.update(ids)).rejects.toThrow(ArgumentError);
     expect(server.arrivals.map(({ method }) => method)).not.toContain("PUT");
@@ -236,7 +236,7 @@ describe("What a program without types leaves out is named before anything is se
     const ucwa = createClient({ baseUrl, token, fetch: unused });
     // @ts-expect-error: no middleware
     expect(() => ucwa.use("log")).toThrow(
-      new ArgumentError("expected middleware, such as { onRequest() {} }, got log"),
+      new ArgumentError('use: expected middleware, such as { onRequest() {} }, got "log"'),
     );
   });
 });
@@ -244,6 +244,8 @@ describe("What a program without types leaves out is named before anything is se
 test("a ticket that already has Bearer in front of it is refused, and the error says so without showing it", async () => {
   const ucwa = createClient({ baseUrl: "https://fe1.contoso.com/ucwa/v1", token: `Bearer ${token}` });
   await expect(ucwa.myOnlineMeeting.get(ids)).rejects.toThrow(
-    new ArgumentError("expected a ticket of visible ASCII characters, without Bearer, for https://fe1.contoso.com"),
+    new ArgumentError(
+      "token: expected visible ASCII characters, without Bearer, for https://fe1.contoso.com, got others",
+    ),
   );
 });

@@ -9,6 +9,12 @@ const forever = new Promise<never>(() => {});
 const infinite = Number.POSITIVE_INFINITY;
 /** Far above what the tests let a call take, so that only the limit of the test can end it. */
 const never = 3_600_000;
+const shown = (value: unknown) =>
+  typeof value === "string"
+    ? `"${value}"`
+    : Object.is(value, null) || typeof value !== "object"
+      ? `${value}`
+      : "object";
 
 /** A client whose server answers everything with a meeting, after a while. */
 function clientFor(options: Partial<ClientOptions> = {}, wait = 0) {
@@ -37,7 +43,7 @@ describe("A limit that is none is refused before anything is sent", () => {
   const wrong = [-1, Number.NaN, -infinite, "20", null, {}, true];
 
   test.each([0, ...wrong])("timeout: %s", async (timeout) => {
-    const message = `timeout: expected a number from 1 up, got ${timeout}`;
+    const message = `timeout: expected a number from 1 up, got ${shown(timeout)}`;
     const given = Object.assign({}, { timeout });
     // @ts-expect-error: not all of them are numbers
     expect(() => createClient({ baseUrl, ...given })).toThrow(new ArgumentError(message));

@@ -44,7 +44,7 @@ describe.each(representations)("Targets, in $name", (representation) => {
       () => ucwa.onlineMeetingExtensions.get(passed(meeting)),
     ]) {
       await expect(call()).rejects.toThrow(
-        new ArgumentError("expected the representation of onlineMeetingExtension, got that of myOnlineMeeting"),
+        new ArgumentError('target: expected a representation of onlineMeetingExtension, got "myOnlineMeeting"'),
       );
     }
     for (const call of [
@@ -55,7 +55,7 @@ describe.each(representations)("Targets, in $name", (representation) => {
       () => ucwa.onlineMeetingExtensions.create(passed(extension), {}),
     ]) {
       await expect(call()).rejects.toThrow(
-        new ArgumentError("expected the representation of myOnlineMeeting, got that of onlineMeetingExtension"),
+        new ArgumentError('target: expected a representation of myOnlineMeeting, got "onlineMeetingExtension"'),
       );
     }
     expect(runs).toEqual([]);

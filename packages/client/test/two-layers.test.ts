@@ -212,8 +212,8 @@ test("middleware does not get ids that would change the path", async () => {
   const ucwa = createClient({ baseUrl: "https://fe1.contoso.com/ucwa/v1", fetch: async () => expect.unreachable() });
   ucwa.use({ onRequest: () => expect.unreachable() });
   const path = { applicationId: "833", onlineMeetingId: ".." };
-  await expect(ucwa.myOnlineMeeting.get(path)).rejects.toThrow("expected an onlineMeetingId");
-  await expect(ucwa.DELETE(meetingPath, { params: { path } })).rejects.toThrow("expected an onlineMeetingId");
+  await expect(ucwa.myOnlineMeeting.get(path)).rejects.toThrow("onlineMeetingId: expected an id");
+  await expect(ucwa.DELETE(meetingPath, { params: { path } })).rejects.toThrow("onlineMeetingId: expected an id");
 });
 
 /** What is no id: nothing, dots, which lead to another resource, half a character, and what is neither text nor number. */
@@ -260,7 +260,7 @@ describe("Ids that would change the path are refused before anything is sent", (
         for (const call of calls(ucwa, Object.assign({ ...extensionIds }, { [name]: id }))) {
           const error = await call().catch((reason: unknown) => reason);
           expect(error).toBeInstanceOf(ArgumentError);
-          expect(error).toMatchObject({ message: expect.stringMatching(`^expected an ${name}, got `) });
+          expect(error).toMatchObject({ message: expect.stringMatching(`^${name}: expected an id, got `) });
         }
       }
     }
@@ -270,7 +270,7 @@ describe("Ids that would change the path are refused before anything is sent", (
   test("and so are parameters that are left out", async () => {
     const server = await serve({});
     const ucwa = createClient({ baseUrl: server.baseUrl, token });
-    const expected = new ArgumentError('expected an applicationId, got ""');
+    const expected = new ArgumentError('applicationId: expected an id, got ""');
     // @ts-expect-error: there are no parameters
     await expect(ucwa.GET(meetingPath, {})).rejects.toThrow(expected);
     // @ts-expect-error: there are no parameters

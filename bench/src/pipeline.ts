@@ -98,7 +98,7 @@ function stepsIn(copy: string): { name: string; prepare: () => void }[] {
     },
     {
       name: "the client's source edited",
-      prepare: () => appendFileSync(join(copy, "packages/client/src/etag.ts"), "\n// Edited.\n"),
+      prepare: () => appendFileSync(join(copy, "packages/client/src/codec/etag.ts"), "\n// Edited.\n"),
     },
   ];
 }

@@ -5,7 +5,7 @@ import { printTable } from "./table.ts";
 
 const client = 'export { createClient } from "@ucwa-meetings/client";';
 /** What the client loads on demand: its lower layer, with openapi-fetch, updates, and what reads errors. */
-const onDemand = ["*/http.js", "*/read-error.js", "*/update.js"];
+const onDemand = ["*/openapi-fetch.js", "*/error-response.js", "*/update.js"];
 
 const entries: [name: string, contents: string, left?: string[]][] = [
   ["openapi-fetch", 'export { default } from "openapi-fetch"'],

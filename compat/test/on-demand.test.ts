@@ -44,7 +44,7 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 it("A refusal whose reader cannot be loaded is an error with the status, and the next refusal is read", async () => {
-  const parts = readdirSync(folder).filter((name) => name.startsWith("read-error-"));
+  const parts = readdirSync(folder).filter((name) => name.startsWith("error-response-"));
   expect(parts).toHaveLength(1);
   for (const part of parts) renameSync(join(folder, part), join(folder, `gone-${part}`));
   const { stdout } = await run(process.execPath, ["program.js", ...parts], { cwd: folder, timeout: 20_000 });
@@ -64,7 +64,7 @@ it("A refusal whose reader cannot be loaded is an error with the status, and the
 });
 
 it("A refusal whose reader never comes waits no longer than a timeout", async () => {
-  const parts = readdirSync(folder).filter((name) => name.startsWith("read-error-"));
+  const parts = readdirSync(folder).filter((name) => name.startsWith("error-response-"));
   for (const part of parts) {
     renameSync(join(folder, part), join(folder, `gone-${part}`));
     writeFileSync(join(folder, part), "await new Promise(() => {});");

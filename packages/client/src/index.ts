@@ -1,6 +1,5 @@
-export type { Cache, CacheEntry } from "./cache.ts";
-export type { Operations } from "./call-operation.ts";
-export { type ClientOptions, createClient, type UcwaClient } from "./create-client.ts";
+export { type ClientOptions, createClient, type UcwaClient } from "./client.ts";
+export type { Format, Properties } from "./codec/codec.ts";
 export {
   ArgumentError,
   LinkError,
@@ -9,20 +8,19 @@ export {
   UcwaClientError,
   UnexpectedResponseError,
 } from "./errors.ts";
-export type { Format, Properties } from "./format.ts";
-export type { MyOnlineMeeting, MyOnlineMeetingChanges, MyOnlineMeetings } from "./my-online-meeting.ts";
+export type { Operations } from "./operations/create-operations.ts";
+export { isUcwaError, type OperationError, type UndocumentedSubcode } from "./operations/operation-error.ts";
+export type { CallOptions } from "./operations/operations.ts";
+export type { MyOnlineMeeting, MyOnlineMeetingChanges, MyOnlineMeetings } from "./resources/my-online-meeting.ts";
 export type {
   NewOnlineMeetingExtension,
   OnlineMeetingExtension,
   OnlineMeetingExtensionChanges,
   OnlineMeetingExtensions,
-} from "./online-meeting-extensions.ts";
-export { isUcwaError, type OperationError, type UndocumentedSubcode } from "./operation-error.ts";
-export type { CallOptions } from "./operations.ts";
-export { type Challenge, parseChallenge } from "./parse-challenge.ts";
-export type { Data, Link, Representation, RepresentationOf, Resource } from "./representation.ts";
-export type { UpdateOptions } from "./resource.ts";
-export type { RetryLimits } from "./retry.ts";
+} from "./resources/online-meeting-extensions.ts";
+export type { Data, Link, Representation, RepresentationOf, Resource } from "./resources/representation.ts";
+export type { UpdateOptions } from "./resources/resource.ts";
+export type { ExtensionTarget, Href, MeetingTarget } from "./resources/target.ts";
 export {
   BadRequestError,
   ConflictError,
@@ -38,5 +36,7 @@ export {
   UnauthorizedError,
   UnknownOutcomeError,
 } from "./server-errors.ts";
-export type { ExtensionTarget, Href, MeetingTarget } from "./target.ts";
-export type { Token } from "./tickets.ts";
+export type { Cache, CacheEntry } from "./transport/cache.ts";
+export { type Challenge, parseChallenge } from "./transport/challenge.ts";
+export type { RetryLimits } from "./transport/retry.ts";
+export type { Token } from "./transport/tokens.ts";

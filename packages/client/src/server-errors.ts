@@ -1,8 +1,8 @@
 import type { components } from "@ucwa-meetings/spec/types";
 import { UcwaClientError } from "./errors.ts";
-import type { MyOnlineMeeting } from "./my-online-meeting.ts";
-import type { OnlineMeetingExtension } from "./online-meeting-extensions.ts";
-import type { Representation } from "./representation.ts";
+import type { MyOnlineMeeting } from "./resources/my-online-meeting.ts";
+import type { OnlineMeetingExtension } from "./resources/online-meeting-extensions.ts";
+import type { Representation } from "./resources/representation.ts";
 
 type Reason = components["schemas"]["Reason"];
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { xml } from "../src/codec/xml.ts";
 import { ArgumentError, createClient } from "../src/index.ts";
-import { xml } from "../src/xml.ts";
 
 const ids = { applicationId: "833", onlineMeetingId: "810" };
 const baseUrl = "https://fe1.contoso.com/ucwa/v1";

@@ -1,7 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
+import * as xml from "../src/codec/xml.ts";
 import * as client from "../src/index.ts";
-import * as xml from "../src/xml.ts";
 
 test("these names are exported, and no others", () => {
   expect(Object.keys(client).sort()).toEqual([
@@ -33,7 +33,7 @@ test("these names are exported, and no others", () => {
 
 test("nothing is imported from node:, and the XML codec by xml.ts only", async () => {
   const folder = new URL("../src/", import.meta.url);
-  const files = (await readdir(folder)).filter((name) => !name.endsWith(".test.ts"));
+  const files = (await readdir(folder, { recursive: true })).filter((name) => /(?<!\.test)\.ts$/.test(name));
   const imports = new Set<string>();
   for (const name of files) {
     const source = await readFile(new URL(name, folder), "utf8");
@@ -41,7 +41,7 @@ test("nothing is imported from node:, and the XML codec by xml.ts only", async (
   }
   expect([...imports].filter((entry) => entry.startsWith("node:"))).toEqual([]);
   expect([...imports].filter((entry) => entry.startsWith("@ucwa-meetings/xml"))).toEqual([
-    "@ucwa-meetings/xml in xml.ts",
+    "@ucwa-meetings/xml in codec/xml.ts",
   ]);
 });
 

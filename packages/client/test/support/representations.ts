@@ -1,5 +1,5 @@
 import { exchanges } from "@ucwa-meetings/spec/exchanges";
-import { xml } from "../../src/xml.ts";
+import { xml } from "../../src/codec/xml.ts";
 import type { Reply } from "./server.ts";
 
 /** The body that a published page shows for an answer. */

@@ -1,10 +1,10 @@
-import { rethrow } from "./errors.ts";
-import type { CallOptions } from "./operations.ts";
-import { unexpected } from "./read-answer.ts";
+import { rethrow } from "../errors.ts";
+import type { CallOptions } from "../operations/operations.ts";
+import type { Call } from "../transport/context.ts";
+import { unexpected } from "../transport/read-response.ts";
+import type { Message, Send } from "../transport/send.ts";
 import { type UntypedRepresentation, WireRepresentation } from "./representation.ts";
-import type { Message, Send } from "./send.ts";
 import { addressedTo, type UntypedTarget } from "./target.ts";
-import type { Call } from "./wire.ts";
 
 /** What `update` takes besides. */
 export interface UpdateOptions extends CallOptions {
@@ -57,7 +57,7 @@ export function createResource(ground: Ground, rel: string, path: string): Untyp
 
     async update(...args) {
       // On demand: it is a third of the resource layer, and many a program only reads. It has to read errors.
-      const [{ update }] = await Promise.all([import("./update.ts"), import("./read-error.ts")]);
+      const [{ update }] = await Promise.all([import("./update.ts"), import("../transport/error-response.ts")]);
       return update(ground, rel, read, ...args);
     },
 

@@ -1,12 +1,12 @@
-import { argumentError } from "./argument.ts";
+import { argumentError } from "../argument.ts";
+import { textOf } from "../codec/codec.ts";
+import { quoted } from "../codec/etag.ts";
+import { NetworkError } from "../errors.ts";
 import { answerOf, entryOf, remember } from "./cache.ts";
-import { NetworkError } from "./errors.ts";
-import { quoted } from "./etag.ts";
-import { textOf } from "./format.ts";
-import { aboutOf, unexpected } from "./read-answer.ts";
+import type { Call, Outcome, Wire } from "./context.ts";
 import { bodyLimit, readBody } from "./read-body.ts";
-import type { Call, Outcome, Wire } from "./wire.ts";
-import { within } from "./within.ts";
+import { aboutOf, unexpected } from "./read-response.ts";
+import { within } from "./timeout.ts";
 
 /**
  * Sends a request once and reads the whole answer. With a key, it asks on condition that the cache does not have the

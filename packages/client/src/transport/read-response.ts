@@ -1,6 +1,6 @@
-import { type About, UnexpectedResponseError } from "./errors.ts";
-import { isObject, type Properties, textOf } from "./format.ts";
-import type { Wire } from "./wire.ts";
+import { isObject, type Properties, textOf } from "../codec/codec.ts";
+import { type About, UnexpectedResponseError } from "../errors.ts";
+import type { Wire } from "./context.ts";
 
 /** The request that an error is about, without a ticket that its address may hold. */
 export function aboutOf({ redact }: Wire, { method, url, mayHaveBeenApplied = false }: About): About {

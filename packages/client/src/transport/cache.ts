@@ -1,5 +1,5 @@
-import { etagOf, quoted } from "./etag.ts";
-import type { Outcome } from "./wire.ts";
+import { etagOf, quoted } from "../codec/etag.ts";
+import type { Outcome } from "./context.ts";
 
 /** A representation that was read, in the words of the server. */
 export interface CacheEntry {

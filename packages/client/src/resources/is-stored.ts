@@ -1,5 +1,5 @@
-import type { Properties } from "./format.ts";
-import { dateOf, mapTimestamps } from "./timestamps.ts";
+import type { Properties } from "../codec/codec.ts";
+import { dateOf, mapTimestamps } from "../codec/timestamps.ts";
 
 /**
  * Whether a resource is what a `PUT` would have made of it: it has all that was sent, and what was there before and left out is

@@ -1,10 +1,10 @@
-import { attempt } from "./attempt.ts";
-import { type About, NetworkError, TimeoutError } from "./errors.ts";
+import { type About, NetworkError, TimeoutError } from "../errors.ts";
+import type { Call, Delivery } from "./context.ts";
+import { attempt } from "./fetch-once.ts";
+import { addressOf, originOf } from "./href.ts";
 import { requestInit } from "./request-init.ts";
-import { addressOf, originOf } from "./resolve-href.ts";
 import { after, delayOf, isPassing, isRepeatable } from "./retry.ts";
-import type { Call, Delivery } from "./wire.ts";
-import { within } from "./within.ts";
+import { within } from "./timeout.ts";
 
 /** Where a call stands. */
 interface Step {

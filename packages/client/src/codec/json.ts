@@ -1,4 +1,4 @@
-import type { Format } from "./format.ts";
+import type { Format } from "./codec.ts";
 
 /** A string, with a colon if it is a name; or a number. */
 const token = /"[^"\\]*(?:\\.[^"\\]*)*"(\s*:)?|-?\d[\w.+-]*/g;

@@ -1,10 +1,10 @@
 import createFetchClient, { type Client, type Middleware } from "openapi-fetch";
-import type { UntypedInit } from "./call-operation.ts";
-import { meetingPath } from "./my-online-meeting.ts";
-import type { Method } from "./operations.ts";
+import { mapTimestamps, writtenDate } from "../codec/timestamps.ts";
+import type { UntypedInit } from "../operations/create-operations.ts";
+import type { Method } from "../operations/operations.ts";
+import { meetingPath } from "../resources/my-online-meeting.ts";
+import type { Ground } from "../resources/resource.ts";
 import { requestInit } from "./request-init.ts";
-import type { Ground } from "./resource.ts";
-import { mapTimestamps, writtenDate } from "./timestamps.ts";
 
 /** The parameters of an operation, as openapi-fetch takes them. */
 export interface Parameters {

@@ -1,8 +1,9 @@
 import type { components, paths } from "@ucwa-meetings/spec/types";
-import { LinkError } from "./errors.ts";
-import { isObject } from "./format.ts";
+import { isObject } from "../codec/codec.ts";
+import { LinkError } from "../errors.ts";
+import type { CallOptions } from "../operations/operations.ts";
+import type { Message } from "../transport/send.ts";
 import { meetingPath } from "./my-online-meeting.ts";
-import type { CallOptions } from "./operations.ts";
 import {
   type DeepReadonly,
   type KnownKeys,
@@ -11,7 +12,6 @@ import {
   WireRepresentation,
 } from "./representation.ts";
 import { createResource, type Ground, represent, type UntypedResource, type UpdateOptions } from "./resource.ts";
-import type { Message } from "./send.ts";
 import { addressedTo, type ExtensionTarget, type MeetingTarget, type UntypedTarget } from "./target.ts";
 
 /** An extension as the document describes it: `id`, `type`, and keys of the application's own. */

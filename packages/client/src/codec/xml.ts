@@ -1,5 +1,5 @@
 import { decode, encode } from "@ucwa-meetings/xml";
-import type { Format, Properties } from "./format.ts";
+import type { Format, Properties } from "./codec.ts";
 import { dateOf, mapTimestamps } from "./timestamps.ts";
 
 /**

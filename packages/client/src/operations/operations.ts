@@ -1,6 +1,6 @@
 import type { operations, paths } from "@ucwa-meetings/spec/types";
+import type { DeepReadonly } from "../resources/representation.ts";
 import type { OperationError } from "./operation-error.ts";
-import type { DeepReadonly } from "./representation.ts";
 
 /** The methods that the document's operations use, in the spelling of the document. */
 export type Method = "get" | "put" | "post" | "delete";

@@ -1,4 +1,4 @@
-import { argumentError } from "./argument.ts";
+import { argumentError } from "../argument.ts";
 
 /**
  * A limit that the caller sets, or else the usual one. `Infinity` is none.

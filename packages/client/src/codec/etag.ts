@@ -1,4 +1,4 @@
-import { textOf } from "./format.ts";
+import { textOf } from "./codec.ts";
 
 /**
  * The opaque part of an ETag, whether it comes quoted, unquoted or weak; undefined where there is none.

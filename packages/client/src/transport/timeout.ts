@@ -1,6 +1,6 @@
-import { type About, TimeoutError } from "./errors.ts";
-import { aboutOf } from "./read-answer.ts";
-import type { Call } from "./wire.ts";
+import { type About, TimeoutError } from "../errors.ts";
+import type { Call } from "./context.ts";
+import { aboutOf } from "./read-response.ts";
 
 /** The longest time of a timer, which goes off at once if it is given more. No program runs for that long: 24 days. */
 export const longestTime = 2 ** 31 - 1;

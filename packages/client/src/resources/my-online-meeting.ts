@@ -1,9 +1,9 @@
 import type { components, paths } from "@ucwa-meetings/spec/types";
-import type { CallOptions } from "./operations.ts";
+import type { TimestampOf } from "../codec/timestamps.ts";
+import type { CallOptions } from "../operations/operations.ts";
 import type { DeepReadonly, Representation } from "./representation.ts";
 import { createResource, type Ground, type UntypedResource, type UpdateOptions } from "./resource.ts";
 import type { MeetingTarget } from "./target.ts";
-import type { TimestampOf } from "./timestamps.ts";
 
 /** A meeting as the document describes it. */
 export type MyOnlineMeeting = components["schemas"]["MyOnlineMeeting"];

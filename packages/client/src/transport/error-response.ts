@@ -1,6 +1,5 @@
-import type { About } from "./errors.ts";
-import { isObject, listOf, type Properties, textOf } from "./format.ts";
-import { aboutOf, readAnswer, traceOf, unexpected } from "./read-answer.ts";
+import { isObject, listOf, type Properties, textOf } from "../codec/codec.ts";
+import type { About } from "../errors.ts";
 import {
   BadRequestError,
   ConflictError,
@@ -14,8 +13,9 @@ import {
   TooManyRequestsError,
   UcwaError,
   UnauthorizedError,
-} from "./server-errors.ts";
-import type { Wire } from "./wire.ts";
+} from "../server-errors.ts";
+import type { Wire } from "./context.ts";
+import { aboutOf, readAnswer, traceOf, unexpected } from "./read-response.ts";
 
 const byStatus: Readonly<Record<number, typeof UcwaError>> = {
   400: BadRequestError,

@@ -1,4 +1,4 @@
-import { longestTime } from "./within.ts";
+import { longestTime } from "./timeout.ts";
 
 /** How often, and for how long, a request is repeated. `Infinity` is no limit. */
 export interface RetryLimits {

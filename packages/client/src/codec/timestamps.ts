@@ -1,6 +1,6 @@
 import { timestamps } from "@ucwa-meetings/spec/timestamps";
-import { argumentError } from "./argument.ts";
-import { textOf } from "./format.ts";
+import { argumentError } from "../argument.ts";
+import { textOf } from "./codec.ts";
 
 /** The names of a resource's properties that hold a point in time. */
 export type TimestampOf<Rel> = Rel extends keyof typeof timestamps ? (typeof timestamps)[Rel][number] : never;

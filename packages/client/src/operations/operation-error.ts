@@ -1,5 +1,5 @@
 import type { errors } from "@ucwa-meetings/spec/types";
-import { UcwaError } from "./server-errors.ts";
+import { UcwaError } from "../server-errors.ts";
 
 declare const undocumented: unique symbol;
 

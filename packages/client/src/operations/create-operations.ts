@@ -1,6 +1,6 @@
-import type { Parameters } from "./http.ts";
+import type { Ground } from "../resources/resource.ts";
+import type { Parameters } from "../transport/openapi-fetch.ts";
 import type { CallOptions, Method, OperationCall } from "./operations.ts";
-import type { Ground } from "./resource.ts";
 
 /** The operations of the document, by method and path, in the way of openapi-fetch. */
 export interface Operations {
@@ -37,6 +37,6 @@ export function createOperations(ground: Ground): UntypedOperations {
   const call =
     (method: Method) =>
     async (path: string, init: UntypedInit = {}) =>
-      (await import("./http.ts")).callOperation(ground, method, path, init);
+      (await import("../transport/openapi-fetch.ts")).callOperation(ground, method, path, init);
   return { GET: call("get"), PUT: call("put"), POST: call("post"), DELETE: call("delete") };
 }

@@ -1,4 +1,4 @@
-import { ArgumentError } from "./errors.ts";
+import { ArgumentError } from "../errors.ts";
 import { partsOf, redact } from "./redact.ts";
 
 /** The web ticket, or what gets one for an origin. */

@@ -1,16 +1,16 @@
-import { argumentError } from "./argument.ts";
-import { UcwaClientError } from "./errors.ts";
-import { isObject, type Properties } from "./format.ts";
+import { argumentError } from "../argument.ts";
+import { isObject, type Properties } from "../codec/codec.ts";
+import { mapTimestamps, writtenDate } from "../codec/timestamps.ts";
+import { UcwaClientError } from "../errors.ts";
+import { PreconditionFailedError, type UcwaError, UnknownOutcomeError } from "../server-errors.ts";
+import type { Call } from "../transport/context.ts";
+import { limitOf } from "../transport/limits.ts";
+import type { Message } from "../transport/send.ts";
+import { within } from "../transport/timeout.ts";
 import { isStored } from "./is-stored.ts";
-import { limitOf } from "./limits.ts";
 import { WireRepresentation } from "./representation.ts";
 import { type Change, type Ground, represent, type UpdateOptions } from "./resource.ts";
-import type { Message } from "./send.ts";
-import { PreconditionFailedError, type UcwaError, UnknownOutcomeError } from "./server-errors.ts";
 import { checkRel, type UntypedTarget } from "./target.ts";
-import { mapTimestamps, writtenDate } from "./timestamps.ts";
-import type { Call } from "./wire.ts";
-import { within } from "./within.ts";
 
 /** Reads a resource. */
 type Read = (target: UntypedTarget, call: Call) => Promise<WireRepresentation>;

@@ -1,5 +1,5 @@
-import { LinkError } from "./errors.ts";
-import type { Wire } from "./wire.ts";
+import { LinkError } from "../errors.ts";
+import type { Wire } from "./context.ts";
 
 /** The one of the allowed origins that an address belongs to. Throws LinkError if it belongs to none. */
 export function originOf(address: string, { origins, redact }: Wire): string {

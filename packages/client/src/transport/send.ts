@@ -1,19 +1,19 @@
 import type { Middleware } from "openapi-fetch";
-import { argumentError } from "./argument.ts";
-import { type About, rethrow } from "./errors.ts";
-import { quoted } from "./etag.ts";
-import { type Format, isObject, type Properties, textOf } from "./format.ts";
-import type { Content, Http, Parameters } from "./http.ts";
-import type { Method } from "./operations.ts";
-import { readAnswer, unexpected } from "./read-answer.ts";
-import type { Source } from "./representation.ts";
+import { argumentError } from "../argument.ts";
+import { type Format, isObject, type Properties, textOf } from "../codec/codec.ts";
+import { quoted } from "../codec/etag.ts";
+import { type About, rethrow } from "../errors.ts";
+import type { Method } from "../operations/operations.ts";
+import type { Source } from "../resources/representation.ts";
+import { filled } from "../resources/target.ts";
+import type { UcwaError } from "../server-errors.ts";
+import type { Call, Delivery } from "./context.ts";
+import { resolveHref } from "./href.ts";
+import type { Content, Http, Parameters } from "./openapi-fetch.ts";
+import { readAnswer, unexpected } from "./read-response.ts";
 import { requestInit } from "./request-init.ts";
-import { resolveHref } from "./resolve-href.ts";
-import type { UcwaError } from "./server-errors.ts";
-import { filled } from "./target.ts";
+import { within } from "./timeout.ts";
 import { transport } from "./transport.ts";
-import type { Call, Delivery } from "./wire.ts";
-import { within } from "./within.ts";
 
 /** A path of the document with its ids or all its parameters, or a path of another origin. */
 export interface Address {
@@ -67,7 +67,7 @@ export function createSender(format: Format, baseUrl: string, given: RequestInit
     const { method, filledPath, header, body = null } = content;
     if (content.params || middleware[0]) {
       // On demand: openapi-fetch is half as large as all the rest, and many a program gets along without it.
-      http ??= (await import("./http.ts")).createHttp({ ...requestInit, baseUrl, headers });
+      http ??= (await import("./openapi-fetch.ts")).createHttp({ ...requestInit, baseUrl, headers });
       return http(content, middleware, fetch);
     }
     const url = (content.baseUrl ?? baseUrl) + filledPath;
@@ -132,7 +132,7 @@ export function createSender(format: Format, baseUrl: string, given: RequestInit
  */
 async function readRefusal(call: Call, about: About, response: Response, text: string): Promise<UcwaError> {
   // With a timeout of its own, since the answer is here in time already.
-  const loading = within({ ...call, due: Infinity }, about, "module", () => import("./read-error.ts"));
+  const loading = within({ ...call, due: Infinity }, about, "module", () => import("./error-response.ts"));
   const { readError } = await loading.catch((error: unknown) => {
     call.signal?.throwIfAborted();
     throw unexpected(call.wire, about, response, "the module that reads errors", `${error}`);

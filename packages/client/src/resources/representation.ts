@@ -1,8 +1,8 @@
 import type { components } from "@ucwa-meetings/spec/types";
-import { etagOf } from "./etag.ts";
-import { type Format, isObject, listOf, type Properties } from "./format.ts";
-import { addressOf } from "./resolve-href.ts";
-import { dateOf, mapTimestamps, type TimestampOf } from "./timestamps.ts";
+import { type Format, isObject, listOf, type Properties } from "../codec/codec.ts";
+import { etagOf } from "../codec/etag.ts";
+import { dateOf, mapTimestamps, type TimestampOf } from "../codec/timestamps.ts";
+import { addressOf } from "../transport/href.ts";
 
 /** A link to a resource, with a title or a revision where the server gives one. */
 export type Link = components["schemas"]["Link"];

@@ -1,17 +1,17 @@
 import type { Middleware } from "openapi-fetch";
 import { argumentError } from "./argument.ts";
-import type { Cache } from "./cache.ts";
-import { createOperations, type Operations } from "./call-operation.ts";
-import type { Format } from "./format.ts";
-import { json } from "./json.ts";
-import { limitOf } from "./limits.ts";
-import { type MyOnlineMeetings, myOnlineMeetings } from "./my-online-meeting.ts";
-import { type OnlineMeetingExtensions, onlineMeetingExtensions } from "./online-meeting-extensions.ts";
-import type { Ground } from "./resource.ts";
-import type { RetryLimits } from "./retry.ts";
-import { createSender } from "./send.ts";
-import { createTickets, type Token } from "./tickets.ts";
-import type { Wire } from "./wire.ts";
+import type { Format } from "./codec/codec.ts";
+import { json } from "./codec/json.ts";
+import { createOperations, type Operations } from "./operations/create-operations.ts";
+import { type MyOnlineMeetings, myOnlineMeetings } from "./resources/my-online-meeting.ts";
+import { type OnlineMeetingExtensions, onlineMeetingExtensions } from "./resources/online-meeting-extensions.ts";
+import type { Ground } from "./resources/resource.ts";
+import type { Cache } from "./transport/cache.ts";
+import type { Wire } from "./transport/context.ts";
+import { limitOf } from "./transport/limits.ts";
+import type { RetryLimits } from "./transport/retry.ts";
+import { createSender } from "./transport/send.ts";
+import { createTickets, type Token } from "./transport/tokens.ts";
 
 /** What `createClient` takes. */
 export interface ClientOptions {

@@ -1,10 +1,10 @@
 import type { operations } from "@ucwa-meetings/spec/types";
-import { argumentError } from "./argument.ts";
-import { isObject, type Properties, textOf } from "./format.ts";
+import { argumentError } from "../argument.ts";
+import { isObject, type Properties, textOf } from "../codec/codec.ts";
+import type { Message } from "../transport/send.ts";
 import type { MyOnlineMeeting } from "./my-online-meeting.ts";
 import type { OnlineMeetingExtension } from "./online-meeting-extensions.ts";
 import type { Representation } from "./representation.ts";
-import type { Message } from "./send.ts";
 
 /** Where something is: an href, or a link. Not a representation, which is of one kind of resource only. */
 export type Href = string | { readonly href: string; readonly data?: never };

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { parseChallenge } from "./parse-challenge.ts";
+import { parseChallenge } from "./challenge.ts";
 
 test("the two headers of a deployed server, joined by fetch, are read apart", () => {
   const headers = new Headers();

@@ -1,7 +1,7 @@
+import type { Format } from "../codec/codec.ts";
 import type { Cache } from "./cache.ts";
-import type { Format } from "./format.ts";
 import type { RetryLimits } from "./retry.ts";
-import type { Tickets } from "./tickets.ts";
+import type { Tickets } from "./tokens.ts";
 
 /** What a client has for all its calls. */
 export interface Wire extends Required<RetryLimits>, Tickets {

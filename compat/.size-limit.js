@@ -2,10 +2,17 @@
 const modifyEsbuildConfig = (config) => ({ ...config, format: "esm", target: "es2022" });
 const budget = { gzip: true, modifyEsbuildConfig };
 /** What is loaded on demand. */
-const ignore = ["*/openapi-fetch.js", "*/error-response.js", "*/update.js"];
+const ignore = [
+  "*/call-operation.js",
+  "*/error-response.js",
+  "*/extension-set.js",
+  "*/lossless-json.js",
+  "*/openapi-fetch.js",
+  "*/update.js",
+];
 
 export default [
   { ...budget, name: "JSON", path: "size/json.mjs", limit: "6.0 kB", ignore },
   { ...budget, name: "JSON and XML", path: "size/xml.mjs", limit: "12 kB", ignore },
-  { ...budget, name: "JSON, with the layer that is loaded on demand", path: "size/json.mjs", limit: "10.4 kB" },
+  { ...budget, name: "JSON, with the layer that is loaded on demand", path: "size/json.mjs", limit: "11.1 kB" },
 ];

@@ -75,3 +75,20 @@ it.each(["packages/xml", "packages/client"])("%s runs wherever fetch does: it im
   );
   expect(node).toEqual([]);
 });
+
+/** The layers of the client, from the lowest to the highest. Each may import itself and those before it, types included. */
+const clientLayers = ["errors", "server-errors", "codec", "transport", "resources", "operations", "client", "index"];
+
+it("In the client, no layer imports a higher one", () => {
+  const folder = "packages/client/src/";
+  const layerOf = (path: string) => clientLayers.indexOf(path.slice(folder.length).replace(/(\/.*|\.ts)$/, ""));
+  const upwards = sources("packages/client").flatMap((path) =>
+    [...importsOf(path)]
+      .filter((specifier) => specifier.startsWith("."))
+      .map((specifier) => new URL(specifier, `file:///${path}`).pathname.slice(1))
+      .filter((imported) => layerOf(imported) > layerOf(path))
+      .map((imported) => `${path} imports ${imported}`),
+  );
+  expect(sources("packages/client").filter((path) => layerOf(path) < 0)).toEqual([]);
+  expect(upwards).toEqual([]);
+});

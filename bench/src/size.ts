@@ -5,7 +5,14 @@ import { printTable } from "./table.ts";
 
 const client = 'export { createClient } from "@ucwa-meetings/client";';
 /** What the client loads on demand: its lower layer, with openapi-fetch, updates, and what reads errors. */
-const onDemand = ["*/openapi-fetch.js", "*/error-response.js", "*/update.js"];
+const onDemand = [
+  "*/call-operation.js",
+  "*/error-response.js",
+  "*/extension-set.js",
+  "*/lossless-json.js",
+  "*/openapi-fetch.js",
+  "*/update.js",
+];
 
 const entries: [name: string, contents: string, left?: string[]][] = [
   ["openapi-fetch", 'export { default } from "openapi-fetch"'],

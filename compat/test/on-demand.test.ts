@@ -77,7 +77,7 @@ it("A refusal whose reader never comes waits no longer than a timeout", async ()
   const late = {
     name: "UnexpectedResponseError",
     status: 404,
-    message: expect.stringContaining("no module within 500 ms"),
+    message: expect.stringContaining("TimeoutError: "),
   };
   expect(first).toMatchObject(late);
   // What a runtime is loading already, it does not load anew.

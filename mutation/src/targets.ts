@@ -7,7 +7,8 @@ export interface Target {
 const code = ["src/**/*.ts", "!src/**/*.test.ts"];
 
 /** What sends requests, waits, repeats them and remembers answers; all else is about updates, links and errors. */
-const sending = "transport/{cache,fetch-once,openapi-fetch,read-body,retry,send,timeout,tokens,transport},client";
+const sending =
+  "transport/{cache,dispatch,fetch-once,openapi-fetch,read-body,request,retry,timeout,tokens,transport},client";
 
 /** By the name that `pnpm mutation` takes. */
 export const targets: Readonly<Record<string, Target>> = {

@@ -8,7 +8,7 @@ await ucwa.myOnlineMeeting.update(stale, { subject: "Q3 sales numbers" });
 const saved = await ucwa.myOnlineMeeting.update(
   stale,
   (current) => ({ attendees: [...(current.data.attendees ?? []), "sip:amy@contoso.com"] }),
-  { retries: 3 },
+  { conflictRetries: 3 },
 );
 console.log(saved.data.subject);
 console.log(saved.data.attendees?.length);

@@ -17,7 +17,7 @@ test("An overloaded server is an error of its own", async () => {
 
 test("A reader notices nothing when every other connection breaks", async () => {
   await using mock = await startMock({ fault: "reset", faultRate: 0.5, faultSeed: 7 });
-  const retry = { retries: 5, minDelay: 10 };
+  const retry = { limit: 5, initialDelay: 10 };
   const ucwa = createClient({ baseUrl: `${mock.url}/ucwa/v1`, token: "cwt=anything", retry });
 
   expect((await ucwa.myOnlineMeeting.get(ids)).data.subject).toBe("Quarterly sales numbers");

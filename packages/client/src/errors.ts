@@ -1,46 +1,42 @@
 /** The request that an error is about. */
-export interface About {
+export interface RequestSummary {
   readonly method: string;
   readonly url: string;
-  /** Whether what was asked may have been done: an attempt to write was not refused. */
+  /** Whether the server may have applied a write: at least one attempt was not refused. */
   mayHaveBeenApplied?: boolean;
 }
 
 /**
- * The root of all errors of this package. What it lets through are the reason of the caller's own `AbortSignal` and
+ * The root of all errors of this package. Two things pass through as they are: the reason of the caller's own `AbortSignal`, and
  * what the caller's `token` function throws.
  */
 export abstract class UcwaClientError extends Error {
-  /** The method of the request, where there was one. */
+  /** The method of the request, if there was one. */
   declare readonly method?: string;
-  /** The address of the request without its query, in which servers put secrets. */
+  /** The URL of the request without its query, in which servers put secrets. */
   declare readonly url?: string;
   /**
-   * Whether what was asked may have been done all the same: an attempt to write got no answer, or one that does not tell. False
-   * where the server refused each attempt, where nothing was sent, and for a GET.
+   * Whether the server may have applied the write all the same: an attempt got no response, or one that does not tell. False if the
+   * server refused each attempt, if nothing was sent, and for a GET.
    */
   declare readonly mayHaveBeenApplied: boolean;
 
-  constructor(text: string, about?: About, details?: object, cause?: Error) {
-    const url = about?.url.split("?")[0];
-    super(about ? `${about.method} ${url}: ${text}` : text, cause && { cause });
-    const mayHaveBeenApplied = !!about?.mayHaveBeenApplied;
-    Object.assign(this, about && { method: about.method, url }, { mayHaveBeenApplied }, details);
+  constructor(text: string, request?: RequestSummary, details?: object, cause?: Error) {
+    const url = request?.url.split("?")[0];
+    super(request ? `${request.method} ${url}: ${text}` : text, cause && { cause });
+    const mayHaveBeenApplied = !!request?.mayHaveBeenApplied;
+    Object.assign(this, request && { method: request.method, url }, { mayHaveBeenApplied }, details);
   }
 }
 
-/** Throws an error again, an error of this package with what is known of its request by now. */
-export function rethrow(error: unknown, { mayHaveBeenApplied }: About): never {
-  if (mayHaveBeenApplied && error instanceof UcwaClientError) Object.assign(error, { mayHaveBeenApplied });
-  throw error;
-}
-
-/** The answer is none that UCWA gives: a proxy's page, an empty or truncated body, another media type, too many bytes. */
+/** The response is not one that UCWA sends: a proxy's page, an empty or truncated body, another media type, too many bytes. */
 export class UnexpectedResponseError extends UcwaClientError {
   declare readonly method: string;
   declare readonly url: string;
   declare readonly status: number;
+  /** The header `X-Ms-diagnostics`, for logs. */
   declare readonly diagnostics: string | undefined;
+  /** The header `X-MS-Correlation-Id` or `client-request-id`, by which an administrator finds the request. */
   declare readonly correlationId: string | undefined;
 
   override get name(): string {
@@ -48,7 +44,7 @@ export class UnexpectedResponseError extends UcwaClientError {
   }
 }
 
-/** No answer, or only a part of one: the connection failed. `cause` is a copy of the runtime's error. */
+/** The connection failed: no response came, or only a part of one. `cause` is a copy of the runtime's error. */
 export class NetworkError extends UcwaClientError {
   declare readonly method: string;
   declare readonly url: string;
@@ -58,7 +54,7 @@ export class NetworkError extends UcwaClientError {
   }
 }
 
-/** No whole answer in time, or no ticket, or no changes for an update. */
+/** The time was up: before the whole response, before the token, or before the changes for an update. */
 export class TimeoutError extends UcwaClientError {
   declare readonly method: string;
   declare readonly url: string;
@@ -70,19 +66,33 @@ export class TimeoutError extends UcwaClientError {
   }
 }
 
-/** A link that is missing, or leads to an origin that was not allowed. Nothing was sent there. */
+/** A link is missing, or leads to an origin that is not allowed. Nothing was sent there. */
 export class LinkError extends UcwaClientError {
   override get name(): string {
     return "LinkError";
   }
 }
 
-/**
- * An argument that cannot be sent: a date without an offset, an empty id, a representation of another resource, a ticket that
- * fits in no header.
- */
+/** An argument cannot be used: a date without an offset, an empty id, a representation of another resource, a negative timeout. */
 export class ArgumentError extends UcwaClientError {
   override get name(): string {
     return "ArgumentError";
   }
+}
+
+/** The error for an argument that cannot be used. */
+export function createArgumentError(where: string, expected: string, got: unknown): ArgumentError {
+  return new ArgumentError(`${where}: expected ${expected}, got ${describe(got)}`);
+}
+
+/** Throws an error again. An error of this package gets what is known of its request by now. */
+export function rethrow(error: unknown, { mayHaveBeenApplied }: RequestSummary): never {
+  if (mayHaveBeenApplied && error instanceof UcwaClientError) Object.assign(error, { mayHaveBeenApplied });
+  throw error;
+}
+
+/** A value in a few words, for a message. */
+function describe(value: unknown): string {
+  if (typeof value === "string") return JSON.stringify(value);
+  return Object(value) === value ? typeof value : String(value);
 }

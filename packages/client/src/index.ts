@@ -1,5 +1,5 @@
 export { type ClientOptions, createClient, type UcwaClient } from "./client.ts";
-export type { Format, Properties } from "./codec/codec.ts";
+export type { BodyCodec, Properties } from "./codec/codec.ts";
 export {
   ArgumentError,
   LinkError,
@@ -10,17 +10,17 @@ export {
 } from "./errors.ts";
 export type { Operations } from "./operations/create-operations.ts";
 export { isUcwaError, type OperationError, type UndocumentedSubcode } from "./operations/operation-error.ts";
-export type { CallOptions } from "./operations/operations.ts";
-export type { MyOnlineMeeting, MyOnlineMeetingChanges, MyOnlineMeetings } from "./resources/my-online-meeting.ts";
+export type { MyOnlineMeetingChanges, MyOnlineMeetings } from "./resources/my-online-meeting.ts";
 export type {
   NewOnlineMeetingExtension,
-  OnlineMeetingExtension,
   OnlineMeetingExtensionChanges,
   OnlineMeetingExtensions,
 } from "./resources/online-meeting-extensions.ts";
 export type { Data, Link, Representation, RepresentationOf, Resource } from "./resources/representation.ts";
-export type { UpdateOptions } from "./resources/resource.ts";
+export type { MyOnlineMeeting, OnlineMeetingExtension } from "./resources/schemas.ts";
 export type { ExtensionTarget, Href, MeetingTarget } from "./resources/target.ts";
+export { UnknownOutcomeError } from "./resources/unknown-outcome-error.ts";
+export type { UpdateOptions } from "./resources/update-options.ts";
 export {
   BadRequestError,
   ConflictError,
@@ -34,9 +34,9 @@ export {
   TooManyRequestsError,
   UcwaError,
   UnauthorizedError,
-  UnknownOutcomeError,
 } from "./server-errors.ts";
-export type { Cache, CacheEntry } from "./transport/cache.ts";
+export type { CacheEntry, RepresentationCache } from "./transport/cache.ts";
 export { type Challenge, parseChallenge } from "./transport/challenge.ts";
-export type { RetryLimits } from "./transport/retry.ts";
+export type { CallOptions } from "./transport/context.ts";
+export type { RetryOptions } from "./transport/retry.ts";
 export type { Token } from "./transport/tokens.ts";

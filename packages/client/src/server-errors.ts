@@ -1,27 +1,24 @@
 import type { components } from "@ucwa-meetings/spec/types";
 import { UcwaClientError } from "./errors.ts";
-import type { MyOnlineMeeting } from "./resources/my-online-meeting.ts";
-import type { OnlineMeetingExtension } from "./resources/online-meeting-extensions.ts";
-import type { Representation } from "./resources/representation.ts";
 
 type Reason = components["schemas"]["Reason"];
 
-/** The server refused, and said why. The subclasses, or `status`, `code` and `subcode`, tell what to do about it. */
+/** The server refused the request and said why. `status`, `code` and `subcode`, or the subclass, tell what to do about it. */
 export class UcwaError extends UcwaClientError {
   declare readonly method: string;
   declare readonly url: string;
   declare readonly status: number;
-  /** The broad reason. Compare without regard to case: published documents spell some in two ways. */
+  /** The broad reason. Compare it without regard to case: published documents spell some codes in two ways. */
   declare readonly code: Reason["code"];
-  /** The narrow reason, where there is one. Servers use some that no document lists. */
+  /** The narrow reason, if there is one. Servers also send subcodes that no document lists. */
   declare readonly subcode: Reason["subcode"] | undefined;
-  /** The inputs that were refused, whether the server sent a list or a map of them. */
+  /** The inputs that the server refused, whether it sent a list or a map of them. */
   declare readonly parameters: readonly components["schemas"]["ReasonParameter"][];
-  /** For logs. What is in it changes from build to build. */
+  /** Details for logs. They change from build to build of the server. */
   declare readonly debugInfo: NonNullable<Reason["debugInfo"]>;
-  /** The whole body. Its `message` is a sentence for people. Empty for an answer that has no UCWA body. */
+  /** The whole body. Its `message` is a sentence for people. Empty if the response has no UCWA body. */
   declare readonly reason: Partial<Reason>;
-  /** The header `X-Ms-diagnostics`. For logs, too. */
+  /** The header `X-Ms-diagnostics`, for logs. */
   declare readonly diagnostics: string | undefined;
   /** The header `X-MS-Correlation-Id` or `client-request-id`, by which an administrator finds the request. */
   declare readonly correlationId: string | undefined;
@@ -41,7 +38,7 @@ export class BadRequestError extends UcwaError {
   }
 }
 
-/** 401: there is no valid ticket, also after one more was asked for. `challenge` says where to get one. */
+/** 401: the token is missing or not valid, and so is the next one that `token` gave. `challenge` says where to get one. */
 export class UnauthorizedError extends UcwaError {
   declare readonly status: 401;
   override get name(): string {
@@ -49,7 +46,7 @@ export class UnauthorizedError extends UcwaError {
   }
 }
 
-/** 403: the user may not do this. With a `challenge`, the ticket is the reason. */
+/** 403: the user may not do this. With a `challenge`, the token is the reason. */
 export class ForbiddenError extends UcwaError {
   declare readonly status: 403;
   override get name(): string {
@@ -57,7 +54,7 @@ export class ForbiddenError extends UcwaError {
   }
 }
 
-/** 404: the resource is not there; with `ApplicationNotFound` the application is gone, and all hrefs with it. */
+/** 404: the resource does not exist. With `ApplicationNotFound`, the application is gone, and so are all its hrefs. */
 export class NotFoundError extends UcwaError {
   declare readonly status: 404;
   override get name(): string {
@@ -65,7 +62,7 @@ export class NotFoundError extends UcwaError {
   }
 }
 
-/** 409: something stands against it; `subcode` says what. */
+/** 409: the request conflicts with the state of the server. `subcode` says how. */
 export class ConflictError extends UcwaError {
   declare readonly status: 409;
   override get name(): string {
@@ -81,7 +78,7 @@ export class GoneError extends UcwaError {
   }
 }
 
-/** 412: the resource was changed since it was read, by somebody else. Read it again, and decide with both versions in hand. */
+/** 412: another writer has changed the resource since it was read. Read it again, and decide with both versions. */
 export class PreconditionFailedError extends UcwaError {
   declare readonly status: 412;
   override get name(): string {
@@ -97,7 +94,7 @@ export class PreconditionRequiredError extends UcwaError {
   }
 }
 
-/** 429: the user has too many requests under way. */
+/** 429: the user has too many requests in progress. */
 export class TooManyRequestsError extends UcwaError {
   declare readonly status: 429;
   override get name(): string {
@@ -113,29 +110,10 @@ export class ServiceFailureError extends UcwaError {
   }
 }
 
-/** 503: the service is down or starts up. */
+/** 503: the service is down or is starting. */
 export class ServiceUnavailableError extends UcwaError {
   declare readonly status: 503;
   override get name(): string {
     return "ServiceUnavailableError";
-  }
-}
-
-/**
- * An attempt to update got no answer, and the next was refused with 412: the first may have been stored, and somebody else has
- * changed the resource since; or only the latter. Nothing was tried again. Look at `current`, and decide. `cause` is the
- * refusal, a PreconditionFailedError.
- */
-export class UnknownOutcomeError<
-  Current = Representation<MyOnlineMeeting> | Representation<OnlineMeetingExtension>,
-> extends UcwaClientError {
-  declare readonly method: string;
-  declare readonly url: string;
-  declare readonly mayHaveBeenApplied: true;
-  /** The resource as it is now; undefined if it could not be read. */
-  declare readonly current: Current | undefined;
-
-  override get name(): string {
-    return "UnknownOutcomeError";
   }
 }

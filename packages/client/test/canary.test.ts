@@ -58,7 +58,7 @@ describe("No ticket and no secret of an address is seen", () => {
         token: given,
         fetch,
         timeout: 20,
-        retry: { retries: 1, minDelay: 1 },
+        retry: { limit: 1, initialDelay: 1 },
       });
       const calls = [
         () => ucwa.myOnlineMeeting.get(href),

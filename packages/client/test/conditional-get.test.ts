@@ -21,7 +21,7 @@ test("a browser's own cache is kept out, first try or second: it would answer fo
     modes.push(cache);
     return new Response(null, { status: modes.length === 1 ? 503 : 204 });
   };
-  const retry = { retries: 1, minDelay: 1 };
+  const retry = { limit: 1, initialDelay: 1 };
   await createClient({ baseUrl: "https://fe1.contoso.com/ucwa/v1", token, fetch, retry }).myOnlineMeeting.delete(ids);
   expect(modes).toEqual(["no-store", "no-store"]);
 });

@@ -170,7 +170,7 @@ describe("Errors", () => {
     const error = await caught(ucwa.myOnlineMeeting.get("/m"));
     expect(error).toMatchObject({
       name: "NetworkError",
-      message: "GET https://fe1.contoso.com/m: fetch failed: connect ECONNREFUSED",
+      message: "GET https://fe1.contoso.com/m: expected a response, got fetch failed: connect ECONNREFUSED",
       cause: { message: "fetch failed", cause: { message: "connect ECONNREFUSED", code: "ECONNREFUSED" } },
     });
     expect(Object(error).cause).not.toHaveProperty("code");

@@ -55,26 +55,27 @@ describe("A limit that is none is refused before anything is sent", () => {
     expect(sent).toEqual([]);
   });
 
-  test.each(["retries", "minDelay", "maxDelay", "deadline"])("retry: %s", (name) => {
+  test.each(["limit", "initialDelay", "maxDelay"])("retry: %s", (name) => {
     for (const limit of wrong) {
-      const message = new RegExp(`^retry.${name}: expected a number from [01] up, got `);
+      const message = new RegExp(`^retry.${name}: expected a number from 0 up, got `);
       expect(() => createClient({ baseUrl, retry: { [name]: limit } })).toThrow(ArgumentError);
       expect(() => createClient({ baseUrl, retry: { [name]: limit } })).toThrow(message);
     }
   });
 
-  test("a deadline of nothing", () => {
-    const expected = new ArgumentError("retry.deadline: expected a number from 1 up, got 0");
-    expect(() => createClient({ baseUrl, retry: { deadline: 0 } })).toThrow(expected);
+  test.each([0, ...wrong])("totalTimeout: %s", (totalTimeout) => {
+    const expected = new ArgumentError(`totalTimeout: expected a number from 1 up, got ${shown(totalTimeout)}`);
+    // @ts-expect-error: not all of them are numbers
+    expect(() => createClient({ baseUrl, totalTimeout })).toThrow(expected);
   });
 
-  test("retries of an update", async () => {
+  test("conflict retries of an update", async () => {
     const { ucwa, sent } = clientFor();
     const meeting = await ucwa.myOnlineMeeting.get(ids);
-    for (const retries of [-1, Number.NaN]) {
-      const expected = new ArgumentError(`retries: expected a number from 0 up, got ${retries}`);
-      await expect(ucwa.myOnlineMeeting.update(meeting, () => ({}), { retries })).rejects.toThrow(expected);
-      await expect(ucwa.myOnlineMeeting.update(meeting, {}, { retries })).rejects.toThrow(expected);
+    for (const conflictRetries of [-1, Number.NaN]) {
+      const expected = new ArgumentError(`conflictRetries: expected a number from 0 up, got ${conflictRetries}`);
+      await expect(ucwa.myOnlineMeeting.update(meeting, () => ({}), { conflictRetries })).rejects.toThrow(expected);
+      await expect(ucwa.myOnlineMeeting.update(meeting, {}, { conflictRetries })).rejects.toThrow(expected);
     }
     expect(sent).toHaveLength(1);
   });
@@ -83,7 +84,8 @@ describe("A limit that is none is refused before anything is sent", () => {
     const { ucwa, sent } = clientFor({
       timeout: undefined,
       // @ts-expect-error: a program without types may spread options that it does not have
-      retry: { retries: 0, minDelay: 0, maxDelay: 0, deadline: undefined },
+      retry: { limit: 0, initialDelay: 0, maxDelay: undefined },
+      totalTimeout: undefined,
     });
     await ucwa.myOnlineMeeting.get(ids, { timeout: undefined });
     expect(sent).toHaveLength(1);
@@ -92,7 +94,7 @@ describe("A limit that is none is refused before anything is sent", () => {
 
 describe("A limit means what it says", () => {
   test.each([2 ** 31 - 1, 2 ** 31, 1e12, infinite])("also where a timer would go off at once: %d", async (limit) => {
-    const { ucwa } = clientFor({ timeout: limit, retry: { retries: 0, deadline: limit } }, 20);
+    const { ucwa } = clientFor({ timeout: limit, totalTimeout: limit, retry: { limit: 0 } }, 20);
     for (const call of Object.values(calls)) await call(ucwa, {});
     const other = clientFor({}, 20).ucwa;
     for (const call of Object.values(calls)) await call(other, { timeout: limit });
@@ -104,7 +106,7 @@ describe("A limit means what it says", () => {
       sent++;
       return new Response(null, { status: 503, headers: { "retry-after": "9999999999" } });
     };
-    const ucwa = createClient({ baseUrl, fetch, retry: { maxDelay: infinite, deadline: infinite } });
+    const ucwa = createClient({ baseUrl, fetch, totalTimeout: infinite, retry: { maxDelay: infinite } });
     const controller = new AbortController();
     const call = ucwa.myOnlineMeeting.get(ids, { signal: controller.signal });
     setTimeout(() => controller.abort(new Error("enough")), 50);
@@ -112,23 +114,23 @@ describe("A limit means what it says", () => {
     expect(sent).toBe(1);
   });
 
-  test("endless retries without a wait end with the deadline, and let others work in between", async () => {
+  test("endless retries without a wait end with the total timeout, and let others work in between", async () => {
     let others = 0;
     const timer = setInterval(() => others++, 1);
     const fetch = async () => new Response(null, { status: 503 });
-    const ucwa = createClient({ baseUrl, fetch, retry: { retries: infinite, minDelay: 0, deadline: 200 } });
+    const ucwa = createClient({ baseUrl, fetch, totalTimeout: 200, retry: { limit: infinite, initialDelay: 0 } });
     await expect(ucwa.myOnlineMeeting.get(ids)).rejects.toThrow(/503|within \d+ ms/);
     clearInterval(timer);
     expect(others).toBeGreaterThan(1);
   });
 
-  test("an update that always comes too late ends with the deadline", async () => {
+  test("an update that always comes too late ends with the total timeout", async () => {
     const fetch = async ({ method }: Request) =>
       method === "PUT"
         ? Response.json({ code: "PreconditionFailed" }, { status: 412 })
         : Response.json({ rel: "myOnlineMeeting" }, { headers: { etag: '"1"' } });
-    const ucwa = createClient({ baseUrl, fetch, retry: { deadline: 100 } });
-    const call = ucwa.myOnlineMeeting.update(ids, () => sleep(5, {}), { retries: infinite });
+    const ucwa = createClient({ baseUrl, fetch, totalTimeout: 100 });
+    const call = ucwa.myOnlineMeeting.update(ids, () => sleep(5, {}), { conflictRetries: infinite });
     await expect(call).rejects.toBeInstanceOf(TimeoutError);
   });
 });
@@ -140,12 +142,15 @@ describe("A token that never comes", () => {
     const { ucwa, sent } = clientFor({ ...hung, timeout: never });
     const error = await call(ucwa, { timeout: 10 }).catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(TimeoutError);
-    expect(error).toMatchObject({ timeout: 10, message: expect.stringMatching(/: no ticket within 10 ms$/) });
+    expect(error).toMatchObject({
+      timeout: 10,
+      message: expect.stringMatching(/: expected a token within 10 ms, got none$/),
+    });
     expect(sent).toEqual([]);
   });
 
-  test("ends with the deadline of the call, and with the client's timeout", async () => {
-    const late = clientFor({ ...hung, timeout: never, retry: { deadline: 20 } });
+  test("ends with the total timeout of the call, and with the client's timeout", async () => {
+    const late = clientFor({ ...hung, timeout: never, totalTimeout: 20 });
     await expect(late.ucwa.myOnlineMeeting.get(ids)).rejects.toBeInstanceOf(TimeoutError);
     const slow = clientFor({ ...hung, timeout: 20 });
     await expect(slow.ucwa.myOnlineMeeting.get(ids)).rejects.toBeInstanceOf(TimeoutError);
@@ -214,7 +219,7 @@ describe("A token that never comes", () => {
     let asked = 0;
     const fetch = async () => new Response(null, { status: 401 });
     const ucwa = createClient({ baseUrl, fetch, timeout: 20, token: () => (asked++ ? forever : "cwt=first") });
-    await expect(ucwa.myOnlineMeeting.get(ids)).rejects.toThrow("no ticket within 20 ms");
+    await expect(ucwa.myOnlineMeeting.get(ids)).rejects.toThrow("expected a token within 20 ms, got none");
     expect(asked).toBe(2);
   });
 });
@@ -224,12 +229,15 @@ describe("Changes that never come", () => {
     const { ucwa, sent } = clientFor({ timeout: never });
     const error = await ucwa.myOnlineMeeting.update(ids, () => forever, { timeout: 50 }).catch((e: unknown) => e);
     expect(error).toBeInstanceOf(TimeoutError);
-    expect(error).toMatchObject({ message: expect.stringMatching(/: no changes within \d+ ms$/), method: "PUT" });
+    expect(error).toMatchObject({
+      message: expect.stringMatching(/: expected the changes within \d+ ms, got none$/),
+      method: "PUT",
+    });
     expect(sent).toEqual(["GET null"]);
   });
 
-  test("end with the deadline", async () => {
-    const { ucwa } = clientFor({ timeout: never, retry: { deadline: 50 } });
+  test("end with the total timeout", async () => {
+    const { ucwa } = clientFor({ timeout: never, totalTimeout: 50 });
     await expect(ucwa.myOnlineMeeting.update(ids, () => forever)).rejects.toBeInstanceOf(TimeoutError);
   });
 

@@ -192,7 +192,9 @@ describe("Links", () => {
     const { ucwa } = clientFor({ _links: { self: { href: "/m" } } });
     const meeting = await ucwa.myOnlineMeeting.get("/m");
     await expect(ucwa.onlineMeetingExtensions.list(meeting)).rejects.toBeInstanceOf(LinkError);
-    await expect(ucwa.onlineMeetingExtensions.list(meeting)).rejects.toThrow("link onlineMeetingExtensions, got none");
+    await expect(ucwa.onlineMeetingExtensions.list(meeting)).rejects.toThrow(
+      "onlineMeetingExtensions: expected a link, got none",
+    );
     await expect(ucwa.onlineMeetingExtensions.create(meeting, {})).rejects.toBeInstanceOf(LinkError);
   });
 

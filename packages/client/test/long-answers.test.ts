@@ -58,7 +58,7 @@ describe("An answer takes no longer than its length wants", () => {
       const ucwa = createClient({
         baseUrl: "https://fe1.contoso.com/ucwa/v1",
         token: "cwt=PHNhbWw6QXNzZXJ0aW9u",
-        retry: { retries: 1, minDelay: 0, maxDelay: 0 },
+        retry: { limit: 1, initialDelay: 0, maxDelay: 0 },
         fetch,
       });
       await ucwa.myOnlineMeeting.get("/m").catch((error) => expect(error).toBeInstanceOf(UcwaClientError));

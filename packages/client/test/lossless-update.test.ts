@@ -166,7 +166,9 @@ describe.each(representations)("Lossless update, in $name", (representation) => 
     );
     const ucwa = createClient({ baseUrl: server.baseUrl, token, ...options });
     const change = () => ({ subject: "Q3" });
-    await expect(ucwa.myOnlineMeeting.update(ids, change, { retries: 1 })).rejects.toMatchObject({ status: 412 });
+    await expect(ucwa.myOnlineMeeting.update(ids, change, { conflictRetries: 1 })).rejects.toMatchObject({
+      status: 412,
+    });
     expect(server.arrivals.map(({ method }) => method)).toEqual(["GET", "PUT", "GET", "PUT"]);
     await expect(ucwa.myOnlineMeeting.update(ids, change)).rejects.toMatchObject({ status: 412 });
     expect(server.arrivals).toHaveLength(4 + 8);

@@ -34,7 +34,7 @@ test.each([{ value: undefined }, { value: null }, { value: {} }, { value: "<html
       return value;
     };
     // @ts-expect-error: no Response
-    const ucwa = createClient({ baseUrl, fetch, retry: { minDelay: 0 } });
+    const ucwa = createClient({ baseUrl, fetch, retry: { initialDelay: 0 } });
     const error = await ucwa.myOnlineMeeting.delete(ids).catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(ArgumentError);
     expect(error).toMatchObject({ message: expect.stringMatching(/^fetch: expected a Response, got /) });

@@ -160,7 +160,7 @@ describe.each(representations)("Two layers, in $name", (representation) => {
 
   test("middleware sees each call of both layers once, can change it, and does not see the ticket", async () => {
     const server = await serve({ status: 503 }, reply(representation, representation.meeting));
-    const retry = { minDelay: 1 };
+    const retry = { initialDelay: 1 };
     const ucwa = createClient({ baseUrl: server.baseUrl, token, retry, ...options });
     const seen: string[] = [];
     ucwa.use({

@@ -141,7 +141,7 @@ test("the error of an update says what is there now, of either resource or of th
 test("changes are checked, and may reset a property with null", () => {
   compiles(async () => {
     const meeting = await ucwa.myOnlineMeeting.update(path, { expirationTime: new Date(), subject: null });
-    ucwa.myOnlineMeeting.update(meeting, ({ data }) => ({ subject: `${data.subject}!` }), { retries: 1 });
+    ucwa.myOnlineMeeting.update(meeting, ({ data }) => ({ subject: `${data.subject}!` }), { conflictRetries: 1 });
     // @ts-expect-error: it is description
     ucwa.myOnlineMeeting.update(meeting, { descriptoin: "Sales" });
     // @ts-expect-error: joinUrl is the server's to set

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { dateOf, writtenDate } from "./timestamps.ts";
+import { formatTimestamp, parseTimestamp } from "./timestamps.ts";
 
 test.each([
   ["/Date(1360199838000)/", "2013-02-07T01:17:18.000Z"],
@@ -10,7 +10,7 @@ test.each([
   ["2016-09-26T16:20:29-0700", "2016-09-26T23:20:29.000Z"],
   ["-000001-01-01T00:00:00Z", "-000001-01-01T00:00:00.000Z"],
 ])("%s is read as %s", (written, iso) => {
-  expect(dateOf(written).toISOString()).toBe(iso);
+  expect(parseTimestamp(written).toISOString()).toBe(iso);
 });
 
 test.each([
@@ -25,11 +25,13 @@ test.each([
   "",
   "soon",
 ])("%j is read as an invalid date", (written) => {
-  expect(dateOf(written).getTime()).toBeNaN();
+  expect(parseTimestamp(written).getTime()).toBeNaN();
 });
 
 test("a Date is written in ISO 8601, a string with an offset as it is", () => {
-  expect(writtenDate(new Date(0), "expirationTime")).toBe("1970-01-01T00:00:00.000Z");
-  expect(writtenDate("/Date(0)/", "expirationTime")).toBe("/Date(0)/");
-  expect(writtenDate("2016-09-26T16:20:29.6249403-07:00", "expirationTime")).toBe("2016-09-26T16:20:29.6249403-07:00");
+  expect(formatTimestamp(new Date(0), "expirationTime")).toBe("1970-01-01T00:00:00.000Z");
+  expect(formatTimestamp("/Date(0)/", "expirationTime")).toBe("/Date(0)/");
+  expect(formatTimestamp("2016-09-26T16:20:29.6249403-07:00", "expirationTime")).toBe(
+    "2016-09-26T16:20:29.6249403-07:00",
+  );
 });

@@ -1,32 +1,31 @@
 import { decode, encode } from "@ucwa-meetings/xml";
-import type { Format, Properties } from "./codec.ts";
-import { dateOf, mapTimestamps } from "./timestamps.ts";
+import type { BodyCodec, Properties } from "./codec.ts";
+import { mapTimestamps, parseTimestamp } from "./timestamps.ts";
 
 /**
- * Has a client send and accept XML: `createClient({ …, representation: xml() })`. What the caller sees is the same as with
- * JSON, but that XML knows no other scalars than text in the custom keys of an extension.
+ * The codec for XML, for the option `representation`: `createClient({ …, representation: xml() })`. The client then sends and
+ * accepts XML, and behaves as it does with JSON. One thing differs: XML has no numbers and no booleans, so the custom keys of an
+ * extension are read as strings.
  *
- * What XML cannot carry, such as U+0000, is refused with the codec's XmlEncodeError before anything is sent.
+ * A call rejects with the codec's XmlEncodeError, before anything is sent, for what XML cannot carry, such as U+0000.
  *
  * @see "The XML representation" in the document
  */
-export function xml(): Format {
-  const read = (text: string) => decode(text, { timestamps: "asWritten" });
+export function xml(): BodyCodec {
   return {
     mediaType: "application/xml",
-    reads: /^[^;]*[/+]xml\b/i,
-    read,
-    readAsWritten: read,
-    write: (body, rel) => encode(mapTimestamps(rel, inputOf(body), dateTimeOf), { root: "input" }),
+    mediaTypes: /^[^;]*[/+]xml\b/i,
+    parse: (text) => decode(text, { timestamps: "asWritten" }),
+    stringify: (body, rel) => encode(mapTimestamps(rel, toInput(body), toXmlDateTime), { root: "input" }),
   };
 }
 
-/** A time in JSON's own form is given XML's. Any other goes back as it came, even one without an offset. */
-function dateTimeOf(time: unknown): unknown {
-  return /^\/Date/.test(`${time}`) ? dateOf(time).toISOString().replace("Z", "0000Z") : time;
+/** Writes a timestamp of JSON as XML does. Any other goes back as it came, even one without an offset. */
+function toXmlDateTime(value: unknown): unknown {
+  return /^\/Date/.test(`${value}`) ? parseTimestamp(value).toISOString().replace("Z", "0000Z") : value;
 }
 
 /** As on the published pages, a request has properties only. */
-function inputOf({ rel: _rel, _links, _embedded, ...properties }: Properties): Record<string, unknown> {
+function toInput({ rel: _rel, _links, _embedded, ...properties }: Properties): Record<string, unknown> {
   return properties;
 }

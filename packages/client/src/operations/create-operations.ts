@@ -1,42 +1,44 @@
-import type { Ground } from "../resources/resource.ts";
-import type { Parameters } from "../transport/openapi-fetch.ts";
-import type { CallOptions, Method, OperationCall } from "./operations.ts";
+import type { ClientContext } from "../resources/context.ts";
+import type { Method } from "../transport/request.ts";
+import type { UntypedInit, UntypedResult } from "./call-operation.ts";
+import type { Init, OperationCall, PathsWith, Result } from "./operations.ts";
 
-/** The operations of the document, by method and path, in the way of openapi-fetch. */
+/** The operations of the document, by method and path, called as with openapi-fetch. */
 export interface Operations {
   /**
-   * `GET`, such as `GET("/applications/…", { params })`. Gives `{ data, error, response }`. A 304, which only a request
-   * with `If-None-Match` gets, has neither data nor error.
+   * `GET`, such as `GET("/applications/…", { params })`. Gives `{ data, error, response }`. A 304, which only a request with
+   * `If-None-Match` gets, has neither data nor error.
    */
   GET: OperationCall<"get">;
-  /** `PUT`. It replaces: send back all that was read, with `If-Match`. `update` does it for you. */
+  /** `PUT`, which replaces the resource: send back all that you read, with `If-Match`. `update` does it for you. */
   PUT: OperationCall<"put">;
-  /** `POST`, which is never repeated. */
+  /** `POST`, which is never retried. */
   POST: OperationCall<"post">;
   /** `DELETE`. */
   DELETE: OperationCall<"delete">;
 }
 
-/** What an operation takes, whichever it is. */
-export interface UntypedInit extends CallOptions {
-  readonly params?: Parameters;
-  readonly body?: object;
-}
-
-interface UntypedOperations {
-  GET(path: string, init: UntypedInit): Promise<unknown>;
-  PUT(path: string, init: UntypedInit): Promise<unknown>;
-  POST(path: string, init: UntypedInit): Promise<unknown>;
-  DELETE(path: string, init: UntypedInit): Promise<unknown>;
-}
-
 /** Makes the lower layer. */
-export function createOperations(ground: Ground): Operations;
-export function createOperations(ground: Ground): UntypedOperations {
-  // On demand, with openapi-fetch, which it needs in any case.
-  const call =
-    (method: Method) =>
-    async (path: string, init: UntypedInit = {}) =>
-      (await import("../transport/openapi-fetch.ts")).callOperation(ground, method, path, init);
-  return { GET: call("get"), PUT: call("put"), POST: call("post"), DELETE: call("delete") };
+export function createOperations(context: ClientContext): Operations {
+  const createMethod =
+    <M extends Method>(method: M): OperationCall<M> =>
+    async <P extends PathsWith<M>>(path: P, init: Init<P, M>) => {
+      // On demand, with openapi-fetch, which it needs in any case.
+      const { callOperation } = await import("./call-operation.ts");
+      const untyped: UntypedInit | undefined = init;
+      const result = await callOperation(context, method, path, untyped);
+      assertResult<P, M>(result);
+      return result;
+    };
+  return {
+    GET: createMethod("get"),
+    PUT: createMethod("put"),
+    POST: createMethod("post"),
+    DELETE: createMethod("delete"),
+  };
 }
+
+/** Types a result by its operation. It checks nothing: a server can always send other data than the document describes. */
+function assertResult<P extends PathsWith<M>, M extends Method>(
+  _result: UntypedResult,
+): asserts _result is UntypedResult & Result<P, M> {}

@@ -4,8 +4,8 @@ import { UcwaError } from "../server-errors.ts";
 declare const undocumented: unique symbol;
 
 /**
- * A subcode that the document does not list for the operation: a string like any other, told apart by the compiler only. The
- * pattern, which none has, keeps a misspelt `case` from compiling. To ask for a certain one, compare `String(error.subcode)`.
+ * A subcode that the document does not list for the operation. It is a string like any other; only the compiler tells it apart. No
+ * subcode has the pattern, so a misspelt `case` does not compile. To test for such a subcode, compare `String(error.subcode)`.
  */
 export type UndocumentedSubcode = `undocumented ${string}` & { readonly [undocumented]: true };
 
@@ -16,15 +16,15 @@ interface UndocumentedError {
 }
 
 /**
- * An error of one operation. `status`, `code` and `subcode` narrow to what the document lists for it. In a `switch` over
- * `subcode` that has all of these, `UndocumentedSubcode` is left for the default.
+ * An error of one operation. `status`, `code` and `subcode` narrow to what the document lists for it. In a `switch` that has a case
+ * for each listed `subcode`, `UndocumentedSubcode` is left for the default.
  */
 export type OperationError<Id extends keyof errors> = Omit<UcwaError, "status" | "code" | "subcode"> &
   (Readonly<errors[Id]> | UndocumentedError);
 
 /**
- * Tells whether a caught error is the server's, and types it by the operation that was called, such as
- * `isUcwaError<"updateMyOnlineMeeting">(error)`.
+ * Whether a caught error is a `UcwaError`. The error gets the type of the operation that you name, such as
+ * `isUcwaError<"updateMyOnlineMeeting">(error)`. It does not check that the error came from this operation.
  */
 export function isUcwaError<Id extends keyof errors>(error: unknown): error is OperationError<Id> {
   return error instanceof UcwaError;

@@ -1,11 +1,10 @@
 import type { operations, paths } from "@ucwa-meetings/spec/types";
 import type { DeepReadonly } from "../resources/representation.ts";
+import type { CallOptions } from "../transport/context.ts";
+import type { Method } from "../transport/request.ts";
 import type { OperationError } from "./operation-error.ts";
 
-/** The methods that the document's operations use, in the spelling of the document. */
-export type Method = "get" | "put" | "post" | "delete";
-
-/** The paths of the document that answer to a method. */
+/** The paths of the document that have a method. */
 export type PathsWith<M extends Method> = {
   [P in keyof paths]: paths[P] extends Record<M, { responses: unknown }> ? P : never;
 }[keyof paths];
@@ -25,21 +24,11 @@ type BodyOf<Operation> = Operation extends { requestBody: infer T }
 
 type DataOf<Operation> = Operation extends { responses: infer T } ? JsonOf<T[keyof T & (200 | 201 | 204)]> : never;
 
-/** What every call takes, in both layers. */
-export interface CallOptions {
-  /** Ends the call, which then rejects with the signal's reason. */
-  signal?: AbortSignal | undefined;
-  /** Milliseconds for each attempt of this call, in place of the client's. */
-  timeout?: number | undefined;
-  /** Headers of this call; they win over the client's. */
-  headers?: RequestInit["headers"];
-}
-
 /** The parameters and the body of an operation as the document has them, and the options of the call. */
 export type Init<P extends keyof paths, M extends Method> = CallOptions &
   BodyOf<paths[P][M]> & { params: ParametersOf<paths[P][M]> };
 
-/** The answer to an operation: `data`, or `error` where the server refused; and the response, whose body is read. */
+/** The result of an operation: `data`, or `error` if the server refused; and the response, whose body has been read. */
 export type Result<P extends keyof paths, M extends Method> =
   | { data: DataOf<paths[P][M]>; error?: undefined; response: Response }
   | { data?: undefined; error: OperationError<IdOf<paths[P][M]>>; response: Response };

@@ -1,27 +1,24 @@
 import type { components, paths } from "@ucwa-meetings/spec/types";
 import type { TimestampOf } from "../codec/timestamps.ts";
-import type { CallOptions } from "../operations/operations.ts";
+import type { CallOptions } from "../transport/context.ts";
+import type { ClientContext } from "./context.ts";
 import type { DeepReadonly, Representation } from "./representation.ts";
-import { createResource, type Ground, type UntypedResource, type UpdateOptions } from "./resource.ts";
+import { createResource } from "./resource.ts";
+import type { MyOnlineMeeting } from "./schemas.ts";
 import type { MeetingTarget } from "./target.ts";
-
-/** A meeting as the document describes it. */
-export type MyOnlineMeeting = components["schemas"]["MyOnlineMeeting"];
+import type { UpdateOptions } from "./update-options.ts";
 
 type Input = components["schemas"]["MyOnlineMeetingInput"];
 
-/**
- * What is to change in a meeting. Null resets a property to what the server holds for its default; undefined and what is
- * left out stay as they are.
- */
+/** The changes of a meeting. Null resets a property to the server's default. A property that is undefined or missing stays as it is. */
 export type MyOnlineMeetingChanges = {
   [K in keyof Input]?: DeepReadonly<K extends TimestampOf<"myOnlineMeeting"> ? Date | Input[K] : Input[K]> | undefined;
 };
 
 /**
- * The scheduled meetings of the signed-in user. Each method throws UcwaError, NetworkError, TimeoutError,
- * UnexpectedResponseError or LinkError.
+ * The scheduled meetings of the signed-in user.
  *
+ * @throws UcwaError, NetworkError, TimeoutError, UnexpectedResponseError, LinkError or ArgumentError from each method
  * @see the resource `myOnlineMeeting` in the document
  */
 export interface MyOnlineMeetings {
@@ -29,14 +26,14 @@ export interface MyOnlineMeetings {
   get(target: MeetingTarget, options?: CallOptions): Promise<Representation<MyOnlineMeeting>>;
 
   /**
-   * Changes a meeting and nothing else about it: all that was read goes back as it came, on condition that the meeting
-   * is still the one that was read. A target other than a representation is read first. Gives the meeting as it is now.
+   * Changes a meeting and nothing else about it, and gives the meeting as it is now. The client sends back all that it read, on
+   * condition that nobody has changed the meeting since. It first reads a target that is not a representation.
    *
-   * With a function, the changes are made anew from the current meeting if somebody else was faster, `retries` times. They are
-   * stored once, also where an answer is lost.
+   * If the changes are a function and another writer was faster, the client reads the meeting and calls the function again,
+   * `conflictRetries` times. The changes are stored once, even if a response is lost.
    *
-   * @throws PreconditionFailedError if somebody else was faster; UnknownOutcomeError if somebody else has changed the meeting
-   *   and an answer was lost; ArgumentError for a date without an offset, and for what is no meeting
+   * @throws PreconditionFailedError if another writer was faster; UnknownOutcomeError if a response was lost and another writer has
+   *   changed the meeting; ArgumentError for a date without an offset, and for a target that is not a meeting
    * @see the page "Concurrency" of the document
    */
   update(
@@ -47,7 +44,7 @@ export interface MyOnlineMeetings {
     options?: UpdateOptions,
   ): Promise<Representation<MyOnlineMeeting>>;
 
-  /** Deletes a meeting, its extensions with it. One that is not there after a lost answer has been deleted. */
+  /** Deletes a meeting and its extensions. If a response was lost, a meeting that no longer exists counts as deleted. */
   delete(target: MeetingTarget, options?: CallOptions): Promise<void>;
 }
 
@@ -55,8 +52,7 @@ export interface MyOnlineMeetings {
 export const meetingPath =
   "/applications/{applicationId}/onlineMeetings/myOnlineMeetings/{onlineMeetingId}" satisfies keyof paths;
 
-/** Makes the layer for meetings. */
-export function myOnlineMeetings(ground: Ground): MyOnlineMeetings;
-export function myOnlineMeetings(ground: Ground): UntypedResource {
-  return createResource(ground, "myOnlineMeeting", meetingPath);
+/** Makes the methods for meetings. */
+export function createMyOnlineMeetings(context: ClientContext): MyOnlineMeetings {
+  return createResource<MyOnlineMeeting, MyOnlineMeetingChanges>(context, "myOnlineMeeting", meetingPath);
 }

@@ -1,21 +1,12 @@
 import type { components, paths } from "@ucwa-meetings/spec/types";
-import { isObject } from "../codec/codec.ts";
-import { LinkError } from "../errors.ts";
-import type { CallOptions } from "../operations/operations.ts";
-import type { Message } from "../transport/send.ts";
+import type { CallOptions } from "../transport/context.ts";
+import type { ClientContext } from "./context.ts";
 import { meetingPath } from "./my-online-meeting.ts";
-import {
-  type DeepReadonly,
-  type KnownKeys,
-  type Representation,
-  type UntypedRepresentation,
-  WireRepresentation,
-} from "./representation.ts";
-import { createResource, type Ground, represent, type UntypedResource, type UpdateOptions } from "./resource.ts";
-import { addressedTo, type ExtensionTarget, type MeetingTarget, type UntypedTarget } from "./target.ts";
-
-/** An extension as the document describes it: `id`, `type`, and keys of the application's own. */
-export type OnlineMeetingExtension = components["schemas"]["OnlineMeetingExtension"];
+import type { DeepReadonly, KnownKeys, Representation } from "./representation.ts";
+import { createResource } from "./resource.ts";
+import type { OnlineMeetingExtension } from "./schemas.ts";
+import type { ExtensionTarget, MeetingTarget } from "./target.ts";
+import type { UpdateOptions } from "./update-options.ts";
 
 type Input = components["schemas"]["OnlineMeetingExtensionInput"];
 type Value = components["schemas"]["ExtensionValue"];
@@ -23,27 +14,28 @@ type Value = components["schemas"]["ExtensionValue"];
 /** A new extension. A custom key holds a scalar or a list of scalars. */
 export type NewOnlineMeetingExtension = DeepReadonly<Input>;
 
-/** What is to change in an extension. Null takes a key away; undefined and what is left out stay as they are. */
+/** The changes of an extension. Null takes a key away. A key that is undefined or missing stays as it is. */
 export type OnlineMeetingExtensionChanges = { [K in KnownKeys<Input>]?: Input[K] | null | undefined } & {
   [key: string]: DeepReadonly<Value> | null | undefined;
 };
 
 /**
- * The extensions of a meeting. Each method throws UcwaError, NetworkError, TimeoutError, UnexpectedResponseError, or
- * LinkError, also for a meeting that has no link to its extensions.
+ * The extensions of a meeting.
  *
+ * @throws UcwaError, NetworkError, TimeoutError, UnexpectedResponseError, ArgumentError, or LinkError, also for a meeting that has no
+ *   link to its extensions, from each method
  * @see the resources `onlineMeetingExtensions` and `onlineMeetingExtension` in the document
  */
 export interface OnlineMeetingExtensions {
   /**
-   * Reads the extensions of a meeting: of a representation by its link, of ids by the path in the document. An href or a
-   * link is that of the set. Never from the cache, since the set's ETag does not cover what is in it.
+   * Reads the extensions of a meeting. A representation of the meeting is followed by its link, ids by the path in the document. An
+   * href or a link is that of the set of extensions. It never uses the cache, since the set's ETag does not cover its members.
    */
   list(target: MeetingTarget, options?: CallOptions): Promise<Representation<OnlineMeetingExtension>[]>;
 
   /**
-   * Attaches an extension to a meeting, named as for `list`. Not repeated after a lost answer: it may have succeeded, and
-   * the error's `mayHaveBeenApplied` says so.
+   * Attaches an extension to a meeting, which is given as for `list`. It is not retried after a lost response: it may have
+   * succeeded, and the error's `mayHaveBeenApplied` says so.
    */
   create(
     target: MeetingTarget,
@@ -55,10 +47,10 @@ export interface OnlineMeetingExtensions {
   get(target: ExtensionTarget, options?: CallOptions): Promise<Representation<OnlineMeetingExtension>>;
 
   /**
-   * Changes an extension and nothing else about it, in the way that meetings are changed.
+   * Changes an extension and nothing else about it, in the way that `myOnlineMeeting.update` changes meetings.
    *
-   * @throws PreconditionFailedError if somebody else was faster; UnknownOutcomeError if somebody else has changed the extension
-   *   and an answer was lost; ArgumentError for what is no extension
+   * @throws PreconditionFailedError if another writer was faster; UnknownOutcomeError if a response was lost and another writer has
+   *   changed the extension; ArgumentError for a target that is not an extension
    */
   update(
     target: ExtensionTarget,
@@ -70,44 +62,25 @@ export interface OnlineMeetingExtensions {
     options?: UpdateOptions,
   ): Promise<Representation<OnlineMeetingExtension>>;
 
-  /** Deletes one extension. One that is not there after a lost answer has been deleted. */
+  /** Deletes one extension. If a response was lost, an extension that no longer exists counts as deleted. */
   delete(target: ExtensionTarget, options?: CallOptions): Promise<void>;
 }
 
-interface UntypedExtensions extends UntypedResource {
-  list(target: UntypedTarget, options?: CallOptions): Promise<UntypedRepresentation[]>;
-  create(target: UntypedTarget, extension: object, options?: CallOptions): Promise<UntypedRepresentation>;
-}
+const path = `${meetingPath}/onlineMeetingExtensions/{onlineMeetingExtensionId}` as const satisfies keyof paths;
 
-const setPath = `${meetingPath}/onlineMeetingExtensions` as const satisfies keyof paths;
-const path = `${setPath}/{onlineMeetingExtensionId}` as const satisfies keyof paths;
-const rel = "onlineMeetingExtension";
-
-/** Makes the layer for extensions. */
-export function onlineMeetingExtensions(ground: Ground): OnlineMeetingExtensions;
-export function onlineMeetingExtensions(ground: Ground): UntypedExtensions {
-  const extension = createResource(ground, rel, path);
+/** Makes the methods for extensions. */
+export function createOnlineMeetingExtensions(context: ClientContext): OnlineMeetingExtensions {
+  const extension = createResource<OnlineMeetingExtension, OnlineMeetingExtensionChanges>(
+    context,
+    "onlineMeetingExtension",
+    path,
+  );
   return {
     ...extension,
-    async list(target, options) {
-      const message: Message = { method: "get", to: setOf(target), rel: "onlineMeetingExtensions" };
-      const set = await represent(ground, message, ground.begin(options));
-      const members: UntypedRepresentation[] = set.embedded(rel);
-      if (members.length > 0) return members;
-      for (const link of set.links(rel)) members.push(await extension.get(link, options));
-      return members;
-    },
+    // On demand: many programs only use meetings.
+    list: async (target, options) =>
+      (await import("./extension-set.ts")).listExtensions(context, extension.get, target, options),
     create: async (target, body, options) =>
-      represent(ground, { method: "post", to: setOf(target), rel, body: { ...body } }, ground.begin(options)),
+      (await import("./extension-set.ts")).createExtension(context, target, body, options),
   };
-}
-
-/** The set of extensions that a target stands for. */
-function setOf(target: UntypedTarget): Message["to"] {
-  const to = addressedTo(target, setPath, "myOnlineMeeting");
-  if (!isObject(target) || !("data" in target)) return to;
-  // A copy of a representation has lost its links.
-  const link = target instanceof WireRepresentation && target.link("onlineMeetingExtensions");
-  if (link) return { href: link.href };
-  throw new LinkError("expected a link onlineMeetingExtensions, got none: the user may not do this now");
 }

@@ -1,96 +1,122 @@
-import { argumentError } from "../argument.ts";
 import { isObject, type Properties } from "../codec/codec.ts";
-import { mapTimestamps, writtenDate } from "../codec/timestamps.ts";
-import { UcwaClientError } from "../errors.ts";
-import { PreconditionFailedError, type UcwaError, UnknownOutcomeError } from "../server-errors.ts";
-import type { Call } from "../transport/context.ts";
-import { limitOf } from "../transport/limits.ts";
-import type { Message } from "../transport/send.ts";
-import { within } from "../transport/timeout.ts";
+import { formatTimestamp, mapTimestamps } from "../codec/timestamps.ts";
+import { createArgumentError, UcwaClientError } from "../errors.ts";
+import { PreconditionFailedError, type UcwaError } from "../server-errors.ts";
+import type { CallContext } from "../transport/context.ts";
+import { parseLimit } from "../transport/limits.ts";
+import type { RequestSpec } from "../transport/request.ts";
+import { withTimeout } from "../transport/timeout.ts";
+import { type ClientContext, sendForRepresentation } from "./context.ts";
 import { isStored } from "./is-stored.ts";
-import { WireRepresentation } from "./representation.ts";
-import { type Change, type Ground, represent, type UpdateOptions } from "./resource.ts";
-import { checkRel, type UntypedTarget } from "./target.ts";
+import { assertResource, type Representation, type Resource, ServerRepresentation } from "./representation.ts";
+import { checkRel, type Target } from "./target.ts";
+import { UnknownOutcomeError } from "./unknown-outcome-error.ts";
+import type { Change, UpdateOptions } from "./update-options.ts";
 
 /** Reads a resource. */
-type Read = (target: UntypedTarget, call: Call) => Promise<WireRepresentation>;
+type Read = (target: Target, call: CallContext) => Promise<ServerRepresentation>;
 
 /**
  * Changes a resource and nothing else about it, by `PUT`.
  *
- * It throws UcwaError, UnknownOutcomeError, ArgumentError, and what `send` throws.
+ * @throws UcwaError, UnknownOutcomeError, ArgumentError, and what `send` throws
  */
-export async function update(
-  ground: Ground,
-  rel: string,
+export async function update<R extends Resource, Changes extends object>(
+  context: ClientContext,
+  rel: R["rel"],
   read: Read,
-  target: UntypedTarget,
-  change: Change,
+  target: Target,
+  change: Change<R, Changes>,
   options: UpdateOptions = {},
-): Promise<WireRepresentation> {
-  const call = ground.begin(options);
-  const retries = limitOf("retries", options.retries, 3);
-  const isFixed = typeof change !== "function";
-  let current = target instanceof WireRepresentation && target.etag ? target : await read(target, call);
-  for (let left = retries; ; left--) {
+): Promise<ServerRepresentation> {
+  const call = context.createCall(options);
+  const conflictRetries = parseLimit("conflictRetries", 3, options.conflictRetries);
+  let current = target instanceof ServerRepresentation && target.etag ? target : await read(target, call);
+  for (let retriesLeft = conflictRetries; ; retriesLeft--) {
     checkRel(current, rel);
     const { href } = current;
-    const about = { method: "PUT", url: href };
-    const changes = isFixed ? change : await within(call, about, "changes", async () => change(current));
-    const message = putOf(current, rel, changes);
+    const spec = await createPut(current, rel, await makeChanges(call, current, change));
     const reread = () => read({ href }, call);
     try {
-      return await represent(ground, message, call, reread);
+      return await sendForRepresentation(context, spec, call, reread);
     } catch (error) {
       if (!(error instanceof PreconditionFailedError)) throw error;
-      if (error.mayHaveBeenApplied) return settle(error, message, current, reread);
-      if (isFixed || left <= 0) throw error;
+      if (error.mayHaveBeenApplied) return settle(error, spec, current, reread);
+      if (!isFunction(change) || retriesLeft <= 0) throw error;
     }
     current = await reread();
   }
 }
 
-/** `PUT` replaces, so the whole representation goes back, on condition that it still is the current one. */
-function putOf(current: WireRepresentation, rel: string, changes: object): Message {
+/** The changes, from the caller's function if they are one. It has the timeout of an attempt. */
+async function makeChanges<R extends Resource, Changes extends object>(
+  call: CallContext,
+  current: ServerRepresentation,
+  change: Change<R, Changes>,
+): Promise<Changes> {
+  if (!isFunction(change)) return change;
+  assertResource<R>(current);
+  return withTimeout(call, { method: "PUT", url: current.href }, "the changes", async () => change(current));
+}
+
+/** Whether changes are a function. Its parameters are not checked. */
+function isFunction<R extends Resource, Changes extends object>(
+  change: Change<R, Changes>,
+): change is (current: Representation<R>) => Changes | Promise<Changes> {
+  return typeof change === "function";
+}
+
+/** `PUT` replaces. So the whole representation goes back, on condition that it is still the current one. */
+async function createPut(current: ServerRepresentation, rel: string, changes: object): Promise<RequestSpec> {
   const { href, etag, source } = current;
-  if (!isObject(changes)) throw argumentError("changes", "an object", changes);
-  if (!etag) throw argumentError("etag", "the version that is to be replaced", etag);
-  const body = withChanges(current, mapTimestamps(rel, { ...changes }, writtenDate));
-  return { method: "put", to: { href }, rel, body, format: source.format, ifMatch: etag };
+  if (!isObject(changes)) throw createArgumentError("changes", "an object", changes);
+  if (!etag) throw createArgumentError("etag", "the version that is to be replaced", etag);
+  const codec = (await source.codec.loadLossless?.()) ?? source.codec;
+  const written = mapTimestamps(rel, { ...changes }, formatTimestamp);
+  const body = { ...parseWhole({ ...source, codec }), ...withoutUndefined(written) };
+  return { method: "put", target: { href }, rel, body, codec, ifMatch: etag };
 }
 
 /**
- * All of a representation as it was written, with changes. Null takes a property away, undefined leaves it as it is.
+ * All of a representation as the server wrote it.
  *
  * @throws ArgumentError for one so large that it cannot be written again
  */
-function withChanges({ source }: WireRepresentation, changes: Properties): Properties {
-  const given = Object.entries(changes).filter(([, change]) => change !== undefined);
-  const changed = Object.fromEntries(given.map(([name, change]) => [name, change ?? undefined]));
+function parseWhole({ text, select, codec }: ServerRepresentation["source"]): Properties | undefined {
   try {
-    return { ...source.asWritten(), ...changed };
+    const whole = codec.parse(text);
+    if (!isObject(whole)) return undefined;
+    return select ? select(whole) : whole;
   } catch (error) {
-    throw argumentError("target", "a representation that can be sent back", `${error}`);
+    throw createArgumentError("target", "a representation that can be sent back", `${error}`);
   }
 }
 
+/** Changes without those that are undefined, which change nothing. Null becomes undefined, which takes a property away. */
+function withoutUndefined(changes: Properties): Properties {
+  const defined = Object.entries(changes).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(defined.map(([name, value]) => [name, value ?? undefined]));
+}
+
 /**
- * Gives what is there after a 412 that may be due to an attempt of our own, if it is what that attempt has made of the
- * resource. In doubt, it is not.
+ * Gives the current resource after a 412 that may be due to an attempt of our own, if it is what that attempt has made of it. In
+ * doubt, it is not.
+ *
+ * @throws UnknownOutcomeError if it is not
  */
 async function settle(
   cause: UcwaError,
-  { body = {}, rel }: Message,
-  before: WireRepresentation,
-  read: () => Promise<WireRepresentation>,
-): Promise<WireRepresentation> {
+  { body = {}, rel, codec }: RequestSpec,
+  before: ServerRepresentation,
+  read: () => Promise<ServerRepresentation>,
+): Promise<ServerRepresentation> {
   const current = await read().catch((error: unknown) => {
     if (!(error instanceof UcwaClientError)) throw error;
   });
   // As a reader would see it.
-  const sent = before.source.format.read(before.source.format.write(body, rel));
+  const sent = codec && before.source.codec.parse(codec.stringify(body, rel));
   if (current && isObject(sent) && isStored(rel, sent, before.data, current.data)) return current;
-  const since = current ? "was changed by another writer since" : "could not be read since";
-  const text = `an earlier attempt may have been stored, and the resource ${since}`;
+  const got = current ? "one that another writer has changed since" : "none: it could not be read since";
+  const text = `expected the resource as an earlier attempt may have stored it, got ${got}`;
   throw new UnknownOutcomeError(text, cause, { current }, cause);
 }

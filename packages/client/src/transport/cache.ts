@@ -1,15 +1,15 @@
-import { etagOf, quoted } from "../codec/etag.ts";
-import type { Outcome } from "./context.ts";
+import { formatEtag, parseEtag } from "../codec/etag.ts";
+import type { BufferedResponse } from "./read-body.ts";
 
-/** A representation that was read, in the words of the server. */
+/** A representation that was read, as the server wrote it. */
 export interface CacheEntry {
   readonly etag: string;
   readonly contentType: string;
   readonly body: string;
 }
 
-/** Where representations are kept. A `Map` will do. Its keys hold addresses and headers, but no tickets. */
-export interface Cache {
+/** A store for representations, such as a `Map`. Its keys hold URLs and headers, but no tokens. */
+export interface RepresentationCache {
   readonly size: number;
   get(key: string): CacheEntry | undefined;
   set(key: string, entry: CacheEntry): unknown;
@@ -18,25 +18,25 @@ export interface Cache {
   clear(): unknown;
 }
 
-const entries = 100;
-const longest = 100_000;
+const maxEntries = 100;
+const maxBodyLength = 100_000;
 
-/** Keeps a representation for the next reader. The one that was not used for longest makes room. */
-export function remember(cache: Cache, key: string, entry: CacheEntry): void {
+/** Stores a representation. If the cache is full, the least recently used one goes. */
+export function storeEntry(cache: RepresentationCache, key: string, entry: CacheEntry): void {
   cache.delete(key);
   cache.set(key, entry);
-  if (cache.size > entries) for (const oldest of cache.keys()) return void cache.delete(oldest);
+  if (cache.size > maxEntries) for (const oldest of cache.keys()) return void cache.delete(oldest);
 }
 
-/** What can be kept of an answer, if it has an ETag and is not uncommonly large. */
-export function entryOf({ response: { status, headers }, text }: Outcome): CacheEntry | undefined {
-  const etag = etagOf(headers.get("etag"));
-  if (status !== 200 || !etag || text.length > longest) return undefined;
+/** The cache entry of a response that has an ETag and is not uncommonly large; undefined for others. */
+export function toCacheEntry({ response: { status, headers }, text }: BufferedResponse): CacheEntry | undefined {
+  const etag = parseEtag(headers.get("etag"));
+  if (status !== 200 || !etag || text.length > maxBodyLength) return undefined;
   return { etag, contentType: headers.get("content-type") ?? "", body: text };
 }
 
-/** The answer that a representation stands for. */
-export function answerOf({ etag, contentType, body }: CacheEntry): Outcome {
-  const headers = { etag: quoted(etag), "content-type": contentType };
+/** The response that a cache entry was made from. */
+export function toResponse({ etag, contentType, body }: CacheEntry): BufferedResponse {
+  const headers = { etag: formatEtag(etag), "content-type": contentType };
   return { response: new Response(body, { headers }), text: body };
 }

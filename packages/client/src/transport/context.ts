@@ -1,40 +1,45 @@
-import type { Format } from "../codec/codec.ts";
-import type { Cache } from "./cache.ts";
-import type { RetryLimits } from "./retry.ts";
-import type { Tickets } from "./tokens.ts";
+import type { BodyCodec } from "../codec/codec.ts";
+import type { RepresentationCache } from "./cache.ts";
+import type { RetryOptions } from "./retry.ts";
+import type { TokenStore } from "./tokens.ts";
 
 /** What a client has for all its calls. */
-export interface Wire extends Required<RetryLimits>, Tickets {
+export interface Transport extends TokenStore {
   readonly fetch: ((request: Request) => Promise<Response>) | undefined;
-  /** Where may be sent to, tickets included; the base URL's origin first. */
+  /** The origins that may be sent to, with the token. The base URL's is the first. */
   readonly origins: readonly string[];
   readonly timeout: number;
-  readonly cache: Cache | false;
-  readonly format: Format;
+  readonly totalTimeout: number;
+  readonly retry: Required<RetryOptions>;
+  readonly cache: RepresentationCache | false;
+  readonly codec: BodyCodec;
+}
+
+/** The options of every call, in both layers. */
+export interface CallOptions {
+  /** Aborts the call, which then rejects with the signal's reason. */
+  signal?: AbortSignal | undefined;
+  /**
+   * Milliseconds for each attempt of this call.
+   *
+   * @default the client's `timeout`
+   */
+  timeout?: number | undefined;
+  /** Headers of this call. They override the client's. */
+  headers?: RequestInit["headers"];
 }
 
 /** What a call has for all its requests. */
-export interface Call {
-  readonly wire: Wire;
+export interface CallContext {
+  readonly transport: Transport;
   /** Milliseconds for each attempt. */
   readonly timeout: number;
   readonly signal: AbortSignal | undefined;
   readonly headers: RequestInit["headers"];
-  /** When the call as a whole is late, in milliseconds since 1970. */
-  readonly due: number;
-  /** Whether the request may have other headers than the client's other requests. */
-  readonly varies?: boolean;
-  /** Whether the answer may be one that was read before, if the server says that it still holds. */
-  readonly cached?: boolean;
-}
-
-/** A response and its body, which has been read. */
-export interface Outcome {
-  readonly response: Response;
-  readonly text: string;
-}
-
-/** What came of a call in the end, and from which origin. */
-export interface Delivery extends Outcome {
-  readonly origin: string;
+  /** When the call as a whole times out, in milliseconds since 1970. */
+  readonly deadlineAt: number;
+  /** Whether the request may have headers that the client's other requests do not have. */
+  readonly hasExtraHeaders?: boolean;
+  /** Whether the response may be a representation from the cache, if the server confirms it. */
+  readonly useCache?: boolean;
 }

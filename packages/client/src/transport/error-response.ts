@@ -1,5 +1,5 @@
-import { isObject, listOf, type Properties, textOf } from "../codec/codec.ts";
-import type { About } from "../errors.ts";
+import { isObject, type Properties, toArray, toText } from "../codec/codec.ts";
+import type { RequestSummary } from "../errors.ts";
 import {
   BadRequestError,
   ConflictError,
@@ -14,10 +14,10 @@ import {
   UcwaError,
   UnauthorizedError,
 } from "../server-errors.ts";
-import type { Wire } from "./context.ts";
-import { aboutOf, readAnswer, traceOf, unexpected } from "./read-response.ts";
+import type { Transport } from "./context.ts";
+import { createUnexpectedResponseError, errorDetails, parseBody, redactRequest } from "./read-response.ts";
 
-const byStatus: Readonly<Record<number, typeof UcwaError>> = {
+const errorClassByStatus: Readonly<Record<number, typeof UcwaError>> = {
   400: BadRequestError,
   401: UnauthorizedError,
   403: ForbiddenError,
@@ -32,41 +32,53 @@ const byStatus: Readonly<Record<number, typeof UcwaError>> = {
 };
 
 /** Statuses that say enough without a UCWA body: deployed servers sign people out with HTML, or with nothing. */
-const bodiless: Readonly<Record<number, string>> = { 401: "Unauthorized", 403: "Forbidden", 412: "PreconditionFailed" };
+const defaultCodeByStatus: Readonly<Record<number, string>> = {
+  401: "Unauthorized",
+  403: "Forbidden",
+  412: "PreconditionFailed",
+};
 
 /**
- * The error that the server answered with.
+ * Reads the error that a server responded with.
  *
- * @throws UnexpectedResponseError if the answer is not what UCWA sends, and does not say enough without
+ * @throws UnexpectedResponseError if the response is not one that UCWA sends, and its status does not say enough
  * @see the schema `Reason` of the document
  */
-export function readError(wire: Wire, about: About, response: Response, body: string): UcwaError {
+export function readErrorResponse(
+  transport: Transport,
+  request: RequestSummary,
+  response: Response,
+  body: string,
+): UcwaError {
   const { status } = response;
-  let { json, got } = readAnswer(wire, response, body);
+  let { json, excerpt } = parseBody(transport, response, body);
   let reason: Properties = {};
   try {
-    if (json) reason = JSON.parse(wire.redact(json));
+    if (json) reason = JSON.parse(transport.redact(json));
   } catch (error) {
-    got = `${error}: ${body}`;
+    excerpt = `${error}: ${body}`;
   }
-  const { code = bodiless[status], parameters, debugInfo } = reason;
-  const [subcode, message] = [reason.subcode, reason.message].map(textOf);
-  if (typeof code !== "string") throw unexpected(wire, about, response, "an error with a code", got);
-  const Refusal = byStatus[status] ?? UcwaError;
+  const { code = defaultCodeByStatus[status], parameters, debugInfo } = reason;
+  const [subcode, message] = [reason.subcode, reason.message].map(toText);
+  if (typeof code !== "string") {
+    throw createUnexpectedResponseError(transport, request, response, "an error with a code", excerpt);
+  }
+  const ErrorClass = errorClassByStatus[status] ?? UcwaError;
   const text = `${status} ${code}${subcode ? `/${subcode}` : ""} ${message}`.trim();
-  return new Refusal(text, aboutOf(wire, about), {
-    ...traceOf(wire, response),
+  return new ErrorClass(text, redactRequest(transport, request), {
+    ...errorDetails(transport, response),
+    challenge: transport.redact(toText(response.headers.get("www-authenticate"))) || undefined,
     code,
     subcode: subcode || undefined,
-    parameters: parametersOf(parameters),
+    parameters: toParameterList(parameters),
     debugInfo: isObject(debugInfo) ? debugInfo : {},
     reason,
   });
 }
 
-/** The list that a server sends; a map of names to reasons becomes one. */
-function parametersOf(parameters: unknown): unknown[] {
+/** The parameters as the list that a server sends. A map of names to reasons becomes such a list. */
+function toParameterList(parameters: unknown): unknown[] {
   return isObject(parameters)
     ? Object.entries(parameters).map(([name, reason]) => ({ name, reason }))
-    : listOf(parameters);
+    : toArray(parameters);
 }

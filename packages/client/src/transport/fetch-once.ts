@@ -1,67 +1,74 @@
-import { argumentError } from "../argument.ts";
-import { textOf } from "../codec/codec.ts";
-import { quoted } from "../codec/etag.ts";
-import { NetworkError } from "../errors.ts";
-import { answerOf, entryOf, remember } from "./cache.ts";
-import type { Call, Outcome, Wire } from "./context.ts";
-import { bodyLimit, readBody } from "./read-body.ts";
-import { aboutOf, unexpected } from "./read-response.ts";
-import { within } from "./timeout.ts";
+import { toText } from "../codec/codec.ts";
+import { formatEtag } from "../codec/etag.ts";
+import { createArgumentError, NetworkError } from "../errors.ts";
+import { storeEntry, toCacheEntry, toResponse } from "./cache.ts";
+import type { CallContext, Transport } from "./context.ts";
+import { type BufferedResponse, maxBodySize, readBody } from "./read-body.ts";
+import { createUnexpectedResponseError, redactRequest } from "./read-response.ts";
+import { withTimeout } from "./timeout.ts";
 
 /**
- * Sends a request once and reads the whole answer. With a key, it asks on condition that the cache does not have the
- * answer already.
+ * Sends a request once and reads the whole response. With a key, it sends `If-None-Match` if the cache has an entry, and gives that
+ * entry if the server confirms it.
  *
- * It throws NetworkError, TimeoutError, UnexpectedResponseError, and the reason of the caller's signal.
+ * @throws NetworkError, TimeoutError, UnexpectedResponseError, ArgumentError if `fetch` gives no Response, and the reason of the
+ *   caller's signal
  */
-export async function attempt(call: Call, request: Request, key: string): Promise<Outcome> {
-  const { wire } = call;
-  const cache = key ? wire.cache : false;
-  const entry = cache ? cache.get(key) : undefined;
-  if (entry) request.headers.set("if-none-match", quoted(entry.etag));
+export async function fetchOnce(call: CallContext, request: Request, key: string): Promise<BufferedResponse> {
+  const { transport } = call;
+  const cache = key ? transport.cache : false;
+  const cached = cache ? cache.get(key) : undefined;
+  if (cached) request.headers.set("if-none-match", formatEtag(cached.etag));
   else if (key) request.headers.delete("if-none-match");
-  const outcome = await within(call, request, "whole answer", (signal) => exchange(wire, request, signal));
-  if (!cache) return outcome;
-  const kept = outcome.response.status === 304 ? entry : entryOf(outcome);
-  if (kept) remember(cache, key, kept);
-  return kept && kept === entry ? answerOf(entry) : outcome;
+  const result = await withTimeout(call, request, "a whole response", (signal) =>
+    fetchBuffered(transport, request, signal),
+  );
+  if (!cache) return result;
+  const entry = result.response.status === 304 ? cached : toCacheEntry(result);
+  if (entry) storeEntry(cache, key, entry);
+  return entry && entry === cached ? toResponse(entry) : result;
 }
 
-async function exchange(wire: Wire, request: Request, signal: AbortSignal): Promise<Outcome> {
-  // Not as a method: a browser's own fetch does not run on another object.
-  const { fetch = globalThis.fetch } = wire;
+async function fetchBuffered(transport: Transport, request: Request, signal: AbortSignal): Promise<BufferedResponse> {
+  // Not called as a method: a browser's own fetch does not run on another object.
+  const send = transport.fetch ?? globalThis.fetch;
   let response: Response;
   let text: string | undefined;
   try {
     // Node.js 20.8.1 and 20.9.0 drop the headers of a request that is made from another, unless they are named.
-    response = await fetch(new Request(request, { headers: request.headers, signal }));
+    response = await send(new Request(request, { headers: request.headers, signal }));
     if (isResponse(response)) text = await readBody(response, signal);
   } catch (error) {
-    const cause = redactedCause(wire, error);
-    throw new NetworkError(reasonOf(cause), aboutOf(wire, request), {}, cause);
+    const cause = redactError(transport, error);
+    throw new NetworkError(
+      `expected a response, got ${describeError(cause)}`,
+      redactRequest(transport, request),
+      {},
+      cause,
+    );
   }
-  if (!isResponse(response)) throw argumentError("fetch", "a Response", response);
-  // A browser shows a redirect as no answer at all. No `Response` can be made with a status beyond these.
+  if (!isResponse(response)) throw createArgumentError("fetch", "a Response", response);
+  // A browser gives a redirect no status. No `Response` can be made with a status beyond these.
   if (text !== undefined && response.status > 199 && response.status < 600) return { response, text };
-  throw unexpected(wire, request, response, `no redirect, a status up to 599, and at most ${bodyLimit} bytes`);
+  const expected = `no redirect, a status up to 599, and at most ${maxBodySize} bytes`;
+  throw createUnexpectedResponseError(transport, request, response, expected);
 }
 
-/** Whether a value is a response, also one of another library. Its body is not looked at. */
+/** Whether a value is a response, also one of another library. Only its headers are looked at. */
 function isResponse(value: Response | undefined): boolean {
   return typeof value?.headers?.get === "function";
 }
 
-/** What an error and its causes say: the first one of Node.js says no more than "fetch failed", the next may be empty. */
-function reasonOf(error: Error & { code?: unknown }): string {
-  const { message, code, cause } = error;
-  return `${message || code}${cause instanceof Error ? `: ${reasonOf(cause)}` : ""}`;
+/** The messages of an error and its causes. The first one of Node.js only says "fetch failed", the next may be empty. */
+function describeError({ message, code, cause }: Error & { code?: unknown }): string {
+  return `${message || code}${cause instanceof Error ? `: ${describeError(cause)}` : ""}`;
 }
 
-/** A copy of an error and its causes: their other properties may hold the request, and with it the ticket. */
-function redactedCause(wire: Wire, error: unknown, depth = 0): Error {
-  if (!(error instanceof Error)) return new Error(wire.redact(textOf(error)));
+/** A copy of an error and its causes. Their other properties may hold the request, and with it the token. */
+function redactError({ redact }: Pick<Transport, "redact">, error: unknown, depth = 0): Error {
+  if (!(error instanceof Error)) return new Error(redact(toText(error)));
   // A cause may be its own.
-  const cause = error.cause && depth < 9 ? { cause: redactedCause(wire, error.cause, depth + 1) } : {};
-  const copy = new Error(wire.redact(textOf(error.message)), cause);
-  return Object.assign(copy, "code" in error && { code: wire.redact(textOf(error.code)) });
+  const cause = error.cause && depth < 9 ? { cause: redactError({ redact }, error.cause, depth + 1) } : {};
+  const copy = new Error(redact(toText(error.message)), cause);
+  return Object.assign(copy, "code" in error && { code: redact(toText(error.code)) });
 }

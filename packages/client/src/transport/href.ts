@@ -1,36 +1,55 @@
-import { LinkError } from "../errors.ts";
-import type { Wire } from "./context.ts";
+import { type Properties, toText } from "../codec/codec.ts";
+import { createArgumentError, LinkError } from "../errors.ts";
+import type { Transport } from "./context.ts";
 
-/** The one of the allowed origins that an address belongs to. Throws LinkError if it belongs to none. */
-export function originOf(address: string, { origins, redact }: Wire): string {
-  const origin = origins.find((each) => address.startsWith(`${each}/`));
-  if (origin) return origin;
+/**
+ * The allowed origin that a URL belongs to.
+ *
+ * @throws LinkError if it belongs to none
+ */
+export function requireAllowedOrigin(url: string, { origins, redact }: Transport): string {
+  const allowed = origins.find((origin) => url.startsWith(`${origin}/`));
+  if (allowed) return allowed;
   // Without a password, a query and a fragment, in which servers put secrets.
-  const shown = redact(address.slice(0, 1000).replace(/^([^/]*\/\/)?[^/]*@|[?#].*/gs, "$1"));
-  throw new LinkError(`expected an address of ${origins.join(" or ")}, got ${shown}; nothing was sent`);
+  const shown = redact(url.slice(0, 1000).replace(/^([^/]*\/\/)?[^/]*@|[?#].*/gs, "$1"));
+  throw new LinkError(`href: expected a URL of ${origins.join(" or ")}, got ${shown}; nothing was sent`);
 }
 
 /**
- * The address that an href of a server means, which is absolute or relative to the host's root. Its query belongs to it. An
- * href that begins with `//v1/` is a slip of servers with an empty base path; read to the letter, it would name the
- * host `v1`. What is no address is given as it is.
+ * The URL that a server means by an href, which is absolute or relative to the host's root. Its query belongs to it. Servers with
+ * an empty base path send hrefs that begin with `//v1/`: taken literally, these would name the host `v1`. What is no URL is given
+ * as it is.
  *
  * @see RFC 3986, section 4.2
  */
-export function addressOf(href: string, origin: string | undefined): string {
-  const written = href.replace(/^\/(?=\/v\d)/, "");
-  const url = href && URL.canParse(written, origin) && new URL(written, origin);
-  // What is no address of a host, such as mailto:, has no origin either.
-  return url && url.origin !== "null" ? url.origin + url.pathname + url.search : written;
+export function normalizeHref(href: string, origin: string | undefined): string {
+  const fixed = href.replace(/^\/(?=\/v\d)/, "");
+  const url = href && URL.canParse(fixed, origin) && new URL(fixed, origin);
+  // A URL without a host, such as mailto:, has no origin either.
+  return url && url.origin !== "null" ? url.origin + url.pathname + url.search : fixed;
 }
 
 /**
- * Resolves an href to what is requested, relative to the first of the origins.
+ * The origin and the path that an href leads to. It is relative to the first of the allowed origins.
  *
  * @throws LinkError if it leads to an origin that is not allowed
  */
-export function resolveHref(href: string, wire: Wire): { baseUrl: string; path: string } {
-  const address = addressOf(href, wire.origins[0]);
-  const baseUrl = originOf(address, wire);
-  return { baseUrl, path: address.slice(baseUrl.length) };
+export function resolveHref(href: string, transport: Transport): { baseUrl: string; path: string } {
+  const url = normalizeHref(href, transport.origins[0]);
+  const baseUrl = requireAllowedOrigin(url, transport);
+  return { baseUrl, path: url.slice(baseUrl.length) };
+}
+
+/**
+ * A path of the document with ids in it.
+ *
+ * @throws ArgumentError for an id that would change the path: an empty one, dots, or half a character
+ */
+export function fillPath(path: string, ids: Properties): string {
+  return path.replace(/\{(\w+)\}/g, (_, name) => {
+    const id = ids[name] ?? "";
+    const text = toText(id);
+    if (!/^\.*$|\p{Surrogate}/u.test(text)) return encodeURIComponent(text);
+    throw createArgumentError(name, "an id", id);
+  });
 }

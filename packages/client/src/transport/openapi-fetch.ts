@@ -1,20 +1,14 @@
 import createFetchClient, { type Client, type Middleware } from "openapi-fetch";
-import { mapTimestamps, writtenDate } from "../codec/timestamps.ts";
-import type { UntypedInit } from "../operations/create-operations.ts";
-import type { Method } from "../operations/operations.ts";
-import { meetingPath } from "../resources/my-online-meeting.ts";
-import type { Ground } from "../resources/resource.ts";
+import { toText } from "../codec/codec.ts";
+import type { CallContext } from "./context.ts";
+import { createUnexpectedResponseError } from "./read-response.ts";
+import type { Method, OperationParameters, PreparedRequest } from "./request.ts";
 import { requestInit } from "./request-init.ts";
+import { sendWithRetry, type TransportResult } from "./transport.ts";
 
-/** The parameters of an operation, as openapi-fetch takes them. */
-export interface Parameters {
-  readonly path?: Readonly<Record<string, unknown>>;
-  readonly header?: Readonly<Record<string, unknown>>;
-}
-
-/** What openapi-fetch has to know of the paths when the types of the calls are ours. */
+/** What openapi-fetch has to know of the paths, when the types of the calls are ours. */
 interface UntypedOperation {
-  parameters: Parameters;
+  parameters: OperationParameters;
   requestBody?: { content: { "application/json": unknown } };
   responses: {
     200: { content: { "application/json": unknown } };
@@ -24,55 +18,53 @@ interface UntypedOperation {
 
 interface UntypedPath extends Record<Method, UntypedOperation> {}
 
-/** A request before it has an address: a path of the document with its ids or all its parameters, or a path of another origin. */
-export interface Content {
-  readonly method: Method;
-  readonly path: string;
-  readonly ids: Readonly<Record<string, unknown>> | undefined;
-  /** The path with the ids in it. */
-  readonly filledPath: string;
-  readonly params?: Parameters;
-  readonly baseUrl?: string;
-  readonly header: Readonly<Record<string, string>>;
-  readonly body: string | undefined;
-}
+/** Sends a request by way of openapi-fetch and its middleware. */
+export type OpenapiFetch = (
+  request: PreparedRequest,
+  call: CallContext,
+  middleware: readonly Middleware[],
+) => Promise<TransportResult>;
 
-/** Sends a request, with what is to see it. Gives the response, and what reads it where middleware has replaced it. */
-export type Http = (
-  content: Content,
-  middleware: Middleware[],
-  fetch: (request: Request) => Promise<Response>,
-) => Promise<{ response: Response; readText?: () => Promise<string> }>;
-
-/** Makes openapi-fetch for the paths under a base URL. What it is given to send is written already. */
-export function createHttp(init: { baseUrl: string; headers: Record<string, string> }): Http {
-  const client: Client<Record<string, UntypedPath>> = createFetchClient({
-    ...init,
-    bodySerializer: (text: unknown) => text,
-  });
-  return async ({ method, path, ids = {}, params, header, body, baseUrl }, middleware, fetch) => {
-    const all = { ...params, path: ids, header: { ...params?.header, ...header } };
-    const more = { params: all, parseAs: "stream", middleware, fetch, ...(baseUrl && { baseUrl }) } as const;
-    const { response, error } = await client.request(method, path, { ...requestInit, body, ...more });
-    return { response, readText: async () => (response.ok ? response.text() : errorText(error)) };
+/** Makes openapi-fetch for the paths under a base URL. Bodies come to it as text. */
+export function createOpenapiFetch(baseUrl: string, headers: Record<string, string>): OpenapiFetch {
+  const bodySerializer = (text: unknown) => text;
+  const client: Client<Record<string, UntypedPath>> = createFetchClient({ baseUrl, headers, bodySerializer });
+  return async ({ method, path, ids = {}, params, header, body, baseUrl: otherBaseUrl }, call, middleware) => {
+    const results: TransportResult[] = [];
+    const { response, error } = await client.request(method, path, {
+      ...requestInit,
+      body,
+      params: { ...params, path: ids, header: { ...params?.header, ...header } },
+      parseAs: "stream",
+      middleware: [...middleware],
+      ...(otherBaseUrl && { baseUrl: otherBaseUrl }),
+      fetch: async (request: Request) => {
+        const result = await sendWithRetry(call, request);
+        const isReadAgain = middleware.length > 0 || !result.response.ok;
+        const shown = isReadAgain ? { ...result, response: withBody(result) } : result;
+        results.push(shown);
+        return shown.response;
+      },
+    });
+    const last = results.at(-1);
+    if (last && response === last.response) return last;
+    const request = last?.request ?? { method, url: baseUrl };
+    const text = await readText(response, error).catch((reason: unknown) => {
+      const { transport } = call;
+      throw createUnexpectedResponseError(transport, request, response, transport.codec.mediaType, reason);
+    });
+    return { ...last, request, response, text };
   };
 }
 
-/** Calls an operation of the document. Gives what the lower layer gives. */
-export async function callOperation(
-  { send, begin }: Ground,
-  method: Method,
-  path: string,
-  { params, body, ...options }: UntypedInit,
-) {
-  const rel = path === meetingPath ? "myOnlineMeeting" : "";
-  const written = body && mapTimestamps(rel, { ...body }, writtenDate);
-  const message = { method, to: { path, params: { path: {}, ...params } }, rel, body: written };
-  const { source, error, response } = await send(message, begin(options));
-  return error ? { error, response } : { data: source?.value, response };
+/** A response whose body can be read once more: middleware reads it, and openapi-fetch does for an error. */
+function withBody({ response: { status, headers, statusText }, text }: TransportResult): Response {
+  // A server may send a text that `Response` does not accept.
+  return new Response(text || null, { status, headers, statusText: toText(statusText).replace(/[^\t -~]/g, "") });
 }
 
-/** The text of an error, which openapi-fetch has parsed if it looked like JSON. */
-function errorText(error: unknown): string {
+/** The body of a response of middleware's. That of an error is read already, and parsed if it looked like JSON. */
+async function readText(response: Response, error: unknown): Promise<string> {
+  if (response.ok) return response.text();
   return typeof error === "string" ? error : (JSON.stringify(error) ?? "");
 }

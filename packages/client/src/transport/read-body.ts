@@ -1,24 +1,28 @@
-/** Far above what a meeting can be, far below what hurts. */
-export const bodyLimit = 10_000_000;
+/** A response, and its body, which has been read. */
+export interface BufferedResponse {
+  readonly response: Response;
+  readonly text: string;
+}
 
-/** Reads a body as UTF-8, without a byte order mark; undefined once it is too large or called off, the rest unread. */
+/** The most bytes of a body: far more than a meeting has, and few enough to do no harm. */
+export const maxBodySize = 10_000_000;
+
+/**
+ * Reads a body as UTF-8, without a byte order mark. Gives undefined, and cancels the rest, once the body is too large or the
+ * signal is aborted.
+ */
 export async function readBody({ body }: Response, signal: AbortSignal): Promise<string | undefined> {
   const reader = body?.getReader();
-  const stop = async () => {
-    try {
-      await reader?.cancel();
-    } catch {
-      // It goes on, then, and nobody waits for it.
-    }
-  };
-  signal.onabort = stop;
+  // If that fails, it goes on, and nobody waits for it.
+  const cancel = () => void reader?.cancel().catch(() => {});
+  signal.onabort = cancel;
   const decoder = new TextDecoder();
   let text = "";
-  for (let size = 0; size <= bodyLimit && !signal.aborted; ) {
-    const part = await reader?.read();
-    if (!part?.value) return text + decoder.decode();
-    size += part.value.length;
-    text += decoder.decode(part.value, { stream: true });
+  for (let size = 0; size <= maxBodySize && !signal.aborted; ) {
+    const chunk = await reader?.read();
+    if (!chunk?.value) return text + decoder.decode();
+    size += chunk.value.length;
+    text += decoder.decode(chunk.value, { stream: true });
   }
-  return void stop();
+  return cancel();
 }

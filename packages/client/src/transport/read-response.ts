@@ -1,46 +1,54 @@
-import { isObject, type Properties, textOf } from "../codec/codec.ts";
-import { type About, UnexpectedResponseError } from "../errors.ts";
-import type { Wire } from "./context.ts";
+import { isObject, type Properties, toText } from "../codec/codec.ts";
+import { type RequestSummary, UnexpectedResponseError } from "../errors.ts";
+import type { Transport } from "./context.ts";
 
-/** The request that an error is about, without a ticket that its address may hold. */
-export function aboutOf({ redact }: Wire, { method, url, mayHaveBeenApplied = false }: About): About {
+/** The request that an error is about, without a token that its URL may hold. */
+export function redactRequest(
+  { redact }: Transport,
+  { method, url, mayHaveBeenApplied = false }: RequestSummary,
+): RequestSummary {
   return { method, url: redact(url), mayHaveBeenApplied };
 }
 
-/** What an error about an answer has. */
-export function traceOf({ redact }: Wire, { status, headers }: Response) {
-  const read = (name: string) => redact(textOf(headers.get(name))) || undefined;
+/** What every error about a response has. */
+export function errorDetails({ redact }: Transport, { status, headers }: Response) {
+  const read = (name: string) => redact(toText(headers.get(name))) || undefined;
   return {
     status,
     diagnostics: read("x-ms-diagnostics"),
     correlationId: read("x-ms-correlation-id") ?? read("client-request-id"),
-    challenge: read("www-authenticate"),
   };
 }
 
-/** The error for an answer that is none of UCWA's. */
-export function unexpected(wire: Wire, about: About, response: Response, expected: string, got = ""): Error {
+/** The error for a response that is not one of UCWA's. */
+export function createUnexpectedResponseError(
+  transport: Transport,
+  request: RequestSummary,
+  response: Response,
+  expected: string,
+  got: unknown = "",
+): UnexpectedResponseError {
   const text = `expected ${expected}, got ${response.status} ${response.headers.get("content-type") ?? ""} ${got}`;
-  const excerpt = wire.redact(text.slice(0, 2000)).slice(0, 300);
-  return new UnexpectedResponseError(excerpt, aboutOf(wire, about), traceOf(wire, response));
+  const excerpt = transport.redact(text.slice(0, 2000)).slice(0, 300);
+  return new UnexpectedResponseError(excerpt, redactRequest(transport, request), errorDetails(transport, response));
 }
 
-/** What a body says: its value, and how that is written in JSON; or else what is in its place, for an error. */
-export interface Reading {
+/** A body: its value and that value in JSON, or else an excerpt for an error message. */
+export interface ParsedBody {
   readonly value?: Properties;
   readonly json?: string;
-  readonly got: string;
+  readonly excerpt: string;
 }
 
-/** Reads a body with the client's format. */
-export function readAnswer({ format }: Wire, { headers }: Response, body: string): Reading {
-  let got = body;
+/** Parses a body with the client's codec. */
+export function parseBody({ codec }: Transport, { headers }: Response, text: string): ParsedBody {
+  let excerpt = text;
   try {
-    const value = format.reads.test(headers.get("content-type") ?? format.mediaType) && format.read(body);
+    const value = codec.mediaTypes.test(headers.get("content-type") ?? codec.mediaType) && codec.parse(text);
     // Throws if it is too deep ever to be written.
-    if (isObject(value)) return { value, json: JSON.stringify(value), got };
+    if (isObject(value)) return { value, json: JSON.stringify(value), excerpt };
   } catch (error) {
-    got = `${error}: ${body}`;
+    excerpt = `${error}: ${text}`;
   }
-  return { got };
+  return { excerpt };
 }

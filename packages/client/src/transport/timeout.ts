@@ -1,44 +1,45 @@
-import { type About, TimeoutError } from "../errors.ts";
-import type { Call } from "./context.ts";
-import { aboutOf } from "./read-response.ts";
-
-/** The longest time of a timer, which goes off at once if it is given more. No program runs for that long: 24 days. */
-export const longestTime = 2 ** 31 - 1;
+import { type RequestSummary, TimeoutError } from "../errors.ts";
+import type { CallContext } from "./context.ts";
+import { longestTime } from "./limits.ts";
+import { redactRequest } from "./read-response.ts";
 
 /**
- * Waits for a part of a call: for the timeout of the call, but not longer than the call as a whole may take, nor after the
- * caller has called it off. The work is told by its signal that nobody waits any longer; if it does not heed that, it holds
- * nobody up. It does not begin if it is late already.
+ * Waits for a task of a call: no longer than the timeout of an attempt, no longer than the call as a whole may take, and not after
+ * the caller has aborted it. The task's signal is aborted when nobody waits any longer. A task that ignores it holds nobody up. A
+ * task that is late already does not start.
  *
- * It throws TimeoutError, and the reason of the caller's signal.
+ * @throws TimeoutError, the reason of the caller's signal, and what the task throws
  */
-export function within<T>(
-  { wire, timeout: each, due, signal: caller }: Call,
-  about: About,
-  missing: string,
-  work: (signal: AbortSignal) => Promise<T>,
+export function withTimeout<T>(
+  { transport, timeout: attemptTimeout, deadlineAt, signal: callerSignal }: CallContext,
+  request: RequestSummary,
+  expected: string,
+  task: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   return new Promise((resolve, reject) => {
-    const timeout = Math.max(0, Math.min(each, due - Date.now()));
+    const timeout = Math.max(0, Math.min(attemptTimeout, deadlineAt - Date.now()));
     const controller = new AbortController();
-    const settle = () => {
+    const cleanUp = () => {
       clearTimeout(timer);
-      caller?.removeEventListener("abort", stop);
+      callerSignal?.removeEventListener("abort", abort);
     };
     const fail = (error: unknown) => {
-      settle();
+      cleanUp();
       reject(error);
       controller.abort();
     };
-    const stop = () => fail(caller?.reason);
-    const late = () => fail(new TimeoutError(`no ${missing} within ${timeout} ms`, aboutOf(wire, about), { timeout }));
-    const timer = timeout > longestTime ? undefined : setTimeout(late, timeout);
-    caller?.addEventListener("abort", stop);
-    if (caller?.aborted) stop();
+    const abort = () => fail(callerSignal?.reason);
+    const expire = () => {
+      const text = `expected ${expected} within ${timeout} ms, got none`;
+      fail(new TimeoutError(text, redactRequest(transport, request), { timeout }));
+    };
+    const timer = timeout > longestTime ? undefined : setTimeout(expire, timeout);
+    callerSignal?.addEventListener("abort", abort);
+    if (callerSignal?.aborted) abort();
     else if (timeout) {
-      work(controller.signal).then((outcome) => {
-        settle();
-        resolve(outcome);
+      task(controller.signal).then((result) => {
+        cleanUp();
+        resolve(result);
       }, fail);
     }
   });

@@ -1,68 +1,66 @@
 import { ArgumentError } from "../errors.ts";
-import { partsOf, redact } from "./redact.ts";
+import { redactText, splitSecrets } from "./redact.ts";
 
-/** The web ticket, or what gets one for an origin. */
+/** The token, which UCWA calls a web ticket, or a function that gets one for an origin. */
 export type Token = string | ((origin: string) => string | Promise<string>);
 
-/** The tickets of a client. */
-export interface Tickets {
-  /** The ticket for an origin, kept until it is refused. Callers who were refused the same one share the next. */
-  ticketFor(origin: string, refused?: Promise<string>): Promise<string>;
-  /** Has the next caller ask anew, where this ticket is the one at hand. */
-  forget(origin: string, ticket: Promise<string>): void;
-  /** Whether a refused ticket can be replaced. */
-  readonly renews: boolean;
-  /** Has a ticket redacted from now on. Gives what tells it apart where it must not be shown, also from other clients'. */
-  hide(ticket: string): number;
-  /** A text with all hidden tickets in it replaced. */
+/** The tokens of a client. */
+export interface TokenStore {
+  /** The token for an origin, kept until the server refuses it. Callers whose token was refused share the next one. */
+  tokenFor(origin: string, refused?: Promise<string>): Promise<string>;
+  /** Makes the next caller ask anew, if this token is the current one. */
+  forget(origin: string, token: Promise<string>): void;
+  /** Whether the client can get another token after a refused one. */
+  readonly canRefresh: boolean;
+  /** Redacts a token from now on. Gives a number that stands for it where it must not be shown, and that no other client has. */
+  hide(token: string): number;
+  /** A text in which all hidden tokens are redacted. */
   redact(text: string): string;
 }
 
-/** How many tickets are hidden, so that a server that refuses each does not fill the memory. */
-const most = 20;
+/** How many tokens are hidden, so that a server that refuses each one does not fill the memory. */
+const maxHidden = 20;
 
-/** Keeps the tickets that the caller's token gives. */
-export function createTickets(token: Token | undefined): Tickets {
-  const ids = new Map<string, number>();
+/** Keeps the tokens that the caller's `token` gives. */
+export function createTokenStore(token: Token | undefined): TokenStore {
+  const hidden = new Map<string, number>();
   let parts: ReadonlySet<string> | undefined;
   const byOrigin = new Map<string, Promise<string>>();
-  const ask = async (origin: string): Promise<string> => {
-    const ticket: unknown = (typeof token === "function" ? await token(origin) : token) ?? "";
-    if (typeof ticket === "string" && !/[^!-~]/.test(ticket)) return ticket;
+  const acquire = async (origin: string): Promise<string> => {
+    const acquired: unknown = (typeof token === "function" ? await token(origin) : token) ?? "";
+    if (typeof acquired === "string" && !/[^!-~]/.test(acquired)) return acquired;
     throw new ArgumentError(`token: expected visible ASCII characters, without Bearer, for ${origin}, got others`);
   };
-  const forget = (origin: string, ticket: Promise<string>) => {
-    if (byOrigin.get(origin) === ticket) byOrigin.delete(origin);
+  const forget = (origin: string, current: Promise<string>) => {
+    if (byOrigin.get(origin) === current) byOrigin.delete(origin);
   };
   return {
-    renews: typeof token === "function",
-    ticketFor(origin, refused) {
-      let ticket = byOrigin.get(origin);
-      if (!ticket || ticket === refused) {
-        const asked = ask(origin);
-        ticket = asked;
-        byOrigin.set(origin, ticket);
-        // One that comes after its callers have left serves the next.
-        ticket.then(
-          () => byOrigin.has(origin) || byOrigin.set(origin, asked),
-          () => forget(origin, asked),
-        );
-      }
-      return ticket;
+    canRefresh: typeof token === "function",
+    tokenFor(origin, refused) {
+      const current = byOrigin.get(origin);
+      if (current && current !== refused) return current;
+      const next = acquire(origin);
+      byOrigin.set(origin, next);
+      // One that comes after its callers have left serves the next.
+      next.then(
+        () => byOrigin.has(origin) || byOrigin.set(origin, next),
+        () => forget(origin, next),
+      );
+      return next;
     },
     forget,
-    hide(ticket) {
-      const id = ids.get(ticket) ?? Math.random();
-      if (!ids.has(ticket)) {
+    hide(secret) {
+      const id = hidden.get(secret) ?? Math.random();
+      if (!hidden.has(secret)) {
         parts = undefined;
-        if (ids.size >= most) ids.clear();
-        ids.set(ticket, id);
+        if (hidden.size >= maxHidden) hidden.clear();
+        hidden.set(secret, id);
       }
       return id;
     },
     redact(text) {
-      parts ??= partsOf(ids.keys());
-      return redact(text, parts);
+      parts ??= splitSecrets(hidden.keys());
+      return redactText(text, parts);
     },
   };
 }

@@ -1,104 +1,119 @@
-import { type About, NetworkError, TimeoutError } from "../errors.ts";
-import type { Call, Delivery } from "./context.ts";
-import { attempt } from "./fetch-once.ts";
-import { addressOf, originOf } from "./href.ts";
+import { NetworkError, type RequestSummary, rethrow, TimeoutError } from "../errors.ts";
+import type { CallContext } from "./context.ts";
+import { fetchOnce } from "./fetch-once.ts";
+import { normalizeHref, requireAllowedOrigin } from "./href.ts";
+import type { BufferedResponse } from "./read-body.ts";
 import { requestInit } from "./request-init.ts";
-import { after, delayOf, isPassing, isRepeatable } from "./retry.ts";
-import { within } from "./timeout.ts";
+import { delay, isRetrySafe, isTransientStatus, retryDelay } from "./retry.ts";
+import { withTimeout } from "./timeout.ts";
 
-/** Where a call stands. */
-interface Step {
-  readonly address: string;
-  readonly hops: number;
-  readonly repetition: number;
-  readonly refused?: Promise<string>;
+/** A response, its text, the request with what became of it, and the origin that the response came from. */
+export interface TransportResult extends BufferedResponse {
+  readonly request: RequestSummary;
+  /** Undefined if middleware responded itself, so that nothing was sent. */
+  readonly origin?: string;
 }
 
-const hopLimit = 5;
+/** Where a call stands before its next attempt. */
+interface AttemptState {
+  readonly url: string;
+  readonly redirectCount: number;
+  readonly retryCount: number;
+  readonly refusedToken?: Promise<string>;
+}
+
+const maxRedirects = 5;
 
 /**
- * The one way by which everything in this package is sent: with a ticket, in time, again where that is safe, never to an
- * origin that was not allowed. Answers whatever the status is.
+ * Sends a request: with a token, within the time limits, again where that is safe, and never to an origin that is not allowed. All
+ * that this package sends goes this way. Gives the last response, whatever its status is.
  *
- * It throws LinkError, NetworkError, TimeoutError, UnexpectedResponseError, the reason of the caller's signal, and what
- * `token` throws. `about` learns whether the server may have done what was asked.
+ * @throws LinkError, NetworkError, TimeoutError, UnexpectedResponseError, the reason of the caller's signal, and what `token` throws
  */
-export async function transport(call: Call, first: Request, about: About): Promise<Delivery> {
-  const { wire } = call;
+export async function sendWithRetry(call: CallContext, first: Request): Promise<TransportResult> {
+  const { method, url } = first;
+  const request: RequestSummary = { method, url };
+  try {
+    return await attemptUntilDone(call, first, request);
+  } catch (error) {
+    return rethrow(error, request);
+  }
+}
+
+async function attemptUntilDone(call: CallContext, first: Request, summary: RequestSummary): Promise<TransportResult> {
+  const { transport } = call;
   const { method } = first;
   // A copy: what is set for one origin is not for the next.
   const headers = new Headers(first.headers);
   const body = method === "GET" ? "" : await first.text();
-  const own = headers.get("authorization");
-  const cached = call.cached && own === null && !headers.has("if-none-match");
-  // Whatever makes a difference to what is read, but for ticket and address. Headers that all calls of a client have do not.
-  const scope = call.varies ? JSON.stringify([...headers]) : "";
-  const start: Step = { address: first.url, hops: 0, repetition: 0 };
-  let step = start;
+  const ownAuthorization = headers.get("authorization");
+  const useCache = call.useCache && ownAuthorization === null && !headers.has("if-none-match");
+  // Whatever makes a difference to what is read, but for token and URL. Headers that all calls of a client have do not.
+  const cacheScope = call.hasExtraHeaders ? JSON.stringify([...headers]) : "";
+  const start: AttemptState = { url: first.url, redirectCount: 0, retryCount: 0 };
+  let state = start;
   for (;;) {
-    const origin = originOf(step.address, wire);
-    const request = body || step !== start ? again({ method, headers }, step.address, body) : first;
-    const ticket = wire.ticketFor(origin, step.refused);
-    const text = await within(call, request, "ticket", () => ticket).catch((error) => {
-      if (error instanceof TimeoutError) wire.forget(origin, ticket);
+    const origin = requireAllowedOrigin(state.url, transport);
+    const request =
+      body || state !== start ? new Request(state.url, { ...requestInit, method, headers, body: body || null }) : first;
+    const pending = transport.tokenFor(origin, state.refusedToken);
+    const token = await withTimeout(call, request, "a token", () => pending).catch((error) => {
+      if (error instanceof TimeoutError) transport.forget(origin, pending);
       throw error;
     });
-    const id = wire.hide(own?.replace(/^\S+ /, "") ?? text);
-    const key = cached ? `${id} ${step.address} ${scope}` : "";
-    // An address that holds a ticket is longer than the ticket; the look at all others would take too long.
-    const shows = key.length > text.length && wire.redact(key) !== key;
-    if (text && own === null) request.headers.set("authorization", `Bearer ${text}`);
-    let outcome: Delivery | undefined;
+    const tokenId = transport.hide(ownAuthorization?.replace(/^\S+ /, "") ?? token);
+    const key = useCache ? `${tokenId} ${state.url} ${cacheScope}` : "";
+    // A URL that holds a token is longer than the token. To redact all others would take too long.
+    const holdsToken = key.length > token.length && transport.redact(key) !== key;
+    if (token && ownAuthorization === null) request.headers.set("authorization", `Bearer ${token}`);
+    let buffered: BufferedResponse | undefined;
     let failure: unknown;
     try {
-      outcome = { origin, ...(await attempt(call, request, shows ? "" : key)) };
-      if (outcome.response.ok) return outcome;
+      buffered = await fetchOnce(call, request, holdsToken ? "" : key);
     } catch (error) {
-      if (!(error instanceof NetworkError || error instanceof TimeoutError)) throw error;
       failure = error;
-    } finally {
-      if (method !== "GET") {
-        if (wire.cache) wire.cache.clear();
-        about.mayHaveBeenApplied ||= !isRefusal(outcome?.response.status ?? 0);
-      }
     }
-    const next = await nextStep(call, first, step, ticket, outcome?.response ?? Response.error());
-    if (!next && outcome) return outcome;
-    if (!next) throw failure;
-    step = next;
+    if (method !== "GET") {
+      if (transport.cache) transport.cache.clear();
+      summary.mayHaveBeenApplied ||= !isRefusal(buffered?.response.status ?? 0);
+    }
+    const isFinal = buffered
+      ? buffered.response.ok
+      : !(failure instanceof NetworkError || failure instanceof TimeoutError);
+    const next = isFinal
+      ? undefined
+      : await planNextAttempt(call, first, state, pending, buffered?.response ?? Response.error());
+    if (next) state = next;
+    else if (buffered) return { ...buffered, request: summary, origin };
+    else throw failure;
   }
 }
 
-/** The same request once more: a `Request` can be sent only once. */
-function again({ method, headers }: Pick<Request, "method" | "headers">, address: string, body: string): Request {
-  return new Request(address, { ...requestInit, method, headers, body: body || null });
-}
-
-/** Whether there is another attempt that could end better: elsewhere, with a new ticket, or a little later. */
-async function nextStep(
-  call: Call,
+/** The next attempt that could end better: elsewhere, with a new token, or a little later. Undefined if there is none. */
+async function planNextAttempt(
+  call: CallContext,
   request: Request,
-  step: Step,
-  ticket: Promise<string>,
+  state: AttemptState,
+  token: Promise<string>,
   { status, headers }: Response,
-): Promise<Step | undefined> {
-  const { wire, due } = call;
-  const { address, hops, repetition, refused } = step;
+): Promise<AttemptState | undefined> {
+  const { transport, deadlineAt } = call;
+  const { url, redirectCount, retryCount, refusedToken } = state;
   const location = `${headers.get("location") ?? ""}`;
-  // By hand, since `fetch` would take the ticket along.
-  if (location && isRedirect(status, request.method) && URL.canParse(location, address) && hops < hopLimit) {
-    return { ...step, address: addressOf(location, address), hops: hops + 1 };
+  // By hand, since `fetch` would take the token along.
+  if (location && isRedirect(status, request.method) && URL.canParse(location, url) && redirectCount < maxRedirects) {
+    return { ...state, url: normalizeHref(location, url), redirectCount: redirectCount + 1 };
   }
-  const isRefused = status === 401 || (status === 403 && headers.has("www-authenticate"));
-  if (isRefused && wire.renews && !refused) return { ...step, refused: ticket };
-  if (!isPassing(status) || !isRepeatable(request) || repetition >= wire.retries) return undefined;
-  const wait = delayOf(wire, repetition, headers.get("retry-after") ?? "");
-  if (Date.now() + wait >= due) return undefined;
-  await within({ ...call, timeout: due }, request, "", (signal) => after(wait, signal));
-  return { ...step, repetition: repetition + 1 };
+  const isTokenRefused = status === 401 || (status === 403 && headers.has("www-authenticate"));
+  if (isTokenRefused && transport.canRefresh && !refusedToken) return { ...state, refusedToken: token };
+  if (!isTransientStatus(status) || !isRetrySafe(request) || retryCount >= transport.retry.limit) return undefined;
+  const wait = retryDelay(transport.retry, retryCount, headers.get("retry-after") ?? "");
+  if (Date.now() + wait >= deadlineAt) return undefined;
+  await withTimeout({ ...call, timeout: deadlineAt }, request, "", (signal) => delay(wait, signal));
+  return { ...state, retryCount: retryCount + 1 };
 }
 
-/** Whether a status says that nothing was done: a redirect, or an error of the client's. A gateway's 504 does not. */
+/** Whether a status says that nothing was done: a redirect, or a client error. A gateway's 504 does not. */
 function isRefusal(status: number): boolean {
   return status > 306 && status < 500;
 }

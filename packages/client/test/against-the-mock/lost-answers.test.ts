@@ -96,7 +96,7 @@ describe.each(servers)("Lost answers in $name, of a server as $dialect", (server
         name: "UnknownOutcomeError",
         method: "PUT",
         message: expect.stringMatching(
-          /: an earlier attempt may have been stored, and the resource was changed by another/,
+          /: expected the resource as an earlier attempt may have stored it, got one that another writer has changed since/,
         ),
         mayHaveBeenApplied: true,
         cause: expect.any(PreconditionFailedError),
@@ -133,7 +133,7 @@ describe.each(servers)("Lost answers in $name, of a server as $dialect", (server
     const error = await lossy.myOnlineMeeting.update(meeting, () => ({ subject: "Q3" })).catch((each: unknown) => each);
     expect(error).toMatchObject({
       name: "UnknownOutcomeError",
-      message: expect.stringContaining("may have been stored, and the resource could not be read since"),
+      message: expect.stringContaining("may have stored it, got none: it could not be read since"),
       current: undefined,
       cause: expect.any(PreconditionFailedError),
     });

@@ -62,7 +62,7 @@ describe.each(servers)("Updating in $name, on a server as $dialect", (server) =>
     const guests = Array.from({ length: 10 }, (_, index) => `sip:guest${index}@contoso.com`);
     const invite = (guest: string) =>
       connect().myOnlineMeeting.update(ids, ({ data }) => ({ attendees: [...(data.attendees ?? []), guest] }), {
-        retries: guests.length,
+        conflictRetries: guests.length,
       });
     await Promise.all(guests.map(invite));
     const { data } = await ucwa.myOnlineMeeting.get(ids);

@@ -19,7 +19,7 @@ export async function startServer({ options, dialect }: (typeof servers)[number]
     createClient({
       baseUrl: `${mock.url}/ucwa/v1`,
       token: "cwt=anything",
-      retry: { minDelay: 1, maxDelay: 1 },
+      retry: { initialDelay: 1, maxDelay: 1 },
       ...options,
       ...own,
     });

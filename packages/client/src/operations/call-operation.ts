@@ -1,0 +1,39 @@
+import { isObject } from "../codec/codec.ts";
+import { formatTimestamp, mapTimestamps } from "../codec/timestamps.ts";
+import { createArgumentError } from "../errors.ts";
+import type { ClientContext } from "../resources/context.ts";
+import { meetingPath } from "../resources/my-online-meeting.ts";
+import type { CallOptions } from "../transport/context.ts";
+import type { Method } from "../transport/request.ts";
+
+/** The parameters and the body of any operation, and the options of the call. */
+export interface UntypedInit extends CallOptions {
+  readonly params?: unknown;
+  readonly body?: unknown;
+}
+
+/** The result of any operation. */
+export interface UntypedResult {
+  readonly data?: unknown;
+  readonly error?: unknown;
+  readonly response: Response;
+}
+
+/**
+ * Calls an operation of the document.
+ *
+ * @throws ArgumentError for an id that would change the path, and for a date without an offset; and what `send` throws
+ */
+export async function callOperation(
+  { send, createCall }: ClientContext,
+  method: Method,
+  path: string,
+  { params, body, ...options }: UntypedInit = {},
+): Promise<UntypedResult> {
+  const rel = path === meetingPath ? "myOnlineMeeting" : "";
+  if (body !== undefined && !isObject(body)) throw createArgumentError("body", "an object", body);
+  const written = body && mapTimestamps(rel, { ...body }, formatTimestamp);
+  const target = { path, params: { path: {}, ...(isObject(params) && params) } };
+  const { source, error, response } = await send({ method, target, rel, body: written }, createCall(options));
+  return error ? { error, response } : { data: source?.value, response };
+}

@@ -1,0 +1,128 @@
+import type { Middleware } from "openapi-fetch";
+import { type BodyCodec, isObject, type Properties } from "../codec/codec.ts";
+import { createArgumentError, type RequestSummary } from "../errors.ts";
+import type { UcwaError } from "../server-errors.ts";
+import type { CallContext } from "./context.ts";
+import type { OpenapiFetch } from "./openapi-fetch.ts";
+import { createUnexpectedResponseError, parseBody } from "./read-response.ts";
+import { headersToObject, type PreparedRequest, prepareRequest, type RequestSpec } from "./request.ts";
+import { requestInit } from "./request-init.ts";
+import { withTimeout } from "./timeout.ts";
+import { sendWithRetry, type TransportResult } from "./transport.ts";
+
+/** What a representation was read from. */
+export interface RepresentationSource {
+  readonly value: Properties;
+  /** The whole body, which a codec that loses nothing can read again. */
+  readonly text: string;
+  /** Finds the representation in the whole body, if it is only a part. */
+  readonly select?: (whole: Properties) => Properties | undefined;
+  readonly codec: BodyCodec;
+  /** The origin that it was read from, if that is not the base URL's. */
+  readonly origin: string | undefined;
+}
+
+/** What comes of a request: a representation, an error, or neither. */
+export interface OperationResult {
+  readonly response: Response;
+  readonly request: RequestSummary;
+  readonly source?: RepresentationSource;
+  readonly error?: UcwaError;
+}
+
+/**
+ * Sends a request and reads the response.
+ *
+ * @throws UnexpectedResponseError, ArgumentError for what cannot be sent, and what `sendWithRetry` throws
+ */
+export type Send = (spec: RequestSpec, call: CallContext) => Promise<OperationResult>;
+
+/** Sends requests by way of the middleware that is registered with it. */
+export interface Dispatcher {
+  readonly send: Send;
+  use(...middleware: Middleware[]): void;
+}
+
+/** Makes a dispatcher for the paths under a base URL. */
+export function createDispatcher(
+  codec: BodyCodec,
+  baseUrl: string,
+  defaultHeaders: RequestInit["headers"],
+): Dispatcher {
+  const headers = { accept: codec.mediaType, ...headersToObject(defaultHeaders) };
+  const registered: Middleware[] = [];
+  let openapiFetch: OpenapiFetch | undefined;
+
+  /** By way of openapi-fetch, if there are parameters or middleware. It would only copy otherwise. */
+  const dispatch = async (prepared: PreparedRequest, call: CallContext, middleware: Middleware[]) => {
+    if (prepared.params || middleware[0]) {
+      // On demand: openapi-fetch is half as large as all the rest, and many programs never need it.
+      openapiFetch ??= (await import("./openapi-fetch.ts")).createOpenapiFetch(baseUrl, headers);
+      return openapiFetch(prepared, call, middleware);
+    }
+    const { method, filledPath, header, body = null } = prepared;
+    const url = (prepared.baseUrl ?? baseUrl) + filledPath;
+    const request = new Request(url, { ...requestInit, method, body, headers: { ...headers, ...header } });
+    return sendWithRetry(call, request);
+  };
+
+  return {
+    async send(spec, call) {
+      const prepared = prepareRequest(spec, call);
+      const middleware = [...registered];
+      const hasExtraHeaders = middleware.length > 0 || call.headers !== undefined;
+      return readResult(await dispatch(prepared, { ...call, hasExtraHeaders }, middleware), prepared, call);
+    },
+    use(...middleware) {
+      for (const each of middleware) {
+        if (!isObject(each)) throw createArgumentError("use", "middleware, such as { onRequest() {} }", each);
+      }
+      registered.push(...middleware);
+    },
+  };
+}
+
+async function readResult(
+  { response, text, request, origin }: TransportResult,
+  { method, baseUrl }: PreparedRequest,
+  call: CallContext,
+): Promise<OperationResult> {
+  const { transport } = call;
+  const { ok, status } = response;
+  const needsNoBody = status === 204 || method === "delete";
+  if (status === 304 || (ok && needsNoBody && !text)) return { response, request };
+  if (!ok) return { response, request, error: await readError(call, request, response, text) };
+  const { codec } = transport;
+  const { value, excerpt } = parseBody(transport, response, text);
+  if (!value) throw createUnexpectedResponseError(transport, request, response, codec.mediaType, excerpt);
+  if (needsNoBody) return { response, request };
+  const from = origin ?? baseUrl;
+  const foreign = from === transport.origins[0] ? undefined : from;
+  return { response, request, source: { value, text, codec, origin: foreign } };
+}
+
+/**
+ * Reads the error that a server responded with. The code for that is loaded on demand: it is a tenth of all, and most responses
+ * are no errors.
+ *
+ * @throws UnexpectedResponseError, also if that code cannot be loaded in time
+ */
+async function readError(
+  call: CallContext,
+  request: RequestSummary,
+  response: Response,
+  text: string,
+): Promise<UcwaError> {
+  // With a timeout of its own, since the response came in time.
+  const loading = withTimeout(
+    { ...call, deadlineAt: Infinity },
+    request,
+    "a module",
+    () => import("./error-response.ts"),
+  );
+  const { readErrorResponse } = await loading.catch((error: unknown) => {
+    call.signal?.throwIfAborted();
+    throw createUnexpectedResponseError(call.transport, request, response, "the module that reads errors", error);
+  });
+  return readErrorResponse(call.transport, request, response, text);
+}

@@ -1,0 +1,65 @@
+import type { BodyCodec, Properties } from "../codec/codec.ts";
+import { formatEtag } from "../codec/etag.ts";
+import type { CallContext } from "./context.ts";
+import { fillPath, resolveHref } from "./href.ts";
+
+/** The methods that the document's operations use, spelled as the document does. */
+export type Method = "get" | "put" | "post" | "delete";
+
+/** The parameters of an operation, as openapi-fetch takes them. */
+export interface OperationParameters {
+  readonly path?: Properties;
+  readonly header?: Properties;
+}
+
+/** A path of the document with its ids or all its parameters, or a path of another origin. */
+export interface RequestTarget {
+  readonly path: string;
+  readonly ids?: Properties;
+  readonly params?: OperationParameters;
+  readonly baseUrl?: string;
+}
+
+/** What is to be sent. */
+export interface RequestSpec {
+  readonly method: Method;
+  readonly target: RequestTarget | { readonly href: string };
+  /** The resource that the body represents. */
+  readonly rel: string;
+  readonly body?: Properties | undefined;
+  /** The codec that writes the body, if it is not the client's. */
+  readonly codec?: BodyCodec;
+  readonly ifMatch?: string;
+}
+
+/** A request with its path and body written, but without the client's own headers. */
+export interface PreparedRequest extends RequestTarget {
+  readonly method: Method;
+  /** The path with the ids in it. */
+  readonly filledPath: string;
+  readonly header: Readonly<Record<string, string>>;
+  readonly body: string | undefined;
+}
+
+/**
+ * Writes the path, the headers and the body of a request.
+ *
+ * @throws LinkError for an href that leads to an origin that is not allowed; ArgumentError for an id that would change the path
+ */
+export function prepareRequest(spec: RequestSpec, { transport, headers }: CallContext): PreparedRequest {
+  const { method, rel, body, codec = transport.codec, ifMatch } = spec;
+  const target: RequestTarget = "href" in spec.target ? resolveHref(spec.target.href, transport) : spec.target;
+  const header: Record<string, string> = {
+    ...(body ? { "content-type": codec.mediaType } : {}),
+    ...(ifMatch ? { "if-match": formatEtag(ifMatch) } : {}),
+    ...headersToObject(headers),
+  };
+  const { path, params, ids = params?.path } = target;
+  const filledPath = ids ? fillPath(path, ids) : path;
+  return { ...target, ...(ids && { ids }), filledPath, method, header, body: body && codec.stringify(body, rel) };
+}
+
+/** Headers as an object with names in lower case. */
+export function headersToObject(headers: RequestInit["headers"]): Record<string, string> {
+  return headers ? Object.fromEntries(new Headers(headers)) : {};
+}

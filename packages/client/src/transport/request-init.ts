@@ -1,6 +1,6 @@
 /**
- * What every request is made with. Redirects are followed by hand, since `fetch` would take the ticket along. A browser's
- * cache would answer for XML with the JSON that has the same ETag; older versions of workerd refuse the option.
+ * The options of every request. The client follows redirects itself, since `fetch` would take the token along. It does not use a
+ * browser's cache, which would give the JSON that has the same ETag for XML. Older versions of workerd refuse that option.
  */
 export const requestInit = {
   redirect: "manual",

@@ -57,10 +57,7 @@ async function attemptUntilDone(call: CallContext, first: Request, summary: Requ
     const request =
       body || state !== start ? new Request(state.url, { ...requestInit, method, headers, body: body || null }) : first;
     const pending = transport.tokenFor(origin, state.refusedToken);
-    const token = await withTimeout(call, request, "a token", () => pending).catch((error) => {
-      if (error instanceof TimeoutError) transport.forget(origin, pending);
-      throw error;
-    });
+    const token = await waitForToken(call, request, origin, pending);
     const tokenId = transport.hide(ownAuthorization?.replace(/^\S+ /, "") ?? token);
     const key = useCache ? `${tokenId} ${state.url} ${cacheScope}` : "";
     // A URL that holds a token is longer than the token. To redact all others would take too long.
@@ -86,6 +83,21 @@ async function attemptUntilDone(call: CallContext, first: Request, summary: Requ
     if (next) state = next;
     else if (buffered) return { ...buffered, request: summary, origin };
     else throw failure;
+  }
+}
+
+/** Waits for a token. If it takes too long, the next caller asks anew. */
+async function waitForToken(
+  call: CallContext,
+  request: RequestSummary,
+  origin: string,
+  pending: Promise<string>,
+): Promise<string> {
+  try {
+    return await withTimeout(call, request, "a token", () => pending);
+  } catch (error) {
+    if (error instanceof TimeoutError) call.transport.forget(origin, pending);
+    throw error;
   }
 }
 

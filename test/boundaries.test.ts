@@ -13,8 +13,24 @@ const allowed: Record<string, string[]> = {
   "apps/docs": ["spec"],
 };
 
-const sources = (folder: string) =>
-  globSync(`${folder}/{src,scripts}/**/*.ts`, { cwd: root }).filter((path) => !path.endsWith(".test.ts"));
+/** What each folder of tools may import besides itself and what packages build or export. The scripts of a package may import tools. */
+const tools: Record<string, string[]> = {
+  "tools/tasks": [],
+  "tools/release": ["tools/tasks/"],
+  "tools/mutation": ["vitest.config.ts"],
+  "tools/bench": ["tools/tasks/", "test/workspace-copy.ts", "packages/mock/test/"],
+};
+
+const sourcesIn = (pattern: string) =>
+  globSync(pattern, { cwd: root, exclude: ["**/node_modules/**"] }).filter((path) => !path.endsWith(".test.ts"));
+const sources = (folder: string) => sourcesIn(`${folder}/{src,scripts}/**/*.ts`);
+
+/** Each file of the repository that a file imports by a relative path, from the root. */
+function* filesImportedBy(path: string): Generator<string> {
+  for (const specifier of importsOf(path)) {
+    if (specifier.startsWith(".")) yield new URL(specifier, `file:///${path}`).pathname.slice(1);
+  }
+}
 
 function* importsOf(path: string): Generator<string> {
   for (const [, specifier] of readFileSync(new URL(path, root), "utf8").matchAll(
@@ -40,20 +56,27 @@ describe.each(Object.entries(allowed))("The code of %s", (folder, packages) => {
   });
 
   it("does not reach into another package's files", () => {
-    const depth = folder.split("/").length;
     const outside = sources(folder).flatMap((path) =>
-      [...importsOf(path)]
-        .filter((specifier) => specifier.startsWith("."))
-        .filter(
-          (specifier) =>
-            new URL(specifier, `file:///${path}`).pathname
-              .split("/")
-              .slice(1, depth + 1)
-              .join("/") !== folder,
-        )
-        .map((specifier) => `${path} imports ${specifier}`),
+      [...filesImportedBy(path)]
+        .filter((file) => !file.startsWith(`${folder}/`))
+        .filter((file) => !(path.startsWith(`${folder}/scripts/`) && file.startsWith("tools/")))
+        .map((file) => `${path} imports ${file}`),
     );
     expect(outside).toEqual([]);
+  });
+});
+
+describe.each(Object.entries(tools))("The code of %s", (folder, others) => {
+  it("imports only the tools below it, and of packages what they build or export", () => {
+    const files = sourcesIn(`${folder}/**/*.ts`);
+    const isExported = (file: string) => /^(?:packages|apps)\/[^/]+\/(?:dist\/|src\/index\.ts$)/.test(file);
+    const wrong = files.flatMap((path) =>
+      [...filesImportedBy(path)]
+        .filter((file) => !isExported(file) && ![`${folder}/`, ...others].some((start) => file.startsWith(start)))
+        .map((file) => `${path} imports ${file}`),
+    );
+    expect(files).not.toEqual([]);
+    expect(wrong).toEqual([]);
   });
 });
 

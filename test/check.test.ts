@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { changedPackages } from "../scripts/changed-packages.ts";
-import { failedGates, failedTests } from "../scripts/failures.ts";
+import { changedPackages } from "../tools/tasks/changed-packages.ts";
+import { failedGates, failedTests } from "../tools/tasks/failures.ts";
 
 describe("pnpm check", () => {
   it("runs the tests that a change in the code of a package reaches", () => {
@@ -22,7 +22,9 @@ describe("pnpm check", () => {
   });
 
   it("takes what lies in no package for a change of the root", () => {
-    expect(changedPackages(["scripts/start.ts", "test/start.test.ts"])).toEqual([{ folder: ".", everything: false }]);
+    expect(changedPackages(["tools/tasks/start.ts", "test/start.test.ts"])).toEqual([
+      { folder: ".", everything: false },
+    ]);
   });
 
   it("runs no tests for what only people read", () => {

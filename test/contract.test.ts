@@ -7,7 +7,7 @@ import { promisify } from "node:util";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type Mock, startMock } from "../packages/mock/dist/index.js";
 
-const script = fileURLToPath(new URL("../scripts/contract.ts", import.meta.url));
+const script = fileURLToPath(new URL("../tools/tasks/contract.ts", import.meta.url));
 
 const contract = (args: string[], env: Record<string, string> = {}) =>
   promisify(execFile)(process.execPath, [script, ...args], { env: { ...process.env, ...env } }).then(

@@ -4,9 +4,11 @@ import { globSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { pnpmCommand } from "../tools/tasks/pnpm-command.ts";
 import { copyWorkspace } from "./workspace-copy.ts";
 
 const run = promisify(execFile);
+const command = pnpmCommand();
 const outputs = "{spec,packages/*,apps/*}/dist/**/*";
 const long = process.env.UCWA_LONG !== undefined;
 // The site takes longer to install and to build than all the rest.
@@ -29,11 +31,11 @@ describe("The build", () => {
   });
 
   const pnpm = (clone: string, ...args: string[]) =>
-    run("npx", ["-y", "pnpm@12.21.0", ...args], { cwd: clone, maxBuffer: 100_000_000 }).catch((error) => {
+    run(command.program, [...command.args, ...args], { cwd: clone, maxBuffer: 100_000_000 }).catch((error) => {
       throw new Error(`${error.message}\n${error.stdout}`);
     });
   const build = (clone: string, ...flags: string[]) =>
-    pnpm(clone, "exec", "node", "scripts/turbo.ts", "run", "build", "--cache-dir", join(clone, ".cache"), ...flags);
+    pnpm(clone, "exec", "node", "tools/tasks/turbo.ts", "run", "build", "--cache-dir", join(clone, ".cache"), ...flags);
 
   /** A line for each file that was built, with the hash of its bytes. */
   const built = (clone: string) =>

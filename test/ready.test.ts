@@ -22,17 +22,17 @@ describe("A script of this repository", () => {
   /** What is printed in a checkout called `name`, before a script that would print "ran". */
   const run = ({ name = "clone", installed = true, writable = true, node = process.versions.node }) => {
     const clone = join(folder, name);
-    mkdirSync(join(clone, "scripts"), { recursive: true });
-    cpSync(fileURLToPath(new URL("scripts/ready.js", root)), join(clone, "scripts/ready.js"));
+    mkdirSync(join(clone, "tools/tasks"), { recursive: true });
+    cpSync(fileURLToPath(new URL("tools/tasks/ready.js", root)), join(clone, "tools/tasks/ready.js"));
     writeFileSync(join(clone, "package.json"), JSON.stringify({ type: "module" }));
-    writeFileSync(join(clone, "scripts/script.js"), 'console.log("ran");');
+    writeFileSync(join(clone, "tools/tasks/script.js"), 'console.log("ran");');
     if (installed) mkdirSync(join(clone, "node_modules"));
     if (installed) writeFileSync(join(clone, "node_modules/.modules.yaml"), "");
     if (!writable) chmodSync(clone, 0o555);
     const version = `data:text/javascript,Object.defineProperty(process, "versions", { value: { node: "${node}" } })`;
     const { status, stdout, stderr } = spawnSync(
       process.execPath,
-      ["--import", version, "--import", "./scripts/ready.js", "scripts/script.js"],
+      ["--import", version, "--import", "./tools/tasks/ready.js", "tools/tasks/script.js"],
       // Nothing is read-only to the user root, so nobody runs it there.
       { cwd: clone, encoding: "utf8", ...(process.getuid?.() === 0 && !writable && { uid: 65534 }) },
     );
@@ -63,12 +63,12 @@ describe("A script of this repository", () => {
   it("is checked that way before it runs, whichever people start", () => {
     const { scripts }: { scripts: Record<string, string> } = JSON.parse(read("package.json"));
     for (const name of ["start", "dev", "build", "test", "test:long", "check", "lint", "contract", "bench"]) {
-      expect(scripts[name], name).toMatch(/^node --import \.\/scripts\/ready\.js /);
+      expect(scripts[name], name).toMatch(/^node --import \.\/tools\/tasks\/ready\.js /);
     }
   });
 
   it("is checked by something that the oldest Node can read", () => {
-    expect(read("scripts/ready.js")).not.toMatch(/from "(?!node:)|: string|import\.meta\.(?:main|dirname)/);
+    expect(read("tools/tasks/ready.js")).not.toMatch(/from "(?!node:)|: string|import\.meta\.(?:main|dirname)/);
   });
 
   it("has the engines of its packages held against the Node that it runs on", () => {

@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import { afterEach, describe, expect, it } from "vitest";
 import { exchanges } from "../spec/dist/exchanges.js";
 
-const script = fileURLToPath(new URL("../scripts/serve.ts", import.meta.url));
+const script = fileURLToPath(new URL("../tools/tasks/servers.ts", import.meta.url));
 /** A body without what is only layout: JSON as it is parsed, XML without the white space between its tags. */
 const flat = (body: string) =>
   body.startsWith("{") ? JSON.parse(body) : body.replaceAll(/>\s+</g, "><").replaceAll(" />", "/>");

@@ -52,7 +52,7 @@ describe("Telemetry", () => {
   it("is off in every script of this repository", { timeout: 60_000 }, async () => {
     const code = await run(
       process.execPath,
-      "scripts/turbo.ts",
+      "tools/tasks/turbo.ts",
       "run",
       "lint",
       "bundle",

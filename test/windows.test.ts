@@ -1,19 +1,21 @@
 import { globSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { pnpmCommand } from "../scripts/pnpm-command.ts";
+import { pnpmCommand } from "../tools/tasks/pnpm-command.ts";
 
 const root = new URL("../", import.meta.url);
 const read = (path: string) => readFileSync(new URL(path, root), "utf8");
 const scripts = globSync(
-  ["scripts/**/*.{ts,js}", "{packages,apps}/*/scripts/**/*.ts", "spec/scripts/**/*.ts", "mutation/src/**/*.ts"],
+  [
+    "tools/{tasks,release,mutation/src}/**/*.{ts,js}",
+    "packages/*/scripts/**/*.ts",
+    "apps/docs/src/build/**/*.ts",
+    "spec/scripts/**/*.ts",
+  ],
   { cwd: root },
 );
-const manifests = globSync(
-  ["package.json", "{spec,compat,bench,mutation}/package.json", "{packages,apps}/*/package.json"],
-  {
-    cwd: root,
-  },
-);
+const manifests = globSync(["package.json", "{spec,test/packed,tools/*,packages/*,apps/*}/package.json"], {
+  cwd: root,
+});
 
 /** No Windows is at hand. This is what would not run there. */
 const forbidden = {

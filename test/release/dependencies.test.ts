@@ -2,9 +2,9 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { installedFor, notAllowed, productionDependencies } from "../../scripts/release/licences.ts";
-import { pnpm } from "../../scripts/release/pnpm.ts";
-import { insideIn, namedIn, writeSboms } from "../../scripts/release/sbom.ts";
+import { installedFor, notAllowed, productionDependencies } from "../../tools/release/licences.ts";
+import { pnpm } from "../../tools/release/pnpm.ts";
+import { insideIn, namedIn, writeSboms } from "../../tools/release/sbom.ts";
 
 const notices = () =>
   readFileSync(new URL("../../packages/mock/dist/THIRD-PARTY-NOTICES.txt", import.meta.url), "utf8");

@@ -13,11 +13,13 @@ import { tmpdir } from "node:os";
 import { dirname, join, matchesGlob } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { missingFiles } from "../../scripts/release/named-files.ts";
-import { packedFiles } from "../../scripts/release/packed-files.ts";
+import { missingFiles } from "../../tools/release/named-files.ts";
+import { packedFiles } from "../../tools/release/packed-files.ts";
+import { pnpmCommand } from "../../tools/tasks/pnpm-command.ts";
 import { copyWorkspace } from "../workspace-copy.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
+const command = pnpmCommand();
 
 /** What each tarball has, and nothing else: a pattern that matches nothing is as wrong as a file that matches none. */
 const contents: Record<string, string[]> = {
@@ -49,7 +51,7 @@ describe.each(Object.entries(contents))("The tarball of %s", (folder, own) => {
 
   it("has every file that its package.json names", () => {
     const manifest = JSON.parse(readFileSync(join(root, folder, "package.json"), "utf8"));
-    expect(manifest.scripts.prepack).toMatch(/^node (\.\.\/)+scripts\/prepack\.ts$/);
+    expect(manifest.scripts.prepack).toMatch(/^node (\.\.\/)+tools\/release\/prepack\.ts$/);
     expect(missingFiles(join(root, folder), manifest)).toEqual([]);
   });
 });
@@ -119,7 +121,7 @@ describe("pnpm pack in a clone that was never built", () => {
   afterEach(() => rmSync(clone, { recursive: true }));
 
   const pack = () =>
-    spawnSync("npx", ["-y", "pnpm@12.21.0", "pack"], {
+    spawnSync(command.program, [...command.args, "pack"], {
       cwd: join(clone, "spec"),
       encoding: "utf8",
       maxBuffer: 100_000_000,

@@ -2,7 +2,7 @@ import { globSync, readFileSync } from "node:fs";
 import { join, matchesGlob } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { packedFiles } from "../../scripts/release/packed-files.ts";
+import { packedFiles } from "../../tools/release/packed-files.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 

@@ -1,6 +1,6 @@
 import { existsSync, globSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { addressesIn, addressesOf, folders, withAddresses } from "../../scripts/release/addresses.ts";
+import { addressesIn, addressesOf, folders, withAddresses } from "../../tools/release/addresses.ts";
 
 const root = new URL("../../", import.meta.url);
 const read = (path: string) => readFileSync(new URL(path, root), "utf8");
@@ -33,7 +33,7 @@ describe("A version number", () => {
 });
 
 it("The oldest Node that a package names is the same for all, and one that the packed packages are tried on", () => {
-  const { dependencies }: { dependencies: Record<string, string> } = JSON.parse(read("compat/package.json"));
+  const { dependencies }: { dependencies: Record<string, string> } = JSON.parse(read("test/packed/package.json"));
   const tried = Object.values(dependencies).flatMap((specifier) => /^npm:node@(.*)$/.exec(specifier)?.[1] ?? []);
   const floors = folders.map((folder) => manifest(folder).engines);
   expect(floors).toEqual(floors.map(() => floors[0]));
@@ -53,7 +53,7 @@ describe.each(folders)("The package in %s", (folder) => {
     expect(existsSync(new URL(`${folder}/README.md`, root))).toBe(true);
   });
 
-  it("says of the project's addresses what the root's package.json says; else run node scripts/release/addresses.ts", () => {
+  it("says of the project's addresses what the root's package.json says; else run node tools/release/addresses.ts", () => {
     expect(addressesIn(manifest(folder))).toEqual(addressesOf(workspace, folder));
   });
 });

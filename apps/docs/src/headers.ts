@@ -41,10 +41,15 @@ const mediaTypes: Record<string, string> = {
 /** In these folders every name carries the hash of the content, so a browser need not ask again. */
 const hashedFolder = /^(?:_astro|reference\/assets)\//;
 
+/** The media type of a file, by the end of its name. */
+export function mediaTypeOf(path: string): string {
+  return mediaTypes[extname(path)] ?? "application/octet-stream";
+}
+
 /** The headers of the file at `path`, which is relative to the site's root: its type, how long it keeps, and what it may do. */
 export function headersOf(path: string): Record<string, string> {
   return {
-    "Content-Type": mediaTypes[extname(path)] ?? "application/octet-stream",
+    "Content-Type": mediaTypeOf(path),
     "Cache-Control": hashedFolder.test(path) ? "public, max-age=31536000, immutable" : "no-cache",
     "Content-Security-Policy": contentSecurityPolicy,
     "X-Content-Type-Options": "nosniff",
@@ -53,5 +58,5 @@ export function headersOf(path: string): Record<string, string> {
 
 /** Whether the file at `path` is text, and so worth compressing. */
 export function isText(path: string): boolean {
-  return /charset|svg/.test(mediaTypes[extname(path)] ?? "");
+  return /charset|svg/.test(mediaTypeOf(path));
 }

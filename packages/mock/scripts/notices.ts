@@ -1,12 +1,10 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { findPackageJSON } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Metafile } from "esbuild";
+import { isLookedUp, licenceText } from "../../../tools/release/licence-text.ts";
 import { packagesInside } from "./packages-inside.ts";
-
-/** Texts of packages that bring none, or that are not installed, since another package has them inside. Its README says where they are from. */
-const lookedUp = new URL("../../../scripts/release/licence-texts/", import.meta.url);
 
 /** A package, and where it is installed. */
 interface Installed {
@@ -25,7 +23,7 @@ export function notices(metafiles: Metafile[]): string {
   const installed = [...folders].map(read);
   const names = new Set(installed.map(({ name }) => name));
   const entries = installed.flatMap((carrier) => [
-    `${carrier.name} ${carrier.version}\n\n${licenceOf(carrier.name, carrier.folder)}`,
+    `${carrier.name} ${carrier.version}\n\n${licenceText(carrier.name, carrier.folder)}`,
     ...packagesInside(carrier.folder, inputs)
       .filter((name) => !names.has(name))
       .map((name) => `${name}, inside ${carrier.name} ${carrier.version}\n\n${licenceInside(name, carrier)}`),
@@ -61,16 +59,7 @@ function read(folder: string): Installed {
 
 /** The licence of a package that another has inside: what was looked up, or else what is installed beside that one. */
 function licenceInside(name: string, carrier: Installed): string {
-  if (existsSync(new URL(`${name}.txt`, lookedUp))) return licenceOf(name);
+  if (isLookedUp(name)) return licenceText(name);
   const manifest = findPackageJSON(name, pathToFileURL(resolve(carrier.folder, "package.json")));
-  return licenceOf(name, manifest && dirname(manifest));
-}
-
-function licenceOf(name: string, folder?: string): string {
-  const files =
-    folder === undefined ? [] : readdirSync(folder).filter((one) => /^(licen[cs]e|copying|notice)/i.test(one));
-  const texts = files.sort().map((file) => join(folder ?? "", file));
-  const text = texts.length > 0 ? texts : [new URL(`${name}.txt`, lookedUp)].filter((file) => existsSync(file));
-  if (text.length === 0) throw new Error(`${name} is bundled, but brings no licence: what is its licence?`);
-  return text.map((file) => readFileSync(file, "utf8").replaceAll("\r\n", "\n").trim()).join("\n\n");
+  return licenceText(name, manifest && dirname(manifest));
 }

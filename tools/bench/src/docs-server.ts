@@ -1,0 +1,38 @@
+import { readFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { mediaTypeOf } from "../../../apps/docs/src/index.ts";
+
+/** A folder served on the loopback, all of it compressed by gzip. */
+export interface StaticServer {
+  url: string;
+  close(): void;
+}
+
+/** Serves a folder on a free port. A file is compressed when it is first asked for and kept so, since compressing is not what is measured. */
+export async function serveFolder(folder: string): Promise<StaticServer> {
+  const kept = new Map<string, Promise<Buffer>>();
+  const server = createServer((request, response) => {
+    const { pathname } = new URL(request.url ?? "/", "http://localhost");
+    const path = join(folder, pathname.endsWith("/") ? `${pathname}index.html` : pathname);
+    const body = kept.get(path) ?? readFile(path).then((content) => gzipSync(content, { level: 9 }));
+    kept.set(path, body);
+    body.then(
+      (content) => {
+        response.writeHead(200, {
+          "Content-Type": mediaTypeOf(path),
+          "Content-Encoding": "gzip",
+          "Content-Length": content.length,
+          "Cache-Control": "no-store",
+        });
+        response.end(content);
+      },
+      () => response.writeHead(404).end(),
+    );
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  if (typeof address !== "object" || address === null) throw new Error("The server has no port.");
+  return { url: `http://127.0.0.1:${address.port}/`, close: () => server.close().closeAllConnections() };
+}

@@ -1,0 +1,32 @@
+/** Prints every table, or the ones that are named. */
+import { cpus } from "node:os";
+import { benchClient } from "./client.ts";
+import { benchDocs } from "./docs.ts";
+import { benchMemory, benchMock } from "./mock.ts";
+import { benchPipeline } from "./pipeline.ts";
+import { benchSize } from "./size.ts";
+import { benchTypes } from "./types.ts";
+import { benchXml } from "./xml.ts";
+
+const benches: Record<string, () => Promise<void> | void> = {
+  client: benchClient,
+  xml: benchXml,
+  size: benchSize,
+  types: benchTypes,
+  docs: benchDocs,
+  mock: benchMock,
+  pipeline: benchPipeline,
+};
+
+/** Run only if they are named, since they take long. */
+const slowBenches: Record<string, () => void> = { memory: benchMemory };
+
+const all = { ...benches, ...slowBenches };
+const unknown = process.argv.slice(2).find((name) => !Object.hasOwn(all, name));
+if (unknown !== undefined) {
+  console.error(`pnpm bench: expected ${Object.keys(all).join(", ")}, got ${JSON.stringify(unknown)}.`);
+  process.exit(2);
+}
+const names = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(benches);
+console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model}`);
+for (const name of names) await all[name]?.();

@@ -1,0 +1,40 @@
+/**
+ * Tests the tests: `pnpm mutation`, or `pnpm mutation xml`. Fails where fewer changes to the code are noticed than should be,
+ * and where the page of survivors does not say what the run shows.
+ */
+import { mutate } from "./mutate.ts";
+import { difference, readSurvivedMutants, type SurvivedMutant, toDiff } from "./survived-mutants.ts";
+import { targets } from "./targets.ts";
+
+const page = new URL("../survived-mutants.md", import.meta.url);
+
+const names = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(targets);
+const unknown = names.find((name) => !Object.hasOwn(targets, name));
+if (unknown !== undefined) {
+  console.error(`There is no target ${JSON.stringify(unknown)}; there are ${Object.keys(targets).join(", ")}.`);
+  process.exit(2);
+}
+
+const listed = readSurvivedMutants(page);
+for (const name of names) {
+  const target = targets[name];
+  if (!target) continue;
+  const started = performance.now();
+  const { survived, timedOut } = await mutate(target);
+  console.log(`${target.folder}: ${Math.round((performance.now() - started) / 60_000)} minutes`);
+  const expected = listed.filter(({ file }) => file.startsWith(`${target.folder}/`));
+  reportMismatch(
+    "no test notices, and tools/mutation/survived-mutants.md gives no reason",
+    difference(survived, expected),
+  );
+  // On a busy machine a change that only makes the code slower may run out of time.
+  const stale = difference(difference(expected, survived), timedOut);
+  reportMismatch("tools/mutation/survived-mutants.md lists, but are noticed or cannot be made any more", stale);
+}
+
+function reportMismatch(what: string, survivors: readonly SurvivedMutant[]): void {
+  if (survivors.length === 0) return;
+  process.exitCode = 1;
+  console.error(`\nChanges that ${what}:`);
+  for (const survivor of survivors) console.error(`\n${survivor.file}\n${toDiff(survivor)}`);
+}

@@ -1,0 +1,67 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { Stryker } from "@stryker-mutator/core";
+import type { SurvivedMutant } from "./survived-mutants.ts";
+import type { Target } from "./targets.ts";
+
+const root = new URL("../../../", import.meta.url);
+
+/** The lowest share of noticed changes, in percent, that is good enough. */
+const minScore = 90;
+
+/** The changes that no test refused. */
+export interface MutationResult {
+  readonly survived: SurvivedMutant[];
+  /** Had the tests run on and on, or slower than a busy machine has time for. */
+  readonly timedOut: SurvivedMutant[];
+}
+
+/** Changes the code of a package in one place after the other, in a copy, and runs the tests that reach the place. */
+export async function mutate({ folder, files }: Target): Promise<MutationResult> {
+  // Stryker takes the current directory for the project's.
+  process.chdir(fileURLToPath(new URL(folder, root)));
+  const mutants = await new Stryker({
+    testRunner: "vitest",
+    plugins: [import.meta.resolve("@stryker-mutator/vitest-runner")],
+    vitest: { configFile: fileURLToPath(new URL("../vitest.config.ts", import.meta.url)), related: false },
+    mutate: [...files],
+    // Without its own, a copy takes the tsconfig.json of the package around it. Stryker cannot read one with TypeScript 7.
+    ignorePatterns: ["tsconfig*.json", "dist", ".vitest"],
+    coverageAnalysis: "perTest",
+    // Of two cores, `test:long` has the other busy.
+    concurrency: 1,
+    // Beyond what the tests take by themselves. A change that makes them take longer counts as noticed.
+    timeoutMS: 10_000,
+    reporters: ["clear-text", "progress"],
+    allowConsoleColors: process.stdout.isTTY,
+    clearTextReporter: { logTests: false, reportTests: false, reportMutants: false },
+    thresholds: { high: minScore, low: minScore, break: minScore },
+    cleanTempDir: "always",
+  }).runMutationTest();
+  const filterByStatus = (...statuses: string[]) =>
+    mutants
+      .filter(({ status }) => statuses.includes(status))
+      .map(({ fileName, location, replacement }) => toSurvivedMutant(fileName, location, replacement));
+  return { survived: filterByStatus("Survived", "NoCoverage"), timedOut: filterByStatus("Timeout") };
+}
+
+/** A place in a file, counted from 1. */
+interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+function toSurvivedMutant(
+  path: string,
+  { start, end }: { start: Position; end: Position },
+  replacement: string,
+): SurvivedMutant {
+  const before = readFileSync(path, "utf8")
+    .split("\n")
+    .slice(start.line - 1, end.line);
+  const head = before[0]?.slice(0, start.column - 1) ?? "";
+  const tail = before.at(-1)?.slice(end.column - 1) ?? "";
+  const after = `${head}${replacement}${tail}`.split("\n");
+  const trim = (lines: string[]) => lines.map((line) => line.trim());
+  return { file: path.slice(fileURLToPath(root).length), before: trim(before), after: trim(after) };
+}

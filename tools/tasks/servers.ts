@@ -1,0 +1,45 @@
+/** Serves the mock and the docs, both built, until it is told to stop. */
+import { serveDocs } from "../../apps/docs/src/index.ts";
+import { serveMock } from "../../apps/mock/dist/index.js";
+import { logger } from "./log.ts";
+import { fail, type Options, readOptions } from "./options.ts";
+import { endWithOuterProcesses } from "./outer-processes.ts";
+
+/** What both apps give when they listen. */
+interface Server {
+  url: string;
+  close(): Promise<void>;
+}
+
+/** Starts both servers, prints where they are, and then a line for each request. SIGINT and SIGTERM close them. */
+export async function serve({ host, mockPort, docsPort, examples }: Options): Promise<void> {
+  const servers: Server[] = [];
+  const close = () => Promise.all(servers.map((server) => server.close()));
+  const listen = async (flag: string, start: () => Promise<Server>) => {
+    const server = await start().catch(async (error) => {
+      await close();
+      return fail(`${error instanceof Error ? error.message : error} Choose another port with ${flag}.`);
+    });
+    servers.push(server);
+    return server.url.replace(/\/$/, "");
+  };
+  const stop = () => close().then(() => process.exit());
+  process.once("SIGINT", stop).once("SIGTERM", stop);
+
+  const mock = await listen("--mock-port", () =>
+    serveMock({ host, port: mockPort, state: !examples, log: logger("mock") }),
+  );
+  const docs = await listen("--docs-port", () => serveDocs({ host, port: docsPort, log: logger("docs") }));
+  console.log(`
+Mock  ${mock}
+Docs  ${docs}
+
+Try   curl -H "Authorization: Bearer cwt=anything" ${mock}/ucwa/v1/applications/833/onlineMeetings/myOnlineMeetings/810
+
+Ctrl-C stops both.`);
+}
+
+if (import.meta.main) {
+  endWithOuterProcesses();
+  await serve(readOptions());
+}

@@ -4,7 +4,11 @@ import { failedGates, failedTests } from "../tools/tasks/failures.ts";
 
 describe("pnpm check", () => {
   it("runs the tests that a change in the code of a package reaches", () => {
-    const files = ["packages/client/src/links.ts", "packages/client/test/links.test.ts", "apps/docs/scripts/build.ts"];
+    const files = [
+      "packages/client/src/links.ts",
+      "packages/client/test/links.test.ts",
+      "apps/docs/src/build/build.ts",
+    ];
     expect(changedPackages(files)).toEqual([
       { folder: "packages/client", everything: false },
       { folder: "apps/docs", everything: false },

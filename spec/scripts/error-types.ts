@@ -6,8 +6,8 @@ export function errorTypes(operations: OperationEntry[]): string {
   const lines = operations.flatMap(({ operationId, errors }) => [
     `    ${operationId}:`,
     ...errors.map(({ status, code, subcode }) => {
-      const narrow = subcode === undefined ? "subcode?: undefined" : `subcode: ${JSON.stringify(subcode)}`;
-      return `        | { status: ${status}; code: ${JSON.stringify(code)}; ${narrow} }`;
+      const subcodeType = subcode === undefined ? "subcode?: undefined" : `subcode: ${JSON.stringify(subcode)}`;
+      return `        | { status: ${status}; code: ${JSON.stringify(code)}; ${subcodeType} }`;
     }),
   ]);
   return `${header}/** The documented errors of each operation. Servers use others too. */\nexport interface errors {\n${lines

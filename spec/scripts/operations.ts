@@ -1,13 +1,19 @@
-import { type Document, type MediaType, nameOf, operationsIn, type Reference } from "./document.ts";
+import {
+  type MediaType,
+  nameOf,
+  type OpenApiDocument,
+  operationsIn,
+  type Reference,
+} from "../../tools/openapi/document.ts";
 import type { DocumentedError, Operations } from "./operations.model.ts";
 
 /** Lists the document's operations, each with the errors that its examples show. */
-export function operationsOf(document: Document): Operations {
+export function operationsOf(document: OpenApiDocument): Operations {
   return {
     prefixes: document.servers.map(({ url }) => url.replace(/^https?:\/\/[^/]+/, "")),
-    operations: [...operationsIn(document)].map(({ path, item, method, operation }) => ({
+    operations: operationsIn(document).map(({ path, item, method, operation }) => ({
       operationId: operation.operationId,
-      method: method.toUpperCase(),
+      method,
       path,
       deployedPath: item["x-ucwa-deployed-path"] ?? path,
       resource: operation.tags[0] ?? "",
@@ -20,7 +26,7 @@ export function operationsOf(document: Document): Operations {
   };
 }
 
-function errorsOf(document: Document, status: number, response: Reference): DocumentedError[] {
+function errorsOf(document: OpenApiDocument, status: number, response: Reference): DocumentedError[] {
   const json: MediaType | undefined = document.components.responses[nameOf(response)]?.content?.["application/json"];
   return Object.entries(json?.examples ?? {}).map(([example, reference]) => {
     const {

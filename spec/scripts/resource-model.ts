@@ -1,8 +1,8 @@
-import { type Document, resolve, type Schema } from "./document.ts";
+import { type OpenApiDocument, resolveSchema, type Schema } from "../../tools/openapi/document.ts";
 import type { Cardinality, PropertyKind, ResourceEntry, ResourceModel } from "./resource-model.model.ts";
 
 /** Reads off the schemas of the JSON representation what their XML form leaves open. */
-export function resourceModelOf(document: Document): ResourceModel {
+export function resourceModelOf(document: OpenApiDocument): ResourceModel {
   const namespace = document.components.schemas.XmlResource?.xml?.namespace;
   if (namespace === undefined) throw new Error("The schema XmlResource does not name the XML namespace.");
   const resources: Record<string, ResourceEntry> = {};
@@ -13,7 +13,7 @@ export function resourceModelOf(document: Document): ResourceModel {
   return { namespace, resources };
 }
 
-function resourceOf(document: Document, { properties = {} }: Schema): ResourceEntry {
+function resourceOf(document: OpenApiDocument, { properties = {} }: Schema): ResourceEntry {
   const { _links = {}, _embedded = {}, ...data } = properties;
   const kinds = Object.entries(data).map(([name, schema]) => [name, kindOf(document, schema)] as const);
   return {
@@ -23,15 +23,17 @@ function resourceOf(document: Document, { properties = {} }: Schema): ResourceEn
   };
 }
 
-function cardinalitiesOf(document: Document, schema: Schema, except?: string): Record<string, Cardinality> {
-  const entries = Object.entries(resolve(document, schema).properties ?? {}).filter(([rel]) => rel !== except);
+function cardinalitiesOf(document: OpenApiDocument, schema: Schema, excludedRel?: string): Record<string, Cardinality> {
+  const entries = Object.entries(resolveSchema(document, schema).properties ?? {}).filter(
+    ([rel]) => rel !== excludedRel,
+  );
   return Object.fromEntries(
     entries.map(([rel, value]) => [rel, typesOf(document, value).includes("array") ? "many" : "one"]),
   );
 }
 
-function kindOf(document: Document, schema: Schema): PropertyKind | undefined {
-  if (resolve(document, schema)["x-ucwa-kind"] === "timestamp") return "timestamp";
+function kindOf(document: OpenApiDocument, schema: Schema): PropertyKind | undefined {
+  if (resolveSchema(document, schema)["x-ucwa-kind"] === "timestamp") return "timestamp";
   const types = typesOf(document, schema);
   if (types.includes("array")) return "list";
   if (types.includes("number") || types.includes("integer")) return "number";
@@ -39,7 +41,7 @@ function kindOf(document: Document, schema: Schema): PropertyKind | undefined {
 }
 
 /** The JSON types that a schema allows, those of its alternatives among them. */
-function typesOf(document: Document, schema: Schema): string[] {
-  const { type = [], anyOf = [] } = resolve(document, schema);
+function typesOf(document: OpenApiDocument, schema: Schema): string[] {
+  const { type = [], anyOf = [] } = resolveSchema(document, schema);
   return [type, anyOf.map((alternative) => typesOf(document, alternative))].flat(2);
 }

@@ -2,9 +2,9 @@ import { parseXml } from "@rgrove/parse-xml";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import formats from "ajv-formats";
 import { describe, expect, it } from "vitest";
+import { nameOf, operationsIn } from "../../tools/openapi/document.ts";
 import { exchanges } from "../dist/exchanges.js";
 import { operations } from "../dist/operations.js";
-import { nameOf, operationsIn } from "../scripts/document.ts";
 import { readBundle } from "./bundle.ts";
 
 const document = readBundle();
@@ -79,7 +79,7 @@ function operationFor(method: string, url: string) {
   const prefix = operations.prefixes.find((candidate) => pathname.startsWith(`${candidate}/`)) ?? "";
   for (const entry of operationsIn(document)) {
     const pattern = new RegExp(`^${prefix}${entry.path.replaceAll(/\{\w+\}/g, "[^/]+")}$`);
-    if (entry.method.toUpperCase() === method && pattern.test(pathname)) return entry.operation;
+    if (entry.method === method && pattern.test(pathname)) return entry.operation;
   }
   throw new Error(`No operation of the document answers ${method} ${url}.`);
 }

@@ -1,17 +1,17 @@
 import { describe, expect, it } from "vitest";
-import { type Document, type Operation, operationsIn } from "../scripts/document.ts";
+import { type OpenApiDocument, type Operation, operationsIn } from "../../tools/openapi/document.ts";
 import { readBundle } from "./bundle.ts";
 import { houseRules } from "./house-rules.ts";
 
 /** For each rule, a way to break it: what the rule then says is what a careless author would read. */
-const breakages: Record<keyof typeof houseRules, { by: (document: Document) => void; says: string }> = {
+const breakages: Record<keyof typeof houseRules, { by: (document: OpenApiDocument) => void; says: string }> = {
   "names occur once": {
     by: ({ components }) => Object.assign(components.schemas, { "Link-2": {} }),
     says: "schemas/Link-2",
   },
   "every operation is named and described": {
-    by: (document) => delete firstOperation(document).description,
-    says: "get /applications/{applicationId}/onlineMeetings/myOnlineMeetings/{onlineMeetingId} has no description",
+    by: (document) => Reflect.deleteProperty(firstOperation(document), "description"),
+    says: "GET /applications/{applicationId}/onlineMeetings/myOnlineMeetings/{onlineMeetingId} has no description",
   },
   "every operation has 401, 404 and 500": {
     by: (document) => delete firstOperation(document).responses["404"],
@@ -66,7 +66,7 @@ describe.each(Object.entries(houseRules))("%s", (name, rule) => {
   });
 });
 
-it.each<[string, (schemas: Document["components"]["schemas"]) => unknown]>([
+it.each<[string, (schemas: OpenApiDocument["components"]["schemas"]) => unknown]>([
   ["null among the members", ({ AccessLevel }) => Object.assign(AccessLevel ?? {}, { enum: ["None", null] })],
   ["a pattern", ({ MyOnlineMeeting }) => Object.assign(MyOnlineMeeting ?? {}, { patternProperties: {} })],
   [
@@ -84,7 +84,7 @@ it.each<[string, (schemas: Document["components"]["schemas"]) => unknown]>([
   expect(said).toEqual([expect.stringContaining(words)]);
 });
 
-function firstOperation(document: Document): Operation {
+function firstOperation(document: OpenApiDocument): Operation {
   for (const { operation } of operationsIn(document)) return operation;
   throw new Error("The bundle has no operation.");
 }

@@ -1,6 +1,13 @@
-import { type Document, type Example, type MediaType, nameOf, operationsIn, type Schema } from "../scripts/document.ts";
+import {
+  type Example,
+  type MediaType,
+  nameOf,
+  type OpenApiDocument,
+  operationsIn,
+  type Schema,
+} from "../../tools/openapi/document.ts";
 
-type Rule = (document: Document) => Iterable<string>;
+type Rule = (document: OpenApiDocument) => Iterable<string>;
 
 /** What this document holds itself to beyond Redocly's rules. Each rule gives one line for each place that breaks it. */
 export const houseRules = {
@@ -109,7 +116,7 @@ const mediaTypes = [
 const retries = ["never", "after-change", "after-reading", "after-waiting", "after-signing-in", "after-rediscovery"];
 const bases = ["documented", "observed", "inferred"];
 
-function* contents({ components }: Document): Generator<[string, Record<string, MediaType>]> {
+function* contents({ components }: OpenApiDocument): Generator<[string, Record<string, MediaType>]> {
   for (const [name, { content }] of Object.entries({ ...components.responses, ...components.requestBodies })) {
     if (content) yield [name, content];
   }
@@ -124,7 +131,7 @@ function* partsOf(schema: Schema): Generator<Schema> {
     yield* partsOf(part);
 }
 
-function exampleOf({ components }: Document, name: string): Example {
+function exampleOf({ components }: OpenApiDocument, name: string): Example {
   const example = components.examples[name];
   if (!example) throw new Error(`There is no example ${name} in the bundle.`);
   return example;

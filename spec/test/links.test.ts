@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { nameOf, operationsIn } from "../scripts/document.ts";
+import { nameOf, operationsIn } from "../../tools/openapi/document.ts";
 import { readBundle } from "./bundle.ts";
 
 const { components, ...document } = readBundle();

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
+import { operationsIn } from "../../tools/openapi/document.ts";
 import { operations } from "../dist/operations.js";
-import { operationsIn } from "../scripts/document.ts";
 import { readBundle } from "./bundle.ts";
 
 const { components, ...document } = readBundle();

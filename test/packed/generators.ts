@@ -56,7 +56,10 @@ export const generators: Generator[] = [
 
 /** Installs the generators from their lockfile. */
 export function installGenerators(): void {
-  execFileSync(process.execPath, [join(root, "tools/tasks/install.ts"), "test/packed/generators"], { cwd: root, stdio: "pipe" });
+  execFileSync(process.execPath, [join(root, "tools/tasks/install.ts"), "test/packed/generators"], {
+    cwd: root,
+    stdio: "pipe",
+  });
 }
 
 /** Runs a tool of the workspace. Gives all that it printed; throws with that if it fails. */

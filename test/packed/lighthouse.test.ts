@@ -3,6 +3,7 @@ import { type DocsServer, serveDocs } from "@ucwa-meetings/docs";
 import { type LaunchedChrome, launch } from "chrome-launcher";
 import lighthouse, { desktopConfig } from "lighthouse";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { browserFlags } from "../../tools/tasks/browser-flags.ts";
 
 const good = { performance: 95, accessibility: 95, "best-practices": 95, seo: 95 };
 
@@ -30,13 +31,7 @@ beforeAll(async () => {
   docs = await serveDocs({ port: 0, host: "127.0.0.1" });
   chrome = await launch({
     chromePath: await bundledChromium.executablePath(),
-    chromeFlags: [
-      "--headless",
-      "--no-sandbox",
-      "--disable-gpu",
-      "--no-proxy-server",
-      "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
-    ],
+    chromeFlags: ["--headless", ...browserFlags],
     logLevel: "silent",
   });
 });

@@ -8,6 +8,7 @@ import { type Mock, startMock } from "@ucwa-meetings/mock";
 import { build } from "esbuild";
 import { chromium as playwright } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { browserFlags } from "../../tools/tasks/browser-flags.ts";
 import { installPacked, type Project, tool } from "./packed.ts";
 
 const run = promisify(execFile);
@@ -86,7 +87,7 @@ describe("The packed client, installed into an empty project", () => {
     const browser = await playwright.launch({
       executablePath: await chromium.executablePath(),
       // Not those of the package, which let every page read everything.
-      args: ["--no-sandbox", "--no-proxy-server", "--disable-background-networking", "--disable-component-update"],
+      args: browserFlags,
     });
     try {
       const page = await browser.newPage();

@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { isRecord } from "../../tools/openapi/is-record.ts";
 import { explainBreakingChanges } from "../../tools/release/check-document.ts";
-import { isRecord } from "../../tools/release/record.ts";
 
 /** Where to edit, and how. */
 type Change = [path: string[], change: (object: Record<string, unknown>) => void];

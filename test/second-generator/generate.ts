@@ -2,8 +2,10 @@
 import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { isRecord } from "../../tools/openapi/is-record.ts";
+import { redoclyCli } from "../../tools/tasks/redocly.ts";
+import { telemetryOff } from "../../tools/tasks/telemetry.ts";
 
-const redocly = fileURLToPath(new URL("../../spec/node_modules/@redocly/cli/bin/cli.js", import.meta.url));
 const bundle = new URL("../../spec/dist/openapi.json", import.meta.url);
 const dist = new URL("dist/", import.meta.url);
 
@@ -17,8 +19,8 @@ export function generate(): void {
   const document = JSON.parse(readFileSync(bundle, "utf8"), (_, value) => prepared(value));
   writeFileSync(path("openapi.json"), JSON.stringify(document));
 
-  const env = { ...process.env, REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true" };
-  const command = [redocly, "generate-client", path("openapi.json"), "--output", path("generated.ts")];
+  const env = { ...process.env, ...telemetryOff };
+  const command = [redoclyCli, "generate-client", path("openapi.json"), "--output", path("generated.ts")];
   execFileSync(process.execPath, command, { env, stdio: "pipe" });
 
   const generated = readFileSync(path("generated.ts"), "utf8");
@@ -35,16 +37,12 @@ export function generate(): void {
  * properties it drops the type of all others.
  */
 function prepared(value: unknown): unknown {
-  if (!isObject(value)) return value;
+  if (!isRecord(value)) return value;
   const { "x-extensible-enum": members, "x-ucwa-other-properties": name, additionalProperties: any, ...schema } = value;
   if (Array.isArray(members)) return { ...schema, enum: [...members, anyOther] };
   const others = name === undefined ? any : { $ref: `#/components/schemas/${name}` };
-  if (!isObject(others)) return schema;
+  if (!isRecord(others)) return schema;
   return { allOf: [...(schema.properties ? [schema] : []), { type: "object", additionalProperties: others }] };
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 if (import.meta.main) generate();

@@ -3,7 +3,7 @@
  * into step, and a test notices where they are not. While nothing is said there, nothing is said anywhere.
  */
 import { readFileSync, writeFileSync } from "node:fs";
-import { isRecord } from "./record.ts";
+import { isRecord } from "../openapi/is-record.ts";
 
 const root = new URL("../../", import.meta.url);
 

@@ -1,9 +1,9 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { isRecord } from "../openapi/is-record.ts";
 import { redoclyCli } from "../tasks/redocly.ts";
 import { telemetryOff } from "../tasks/telemetry.ts";
-import { isRecord } from "./record.ts";
 
 const rules = fileURLToPath(new URL("redocly.yaml", import.meta.url));
 

@@ -1,5 +1,5 @@
 import { globSync } from "node:fs";
-import { isRecord } from "./record.ts";
+import { isRecord } from "../openapi/is-record.ts";
 
 /**
  * The files that a package.json names and that are not in its folder, as sentences that say where each is named: `types`, `main`, and all of

@@ -1,5 +1,6 @@
 import bundledChromium from "@sparticuz/chromium";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { browserFlags } from "../../../tools/tasks/browser-flags.ts";
 
 /** A page, and what went wrong on it: requests that left the site, scripts that failed, loads that the policy stopped. */
 export interface WatchedPage {
@@ -8,19 +9,11 @@ export interface WatchedPage {
   problems: string[];
 }
 
-/** Starts the headless Chromium that the npm package carries; the switches keep it from talking to anybody by itself. */
+/** Starts the headless Chromium that the npm package carries. */
 export async function launchBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: await bundledChromium.executablePath(),
-    args: [
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-quic",
-      "--no-first-run",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-    ],
+    args: browserFlags,
   });
 }
 

@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { changelogText, readChangelog } from "../scripts/pages/changelog.ts";
+import { changelogText, readChangelog } from "../src/build/pages/changelog.ts";
 import { readPage } from "./crawl.ts";
 
 const root = new URL("../../../", import.meta.url);

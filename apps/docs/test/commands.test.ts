@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { faults } from "@ucwa-meetings/mock";
 import { expect, test } from "vitest";
 
-const guide = readFileSync(new URL("../src/site/guides/guides/contract-testing.md", import.meta.url), "utf8");
+const guide = readFileSync(new URL("../src/site/content/guides/contract-testing.md", import.meta.url), "utf8");
 const command = fileURLToPath(new URL("dist/bin.js", import.meta.resolve("@ucwa-meetings/mock/package.json")));
 
 const shown = [...guide.matchAll(/^npx @ucwa-meetings\/mock (.*)$/gm)].map(([, rest = ""]) => rest);

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { runSample, writtenFor } from "./run-sample.ts";
 
 const samples = fileURLToPath(new URL("../samples/", import.meta.url));
-const guides = new URL("../src/site/guides/", import.meta.url);
+const guides = new URL("../src/site/content/", import.meta.url);
 
 /** Every guide with the names of its samples, in the order of the page. */
 const read = globSync("**/*.md", { cwd: guides })

@@ -6,13 +6,13 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
-import { openapiJson } from "../scripts/document.ts";
+import { openapiJson } from "../src/build/document.ts";
 import { useSite } from "./site.ts";
 
 const site = useSite();
 
 /** The size of a page with everything that it loads, each file compressed by gzip. */
-async function weightOf(path: string): Promise<number> {
+async function documentBoost(path: string): Promise<number> {
   const { page } = await site.open();
   const bodies: Promise<Buffer>[] = [];
   page.on("response", (response) => {
@@ -34,5 +34,5 @@ test("The reference weighs less than the page that the current Redocly CLI build
   });
   const theirs = gzipSync(await readFile(output)).length;
   await rm(folder, { recursive: true });
-  expect(await weightOf("reference/")).toBeLessThan(theirs);
+  expect(await documentBoost("reference/")).toBeLessThan(theirs);
 });

@@ -1,6 +1,7 @@
 import { operations } from "@ucwa-meetings/spec/operations";
 import { expect, test } from "vitest";
-import { linksOf, operationsIn, readDocument, resolve } from "../scripts/document.ts";
+import { linksOf, operationsIn, resolve } from "../../../tools/openapi/document.ts";
+import { readDocument } from "../src/build/document.ts";
 import { useSite } from "./site.ts";
 
 const site = useSite();

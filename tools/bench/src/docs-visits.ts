@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import bundledChromium from "@sparticuz/chromium";
 import type { AxeResults } from "axe-core";
 import { type Browser, chromium, type Page } from "playwright-core";
+import { browserFlags } from "../../tasks/browser-flags.ts";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 // Elements does not start without a language that it knows, and Chromium takes the one of the machine.
@@ -12,17 +13,7 @@ const reader = { viewport: { width: 1280, height: 900 }, locale: "en-US" };
 export async function launchBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: await bundledChromium.executablePath(),
-    args: [
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-quic",
-      "--no-first-run",
-      "--no-proxy-server",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-      "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
-    ],
+    args: browserFlags,
   });
 }
 

@@ -6,7 +6,7 @@ export interface SearchEntry {
   /** The heading of the section, or nothing for what stands before the first. */
   section: string;
   /** The heading that the section's own stands under. */
-  under: string;
+  parentHeading: string;
   /** What the section's tables explain: the code in their first columns. */
   terms: string;
   text: string;

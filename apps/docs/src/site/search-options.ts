@@ -4,8 +4,8 @@ import type { SearchEntry } from "./search-entry.ts";
 /** How the site's search reads entries and queries. */
 export const searchOptions: Options<SearchEntry> = {
   idField: "address",
-  fields: ["section", "under", "title", "terms", "text"],
-  storeFields: ["address", "title", "section", "under"],
+  fields: ["section", "parentHeading", "title", "terms", "text"],
+  storeFields: ["address", "title", "section", "parentHeading"],
   tokenize: (text) => wordsOf(text).flatMap((word) => (word.includes("-") ? [word, ...word.split("-")] : [word])),
   searchOptions: {
     // Who looks for If-Match does not want everything with "if" and "match" in it.
@@ -13,8 +13,8 @@ export const searchOptions: Options<SearchEntry> = {
     prefix: true,
     // A status that is off by one is another status.
     fuzzy: (term) => (/\d/.test(term) ? false : 0.2),
-    boost: { section: 4, under: 5, title: 2, terms: 3 },
-    boostDocument: (address) => weightOf(String(address)),
+    boost: { section: 4, parentHeading: 5, title: 2, terms: 3 },
+    boostDocument: (address) => documentBoost(String(address)),
     combineWith: "AND",
   },
 };
@@ -24,7 +24,7 @@ function wordsOf(text: string): string[] {
 }
 
 /** The schemas say what a name means. The pages of operations repeat it, and the discrepancies and the changelog are about the past. */
-function weightOf(address: string): number {
+function documentBoost(address: string): number {
   if (address.startsWith("schemas/")) return 1.5;
   return /^(?:operations|discrepancies|changelog)\//.test(address) ? 0.2 : 1;
 }

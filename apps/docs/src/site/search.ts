@@ -57,14 +57,14 @@ class SiteSearch extends HTMLElement {
     list.replaceChildren(...results.slice(0, 12).map((result) => this.#item(result)));
   }
 
-  #item({ address, title, section, under }: Record<string, unknown>): HTMLLIElement {
+  #item({ address, title, section, parentHeading }: Record<string, unknown>): HTMLLIElement {
     const link = document.createElement("a");
     // The index stands at the site's root, so its own address tells where that is.
     link.href = new URL(String(address), new URL(this.dataset.searchIndex ?? "", document.baseURI)).href;
     link.textContent = `${section || title}`;
     const item = document.createElement("li");
     item.append(link);
-    const place = under ? `${title}, ${under}` : `${title}`;
+    const place = parentHeading ? `${title}, ${parentHeading}` : `${title}`;
     if (section) item.append(Object.assign(document.createElement("small"), { textContent: place }));
     return item;
   }

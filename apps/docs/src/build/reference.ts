@@ -40,21 +40,21 @@ export async function writeReference(document: object, directory: string, siteUr
   const sheet = new ServerStyleSheet();
   const body = renderToString(sheet.collectStyles(createElement(redoc.Redoc, { store })));
   const state = JSON.stringify(await store.toJS());
-  const own = (name: string) => readFile(new URL(`../src/reference/${name}`, import.meta.url), "utf8");
+  const readAsset = (name: string) => readFile(new URL(`../reference/${name}`, import.meta.url), "utf8");
   const html = referencePage({
     canonical: siteUrl && `${siteUrl}reference/`,
     body,
     styles: sheet.getStyleTags(),
-    stylesheet: await writeHashed(directory, "reference.css", await own("reference.css")),
+    stylesheet: await writeHashed(directory, "reference.css", await readAsset("reference.css")),
     headScripts: [
-      await writeHashed(directory, "theme.js", await own("theme.js")),
-      await writeHashed(directory, "first-screen.js", await own("first-screen.js")),
+      await writeHashed(directory, "theme.js", await readAsset("theme.js")),
+      await writeHashed(directory, "first-screen.js", await readAsset("first-screen.js")),
     ],
-    loadScript: await writeHashed(directory, "load.js", await own("load.js")),
+    loadScript: await writeHashed(directory, "load.js", await readAsset("load.js")),
     scripts: [
       await writeHashed(directory, "redoc.js", await readRedoc()),
       await writeHashed(directory, "state.js", `Redoc.hydrate(${state}, document.getElementById("redoc"));\n`),
-      await writeHashed(directory, "samples.js", await own("samples.js")),
+      await writeHashed(directory, "focusable-samples.js", await readAsset("focusable-samples.js")),
     ],
   });
   await writeFile(join(directory, "index.html"), html);

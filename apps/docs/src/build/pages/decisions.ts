@@ -3,7 +3,7 @@ import type { Page } from "../markdown.ts";
 
 /** The page of places where the sources disagree, as the project's decisions record them. */
 export async function discrepanciesPage(): Promise<Page> {
-  return recordPage("../../../../decisions/discrepancies.md", {
+  return decisionPage("../../../../../decisions/discrepancies.md", {
     path: "discrepancies",
     title: "Discrepancies",
     description:
@@ -13,7 +13,7 @@ export async function discrepanciesPage(): Promise<Page> {
 }
 
 /** The record without its own heading, since the page has one. */
-async function recordPage(file: string, page: Omit<Page, "body">): Promise<Page> {
+async function decisionPage(file: string, page: Omit<Page, "body">): Promise<Page> {
   const text = await readFile(new URL(file, import.meta.url), "utf8");
   return { ...page, body: text.replace(/^# .*\n/, "") };
 }

@@ -1,10 +1,16 @@
-import { type Example, type MediaType, nameOf, type OpenApiDocument, resolve } from "../document.ts";
-import { blocks, codeBlock } from "../markdown.ts";
+import {
+  type Example,
+  type MediaType,
+  nameOf,
+  type OpenApiDocument,
+  resolve,
+} from "../../../../../tools/openapi/document.ts";
+import { codeBlock, joinBlocks } from "../markdown.ts";
 
 /** The JSON and XML examples of a body, each under its summary; the `vnd` media types show the same bodies and are left out. */
 export function examplesOf(document: OpenApiDocument, content: Record<string, MediaType>): string {
   const names = [...new Set(Object.values(content).flatMap(({ examples }) => Object.keys(examples)))];
-  return blocks(
+  return joinBlocks(
     ...names.map((name) => {
       const shown = (
         [
@@ -16,7 +22,7 @@ export function examplesOf(document: OpenApiDocument, content: Record<string, Me
         const reference = mediaType?.examples[name];
         return reference ? [{ language, example: resolve(document.components.examples, reference) }] : [];
       });
-      return blocks(
+      return joinBlocks(
         ...shown.map(({ language, example }) => codeBlock(language, bodyOf(example), captionOf(example, language))),
       );
     }),

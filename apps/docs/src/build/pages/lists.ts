@@ -1,5 +1,5 @@
-import { type OpenApiDocument, operationsIn } from "../document.ts";
-import { blocks, code, type Page, table } from "../markdown.ts";
+import { type OpenApiDocument, operationsIn } from "../../../../../tools/openapi/document.ts";
+import { code, joinBlocks, type Page, table } from "../markdown.ts";
 import { operationLink } from "./links.ts";
 
 /** The page at `/guides/`: every guide, with the paragraph that it begins with. */
@@ -9,7 +9,7 @@ export function guidesPage(pages: Page[]): Page {
     path: "guides",
     title: "Guides",
     description: "All guides: what to know before you write a program against UCWA's online meetings.",
-    body: blocks(
+    body: joinBlocks(
       "Each stands for itself. With no server at hand, begin with the [five-minute start](/start/).",
       ...guides.flatMap(({ path, title, description }) => [`## [${title}](/${path}/)`, description]),
     ),
@@ -23,7 +23,7 @@ export function operationsPage(document: OpenApiDocument): Page {
     path: "operations",
     title: "Operations",
     description: "All operations of UCWA's online meetings, by resource, with method and path.",
-    body: blocks(
+    body: joinBlocks(
       "The same as one page is the [API reference](/reference/).",
       ...document.tags.flatMap(({ name }) => [
         `## ${name}`,

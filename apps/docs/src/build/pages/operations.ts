@@ -1,7 +1,14 @@
 import { operations } from "@ucwa-meetings/spec/operations";
-import { linksOf, type OpenApiDocument, type OperationAt, operationsIn, type Reference, resolve } from "../document.ts";
-import { blocks, code, codeBlock, type Page, table } from "../markdown.ts";
-import type { Sample, Samples } from "../samples.ts";
+import {
+  linksOf,
+  type OpenApiDocument,
+  type OperationEntry,
+  operationsIn,
+  type Reference,
+  resolve,
+} from "../../../../../tools/openapi/document.ts";
+import type { Sample, Samples } from "../code-samples.ts";
+import { code, codeBlock, joinBlocks, type Page, table } from "../markdown.ts";
 import { examplesOf, jsonSchemaOf } from "./examples.ts";
 import { errorLink, operationLink, referenceAddress, schemaLink } from "./links.ts";
 import { propertyTable } from "./schemas.ts";
@@ -12,7 +19,7 @@ export function operationPages(document: OpenApiDocument, samples: Samples): Pag
     path: `operations/${at.operation.operationId}`,
     title: at.operation.summary,
     description: `${at.method} ${at.operation.tags[0]}: parameters, bodies, examples and errors of ${at.operation.operationId}.`,
-    body: blocks(
+    body: joinBlocks(
       codeBlock("http wrap", `${at.method} ${at.path}`),
       at.operation.description,
       `In the reference: [${at.operation.operationId}](${referenceAddress(at)}). As plain Markdown: [${at.operation.operationId}.md](/operations/${at.operation.operationId}.md).`,
@@ -26,21 +33,21 @@ export function operationPages(document: OpenApiDocument, samples: Samples): Pag
 }
 
 function samplesText(samples: Sample[] = []): string {
-  return blocks(
+  return joinBlocks(
     "## Samples",
     `These samples use the mock from the [five-minute start](/start/). The mock keeps what you write to it; ${code("curl -X POST http://127.0.0.1:4010/__mock/reset")} resets it to its initial state. Run TypeScript [from a file in the samples folder](/start/#3-the-same-in-typescript).`,
     ...samples.map(({ language, title, text }) => codeBlock(language, text, title)),
   );
 }
 
-function requestText(document: OpenApiDocument, { item, operation }: OperationAt): string {
+function requestText(document: OpenApiDocument, { item, operation }: OperationEntry): string {
   const { components } = document;
   const parameters = [...(item.parameters ?? []), ...(operation.parameters ?? [])].map((reference) =>
     resolve(components.parameters, reference),
   );
   const body = operation.requestBody && resolve(components.requestBodies, operation.requestBody);
   const schema = body && jsonSchemaOf(body.content);
-  return blocks(
+  return joinBlocks(
     "## Request",
     `Every request needs a token in ${code("Authorization: Bearer cwt=…")}; see [Authentication](/guides/authentication/).`,
     table(
@@ -60,8 +67,8 @@ function requestText(document: OpenApiDocument, { item, operation }: OperationAt
   );
 }
 
-function responsesText(document: OpenApiDocument, { operation }: OperationAt): string {
-  return blocks(
+function responsesText(document: OpenApiDocument, { operation }: OperationEntry): string {
+  return joinBlocks(
     "## Responses",
     ...Object.entries(operation.responses)
       .filter(([status]) => Number(status) < 400)
@@ -76,7 +83,7 @@ function responseText(document: OpenApiDocument, status: string, reference: Refe
     const { description, example } = resolve(document.components.headers, header);
     return [code(name), description, code(example)];
   });
-  return blocks(
+  return joinBlocks(
     `### ${status}`,
     `${description}${schema ? ` Schema: ${schemaLink(schema)}. ${mediaTypesText(Object.keys(content))}` : ""}`,
     headerRows.length > 0 ? table(["Header", "Meaning", "Example"], headerRows) : "",
@@ -86,10 +93,10 @@ function responseText(document: OpenApiDocument, status: string, reference: Refe
 }
 
 /** The document's links: which operations the response leads to, and with which of its parts. */
-function nextText(document: OpenApiDocument, { operation }: OperationAt): string {
+function nextText(document: OpenApiDocument, { operation }: OperationEntry): string {
   const links = linksOf(document, operation);
   if (links.length === 0) return "";
-  return blocks(
+  return joinBlocks(
     "## What the response leads to",
     table(
       ["Operation", "Meaning", "With"],
@@ -104,9 +111,9 @@ function nextText(document: OpenApiDocument, { operation }: OperationAt): string
   );
 }
 
-function errorsText({ operation }: OperationAt): string {
+function errorsText({ operation }: OperationEntry): string {
   const errors = operations.operations.find(({ operationId }) => operationId === operation.operationId)?.errors ?? [];
-  return blocks(
+  return joinBlocks(
     "## Errors",
     `The body of each error is a ${schemaLink("Reason")}.`,
     table(

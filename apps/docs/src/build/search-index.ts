@@ -1,7 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { load } from "cheerio";
-import type { SearchEntry } from "../src/site/search-entry.ts";
+import type { SearchEntry } from "../site/search-entry.ts";
 
 /**
  * Writes what the search finds: one entry for each heading of each page, with the text up to the next heading. It is a script, not JSON,
@@ -17,7 +17,9 @@ async function entriesOf(dist: string, path: string): Promise<SearchEntry[]> {
   const address = path.replace(/index\.html$/, "");
   const title = page("h1").first().text().trim();
   // The start page stands at the root, which is no empty address but this one.
-  const entries: SearchEntry[] = [{ address: address || "./", title, section: "", under: "", terms: "", text: "" }];
+  const entries: SearchEntry[] = [
+    { address: address || "./", title, section: "", parentHeading: "", terms: "", text: "" },
+  ];
   const content = page(".sl-markdown-content");
   content.find("script, style, button, .sl-anchor-link").remove();
   let chapter = "";
@@ -27,8 +29,15 @@ async function entriesOf(dist: string, path: string): Promise<SearchEntry[]> {
     if (node.is("h2")) chapter = text;
     const last = entries.at(-1);
     if (node.is("h2, h3")) {
-      const under = node.is("h3") ? chapter : "";
-      entries.push({ address: `${address}#${node.attr("id")}`, title, section: text, under, terms: "", text: "" });
+      const parentHeading = node.is("h3") ? chapter : "";
+      entries.push({
+        address: `${address}#${node.attr("id")}`,
+        title,
+        section: text,
+        parentHeading,
+        terms: "",
+        text: "",
+      });
     } else if (last) {
       if (node.is("td:first-child") && text === node.find("code").text()) last.terms += ` ${text}`;
       if (!last.text.includes(text)) last.text += ` ${text}`;

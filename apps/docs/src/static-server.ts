@@ -2,8 +2,8 @@ import { access, realpath } from "node:fs/promises";
 import { createServer, type ServerResponse } from "node:http";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { answer, sendError } from "./answer.ts";
 import { PortInUseError, SiteMissingError } from "./errors.ts";
+import { handleRequest, sendError } from "./handle-request.ts";
 
 /** A request that was answered, for a log. */
 export interface LoggedRequest {
@@ -56,7 +56,7 @@ export async function serveDocs({ port, host, root = builtSite, log }: ServeDocs
   // A whole request is a few lines; who needs longer for it keeps a connection for nothing.
   const server = createServer({ headersTimeout: 10_000, requestTimeout: 20_000 }, (request, response) => {
     if (log) logWhenOver(request.method ?? "", request.url ?? "", response, log);
-    answer(site, request, response).catch(() => {
+    handleRequest(site, request, response).catch(() => {
       if (response.headersSent) response.destroy();
       else sendError(request, response, 500);
     });

@@ -1,6 +1,6 @@
 import { type DocumentedError, operations } from "@ucwa-meetings/spec/operations";
-import { type Example, type OpenApiDocument, operationsIn, resolve } from "../document.ts";
-import { blocks, code, codeBlock, type Page, table } from "../markdown.ts";
+import { type Example, type OpenApiDocument, operationsIn, resolve } from "../../../../../tools/openapi/document.ts";
+import { code, codeBlock, joinBlocks, type Page, table } from "../markdown.ts";
 import { bodyOf } from "./examples.ts";
 import { anchorOf, operationLink } from "./links.ts";
 
@@ -26,11 +26,11 @@ export function errorsPage(document: OpenApiDocument): Page {
     path: "errors",
     title: "Errors",
     description: "Every error code and subcode: its cause, what to do, whether to retry, and its body in JSON and XML.",
-    body: blocks(
+    body: joinBlocks(
       introduction(entries),
       ...entries.flatMap((entry, index) => {
-        const first = entries[index - 1]?.status !== entry.status;
-        return [first ? `## ${entry.status}` : "", entryText(entry)];
+        const startsStatus = entries[index - 1]?.status !== entry.status;
+        return [startsStatus ? `## ${entry.status}` : "", entryText(entry)];
       }),
     ),
   };
@@ -71,7 +71,7 @@ function examplesOf(document: OpenApiDocument, { status, example }: DocumentedEr
 }
 
 function introduction(entries: CatalogueEntry[]): string {
-  return blocks(
+  return joinBlocks(
     `A UCWA error has a JSON or XML body with a \`code\` and often a \`subcode\`; see [Reason](/schemas/#reason). Decide by the status and the code. Treat a subcode that
 is not listed here as absent, since servers can add new ones at any time. A body of another media type, such as \`text/html\`, comes from the web server or a proxy and has no code.`,
     `**Basis** says how reliable an entry is: *documented* in a published page, *observed* in traffic, or *inferred* from HTTP or a neighbouring resource.`,
@@ -89,7 +89,7 @@ is not listed here as absent, since servers can add new ones at any time. A body
 
 function entryText(entry: CatalogueEntry): string {
   const { status, code: name, subcode, summary, cause, action, retry, basis, operationIds, examples, example } = entry;
-  return blocks(
+  return joinBlocks(
     `### ${subcode === undefined ? name : `${name}: ${subcode}`}`,
     `**${summary}.** ${cause}`,
     table(

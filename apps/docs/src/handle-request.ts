@@ -8,7 +8,7 @@ import { findFile, segmentsOf } from "./find-file.ts";
 import { headersOf } from "./headers.ts";
 
 /** Answers a request with a file of the site in `root`, which is a real path. Rejects where reading or sending breaks off. */
-export async function answer(root: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+export async function handleRequest(root: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
   if (request.method !== "GET" && request.method !== "HEAD") {
     // Or the body of the request would be read to its end, however long.
     return sendError(request, response, 405, { Allow: "GET, HEAD", Connection: "close" });

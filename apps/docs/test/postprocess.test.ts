@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { finishPage } from "../scripts/finish-page.ts";
+import { postprocessPage } from "../src/build/postprocess.ts";
 
 let dist: string;
 
@@ -15,7 +15,7 @@ afterEach(() => rm(dist, { recursive: true }));
 
 async function finished(path: string, html: string, siteUrl?: string): Promise<string> {
   await writeFile(join(dist, path), html);
-  await finishPage(dist, path, siteUrl);
+  await postprocessPage(dist, path, siteUrl);
   return readFile(join(dist, path), "utf8");
 }
 

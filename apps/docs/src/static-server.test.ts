@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { compressTexts } from "../scripts/compress.ts";
+import { compressTexts } from "./build/compress.ts";
 import { type DocsServer, PortInUseError, SiteMissingError, serveDocs } from "./index.ts";
 
 const host = "127.0.0.1";

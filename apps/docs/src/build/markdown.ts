@@ -10,14 +10,14 @@ export interface Page {
 
 /** The page as a Markdown file with the front matter that the site generator reads. */
 export function toMarkdownFile({ path, title, description, body, wide }: Page): string {
-  const front = {
+  const frontMatter = {
     title,
     description,
     // The start page is named like the site, whose name the generator would append.
     head: path === "" ? [{ tag: "title", content: title }] : [],
     tableOfContents: !wide,
   };
-  const lines = Object.entries(front).map(([key, value]) => `${key}: ${JSON.stringify(value)}`);
+  const lines = Object.entries(frontMatter).map(([key, value]) => `${key}: ${JSON.stringify(value)}`);
   return `---\n${lines.join("\n")}\n---\n\n${body.trim()}\n`;
 }
 
@@ -47,6 +47,6 @@ export function code(text: string): string {
 }
 
 /** Blocks with an empty line between them; empty ones fall out. */
-export function blocks(...parts: (string | undefined)[]): string {
+export function joinBlocks(...parts: (string | undefined)[]): string {
   return parts.filter((part) => part !== undefined && part !== "").join("\n\n");
 }

@@ -1,5 +1,5 @@
 import type { DocumentedError } from "@ucwa-meetings/spec/operations";
-import type { OperationAt } from "../document.ts";
+import type { OperationEntry } from "../../../../../tools/openapi/document.ts";
 import { code } from "../markdown.ts";
 
 /** A link to an operation's page, by its operationId. */
@@ -8,7 +8,7 @@ export function operationLink(operationId: string): string {
 }
 
 /** The address of an operation in the Redoc page. */
-export function referenceAddress({ operation }: OperationAt): string {
+export function referenceAddress({ operation }: OperationEntry): string {
   return `/reference/#tag/${operation.tags[0]}/operation/${operation.operationId}`;
 }
 

@@ -1,6 +1,6 @@
 /** Serves the built site until it is stopped. `pnpm dev` starts it anew whenever the site has been built again. */
 import { parseArgs } from "node:util";
-import { DocsError, serveDocs } from "../src/index.ts";
+import { DocsError, serveDocs } from "../index.ts";
 
 const { values } = parseArgs({
   options: { port: { type: "string", default: "8080" }, host: { type: "string", default: "127.0.0.1" } },

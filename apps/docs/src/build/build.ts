@@ -2,26 +2,26 @@
 import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { readSamples } from "./code-samples.ts";
 import { compressTexts } from "./compress.ts";
 import { readDocument } from "./document.ts";
 import { writeDownloads } from "./downloads.ts";
-import { finishPage, removeUnusedScripts } from "./finish-page.ts";
-import { forRedoc } from "./for-redoc.ts";
 import { type Page, toMarkdownFile } from "./markdown.ts";
 import { changelogPage } from "./pages/changelog.ts";
+import { discrepanciesPage } from "./pages/decisions.ts";
 import { errorsPage } from "./pages/errors.ts";
 import { guidePages } from "./pages/guides.ts";
 import { guidesPage, operationsPage } from "./pages/lists.ts";
 import { operationPages } from "./pages/operations.ts";
-import { discrepanciesPage } from "./pages/records.ts";
 import { schemasPage } from "./pages/schemas.ts";
+import { postprocessPage, removeUnusedScripts } from "./postprocess.ts";
+import { toRedocDocument } from "./redoc-document.ts";
 import { writeReference } from "./reference.ts";
-import { readSamples } from "./samples.ts";
 import { writeSearchIndex } from "./search-index.ts";
 import { buildSite } from "./site.ts";
 
-const dist = fileURLToPath(new URL("../dist", import.meta.url));
-const generated = fileURLToPath(new URL("../.generated/pages", import.meta.url));
+const dist = fileURLToPath(new URL("../../dist", import.meta.url));
+const generated = fileURLToPath(new URL("../../.generated/pages", import.meta.url));
 const siteUrl = process.env.DOCS_URL?.replace(/\/?$/, "/");
 
 await rm(dist, { recursive: true, force: true });
@@ -49,9 +49,9 @@ await writeSearchIndex(
   dist,
   rendered.filter((path) => path !== "404.html"),
 );
-for (const path of rendered) await finishPage(dist, path, siteUrl);
+for (const path of rendered) await postprocessPage(dist, path, siteUrl);
 await removeUnusedScripts(dist, rendered);
-await writeReference(forRedoc(document), join(dist, "reference"), siteUrl);
+await writeReference(toRedocDocument(document), join(dist, "reference"), siteUrl);
 await writeDownloads({ dist, document, pages, operations });
 await compressTexts(dist);
 

@@ -2,7 +2,7 @@ import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
-import { isText } from "../src/headers.ts";
+import { isText } from "../headers.ts";
 
 const compress = promisify(gzip);
 

@@ -1,10 +1,10 @@
 import { fileURLToPath } from "node:url";
 import starlight from "@astrojs/starlight";
 import { build } from "astro";
-import type { OpenApiDocument } from "./document.ts";
-import { operationsIn } from "./document.ts";
+import type { OpenApiDocument } from "../../../../tools/openapi/document.ts";
+import { operationsIn } from "../../../../tools/openapi/document.ts";
 
-const root = fileURLToPath(new URL("..", import.meta.url));
+const root = fileURLToPath(new URL("../..", import.meta.url));
 
 /** Renders `.generated/pages` into `dist`. */
 export async function buildSite(document: OpenApiDocument, dist: string): Promise<void> {

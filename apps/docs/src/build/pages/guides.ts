@@ -1,12 +1,12 @@
 import { readdir, readFile } from "node:fs/promises";
 import { basename, extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { OpenApiDocument } from "../document.ts";
-import { blocks, codeBlock, type Page } from "../markdown.ts";
+import type { OpenApiDocument } from "../../../../../tools/openapi/document.ts";
+import { codeBlock, joinBlocks, type Page } from "../markdown.ts";
 import { bodyOf } from "./examples.ts";
 
-const guidesFolder = fileURLToPath(new URL("../../src/site/guides", import.meta.url));
-const samplesFolder = fileURLToPath(new URL("../../samples", import.meta.url));
+const guidesFolder = fileURLToPath(new URL("../../site/content", import.meta.url));
+const samplesFolder = fileURLToPath(new URL("../../../samples", import.meta.url));
 
 /**
  * The pages that are written by hand: a heading, a paragraph that also describes the page to search engines, and the rest. A line `<!-- sample: name.ts -->` in one stands for that file of `samples/`, which a test runs;
@@ -26,11 +26,11 @@ async function readGuide(document: OpenApiDocument, file: string): Promise<Page>
     path: file.replace(/\.md$/, "").replace(/^index$/, ""),
     title,
     description: plainText(description),
-    body: await fillIn(document, `${description}\n\n${rest}`),
+    body: await expandMarkers(document, `${description}\n\n${rest}`),
   };
 }
 
-async function fillIn(document: OpenApiDocument, body: string): Promise<string> {
+async function expandMarkers(document: OpenApiDocument, body: string): Promise<string> {
   const marker = /^<!-- (sample|side-by-side): (\S+) -->$/gm;
   const texts = new Map<string, string>();
   for (const [line, kind, name = ""] of body.matchAll(marker)) {
@@ -45,15 +45,15 @@ async function sampleText(name: string): Promise<string> {
   const source = codeBlock(extname(name).slice(1), text, basename(name));
   if (output === undefined) return source;
   return output.startsWith("{")
-    ? blocks(source, "It prints this on one line:", codeBlock("json", output))
-    : blocks(source, "It prints:", codeBlock(output.startsWith("<") ? "xml" : "txt", output));
+    ? joinBlocks(source, "It prints this on one line:", codeBlock("json", output))
+    : joinBlocks(source, "It prints:", codeBlock(output.startsWith("<") ? "xml" : "txt", output));
 }
 
 /** A named example of the document in both forms, beside each other where there is room. */
 function sideBySide(document: OpenApiDocument, name: string): string {
   const [json, xml] = [document.components.examples[`${name}Json`], document.components.examples[`${name}Xml`]];
   if (!json || !xml) throw new Error(`The document has no example ${name} in JSON and XML.`);
-  return blocks(
+  return joinBlocks(
     '<div class="side-by-side">',
     codeBlock("json", bodyOf(json), "application/json"),
     codeBlock("xml", bodyOf(xml), "application/xml"),

@@ -1,12 +1,12 @@
 import { operations } from "@ucwa-meetings/spec/operations";
-import { linksOf, type OpenApiDocument, type OperationAt, operationsIn } from "./document.ts";
+import { linksOf, type OpenApiDocument, type Operation, operationsIn } from "../../../../tools/openapi/document.ts";
 import { anchorOf } from "./pages/links.ts";
 
 /**
  * A copy of the document for the Redoc page. Each operation's description ends in what can be done next, which Redoc does not show, and in
  * links to its errors in the catalogue. They cannot stand with the answers: Redoc makes a button of an answer's description.
  */
-export function forRedoc(document: OpenApiDocument): OpenApiDocument {
+export function toRedocDocument(document: OpenApiDocument): OpenApiDocument {
   const copy = structuredClone(document);
   for (const { operation } of operationsIn(copy)) {
     const { errors = [] } =
@@ -17,7 +17,7 @@ export function forRedoc(document: OpenApiDocument): OpenApiDocument {
   return copy;
 }
 
-function nextText(document: OpenApiDocument, operation: OperationAt["operation"]): string {
+function nextText(document: OpenApiDocument, operation: Operation): string {
   const links = linksOf(document, operation);
   if (links.length === 0) return "";
   return `\n\nWhat the response leads to:\n\n${links.map(({ operationId, description }) => `- \`${operationId}\`: ${description}`).join("\n")}`;

@@ -2,9 +2,10 @@ import { copyFile, cp, mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Exchange, exchanges } from "@ucwa-meetings/spec/exchanges";
-import { type OpenApiDocument, openapiJson, openapiYaml } from "./document.ts";
-import { relativeAddress } from "./finish-page.ts";
+import type { OpenApiDocument } from "../../../../tools/openapi/document.ts";
+import { openapiJson, openapiYaml } from "./document.ts";
 import type { Page } from "./markdown.ts";
+import { relativeAddress } from "./postprocess.ts";
 
 const workflows = fileURLToPath(new URL("workflows/", import.meta.resolve("@ucwa-meetings/spec/package.json")));
 
@@ -33,12 +34,12 @@ export async function writeDownloads({ dist, document, pages, operations }: Down
 function requestsText(): string {
   const head =
     "# The requests of the published pages, in JSON and XML. Change the two variables to send them elsewhere.\n# The mock keeps what you write and delete, and refuses a second extension with the same id. To reset it, send POST /__mock/reset. `pnpm start --examples` starts a mock that keeps nothing.\n@host = http://127.0.0.1:4010\n@token = cwt=anything\n";
-  const inOrder = exchanges.toSorted((one, other) => rank(one) - rank(other));
+  const inOrder = exchanges.toSorted((one, other) => methodOrder(one) - methodOrder(other));
   return [head, ...inOrder.map(requestText)].join("\n");
 }
 
 /** Deletions last: nothing else works after them. */
-function rank({ request }: Exchange): number {
+function methodOrder({ request }: Exchange): number {
   return ["GET", "PUT", "POST", "DELETE"].indexOf(request.method);
 }
 

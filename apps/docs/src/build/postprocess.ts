@@ -15,12 +15,12 @@ import { build } from "esbuild";
  * Where `siteUrl` tells where the site will stand, the page also names its one address. The 404 page keeps absolute addresses, since it is
  * shown at any depth.
  */
-export async function finishPage(dist: string, path: string, siteUrl: string | undefined): Promise<void> {
+export async function postprocessPage(dist: string, path: string, siteUrl: string | undefined): Promise<void> {
   const base = siteUrl === undefined ? "/" : new URL(siteUrl).pathname;
   const page = load(await readFile(join(dist, path), "utf8"));
-  await moveScripts(page, dist);
-  letKeyboardScroll(page);
-  labelCells(page);
+  await externalizeScripts(page, dist);
+  makeScrollable(page);
+  addTableRoles(page);
   if (siteUrl !== undefined && path !== "404.html") {
     page("head").append(`<link rel="canonical" href="${siteUrl}${path.replace(/index\.html$/, "")}">`);
   }
@@ -53,7 +53,7 @@ export async function removeUnusedScripts(dist: string, pages: string[]): Promis
   }
 }
 
-function letKeyboardScroll(page: CheerioAPI): void {
+function makeScrollable(page: CheerioAPI): void {
   page(".sl-markdown-content pre").attr("tabindex", "0");
   page(".sl-markdown-content table").wrap('<div class="table-scroll" tabindex="0"></div>');
 }
@@ -62,7 +62,7 @@ function letKeyboardScroll(page: CheerioAPI): void {
  * Gives each cell the heading of its column, for when the columns stand below each other, and long names places to break at. Styles that
  * take a table apart can take its meaning away, so the roles are said once more.
  */
-function labelCells(page: CheerioAPI): void {
+function addTableRoles(page: CheerioAPI): void {
   for (const table of page(".sl-markdown-content table").toArray()) {
     const headings = page(table).find("thead th");
     page(table).attr("role", "table").attr("data-columns", String(headings.length));
@@ -78,20 +78,20 @@ function labelCells(page: CheerioAPI): void {
           });
       });
     for (const name of page(table).find("code, a:not(:has(code))").toArray()) {
-      page(name).html(breakable(page(name).html() ?? ""));
+      page(name).html(insertWordBreaks(page(name).html() ?? ""));
     }
   }
 }
 
 /** Text of HTML that may break inside: before a slash, after a dot, colon, comma, semicolon or at sign, and before a capital. */
-function breakable(html: string): string {
+function insertWordBreaks(html: string): string {
   return html.replace(/&[^;]+;|\w(?=\/\w)|[.:;,@](?=[A-Za-z"])|[a-z](?=[A-Z])/g, (part) =>
     part.startsWith("&") ? part : `${part}<wbr>`,
   );
 }
 
 /** Inline scripts become files; all modules of the page become one classic script, which also runs from the disk, where modules do not. */
-async function moveScripts(page: CheerioAPI, dist: string): Promise<void> {
+async function externalizeScripts(page: CheerioAPI, dist: string): Promise<void> {
   const modules: string[] = [];
   for (const element of page("script").toArray()) {
     const script = page(element);

@@ -1,5 +1,5 @@
-import { nameOf, type OpenApiDocument, type Schema } from "../document.ts";
-import { blocks, code, type Page, table } from "../markdown.ts";
+import { nameOf, type OpenApiDocument, type Schema } from "../../../../../tools/openapi/document.ts";
+import { code, joinBlocks, type Page, table } from "../markdown.ts";
 import { schemaLink } from "./links.ts";
 
 /** The page of all schemas, one heading each. */
@@ -9,12 +9,14 @@ export function schemasPage(document: OpenApiDocument): Page {
     path: "schemas",
     title: "Schemas",
     description: "Every object, list and enumeration in requests and responses.",
-    body: blocks(
+    body: joinBlocks(
       `The bodies of all [operations](/reference/) use these schemas. They describe the JSON representation; [Representations](/guides/representations/) says how XML carries the same data.
 Names and values are spelled as on the wire. A server may add properties and enumeration members that are not listed here.`,
       ...Object.entries(schemas)
         .sort(([a], [b]) => a.localeCompare(b))
-        .map(([name, schema]) => blocks(`## ${name}`, schema.description, summaryOf(schema), propertyTable(schema))),
+        .map(([name, schema]) =>
+          joinBlocks(`## ${name}`, schema.description, summaryOf(schema), propertyTable(schema)),
+        ),
     ),
   };
 }
@@ -60,9 +62,9 @@ function summaryOf(schema: Schema): string {
   return `Type: ${type}.${examples.length > 0 ? ` Example: ${examples.join(" or ")}.` : ""}`;
 }
 
-function exampleOf({ const: only, examples: [example] = [] }: Schema): string {
+function exampleOf({ const: constant, examples: [example] = [] }: Schema): string {
   // What can have one value only has it as its type.
-  if (example === undefined || example === only) return "";
+  if (example === undefined || example === constant) return "";
   const text = JSON.stringify(example);
   return text.length > 60 ? "" : ` Example: ${code(text)}.`;
 }

@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { blocks, type Page } from "../markdown.ts";
+import { joinBlocks, type Page } from "../markdown.ts";
 
 /** What the releases say of one package, by version, newest first. */
 export interface Changelog {
@@ -7,7 +7,7 @@ export interface Changelog {
   versions: Map<string, string>;
 }
 
-const root = new URL("../../../../", import.meta.url);
+const root = new URL("../../../../../", import.meta.url);
 const packages = ["spec", "packages/client", "packages/xml", "packages/mock"];
 
 /** The page of all releases, put together from the CHANGELOG of each package. */
@@ -17,7 +17,7 @@ export async function changelogPage(): Promise<Page> {
     path: "changelog",
     title: "Changelog",
     description: "What changed in the contract, the client, the XML codec and the mock, newest first.",
-    body: blocks(
+    body: joinBlocks(
       "What changed in the contract, the client, the XML codec and the mock, newest first. All packages always have the same version. If a version does not name a package, that package did not change.",
       changelogText((await Promise.all(texts)).map(readChangelog)),
     ),
@@ -44,13 +44,13 @@ export function readChangelog(text: string): Changelog {
 /** The versions of all packages, each with what its packages say; the headings of a CHANGELOG become a level smaller. */
 export function changelogText(changelogs: Changelog[]): string {
   const versions = new Set(changelogs.flatMap(({ versions }) => [...versions.keys()]));
-  return blocks(
+  return joinBlocks(
     ...[...versions].sort(newestFirst).flatMap((version) => {
-      const said = changelogs.flatMap(({ name, versions }) => {
+      const sections = changelogs.flatMap(({ name, versions }) => {
         const text = versions.get(version);
         return text ? [`### ${name} ${version}`, text.replace(/^### /gm, "#### ")] : [];
       });
-      return [`## ${version}`, ...(said.length > 0 ? said : ["Nothing that users notice."])];
+      return [`## ${version}`, ...(sections.length > 0 ? sections : ["Nothing that users notice."])];
     }),
   );
 }

@@ -25,7 +25,7 @@ describe("pnpm contract", () => {
   describe("with --server", { timeout: 60_000 }, () => {
     let server: Mock;
     let folder: string;
-    const ticket = "cwt=canary-of-the-contract";
+    const token = "cwt=canary-of-the-contract";
     const place = ["--application-id", "833", "--meeting-id", "810"];
 
     beforeEach(async () => {
@@ -41,27 +41,27 @@ describe("pnpm contract", () => {
     const methods = () => [...new Set(server.requests.map(({ method }) => method))].sort();
 
     it("only reads, unless writing is allowed", async () => {
-      const { code, output } = await contract([...target(), "--token", ticket]);
+      const { code, output } = await contract([...target(), "--token", token]);
       expect([code, output]).toEqual([0, expect.stringContaining("1 of 1 workflows passed.")]);
       expect(methods()).toEqual(["GET"]);
     });
 
     it("cleans up what it made where it may write, and deletes no meeting that was not named", async () => {
-      const headers = { Authorization: `Bearer ${ticket}` };
+      const headers = { Authorization: `Bearer ${token}` };
       const meeting = () =>
         fetch(`${server.url}/ucwa/v1/applications/833/onlineMeetings/myOnlineMeetings/810`, { headers });
       const before = await (await meeting()).json();
-      const { code, output } = await contract([...target(), "--allow-writes"], { UCWA_TOKEN: ticket });
+      const { code, output } = await contract([...target(), "--allow-writes"], { UCWA_TOKEN: token });
       expect([code, output]).toEqual([0, expect.stringContaining("4 of 4 workflows passed.")]);
       expect(methods()).toEqual(["DELETE", "GET", "POST", "PUT"]);
       expect(await (await meeting()).json()).toEqual(before);
     });
 
-    it("keeps the ticket out of the console, the JSON and the HAR", async () => {
+    it("keeps the token out of the console, the JSON and the HAR", async () => {
       await server.reset();
       const wrong = ["--server", `${server.url}/ucwa/v1`, "--application-id", "833", "--meeting-id", "none"];
       const files = ["--json", join(folder, "run.json"), "--har", join(folder, "run.har")];
-      const { code, output } = await contract([...wrong, "--token", ticket, ...files]);
+      const { code, output } = await contract([...wrong, "--token", token, ...files]);
       expect(code).toBe(1);
       expect(output).toContain("$statusCode == 200");
       expect(readdirSync(folder).sort()).toEqual(["run.read.har", "run.read.json"]);
@@ -72,11 +72,8 @@ describe("pnpm contract", () => {
   });
 
   it.each([
-    [["--server", "https://fe1.contoso.com/ucwa/v1"], "--server needs --application-id"],
-    [
-      ["--server", "https://fe1.contoso.com/ucwa/v1", "--application-id", "1", "--meeting-id", "2"],
-      "needs a web ticket",
-    ],
+    [["--server", "https://fe1.contoso.com/ucwa/v1"], "--server: expected --application-id"],
+    [["--server", "https://fe1.contoso.com/ucwa/v1", "--application-id", "1", "--meeting-id", "2"], "expected a token"],
     [["--sever", "https://fe1.contoso.com"], "Unknown option '--sever'"],
   ])("refuses %s and says what is missing", async (args, message) => {
     const { code, output } = await contract(args);

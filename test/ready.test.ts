@@ -47,11 +47,7 @@ describe("A script of this repository", () => {
     ["the folder has a # in its path", { name: "c#" }, "expected a path without #"],
     ["nothing could be installed", { installed: false }, "The dependencies are not installed"],
     ["nothing may be installed", { installed: false, writable: false }, "expected a folder that can be written to"],
-    [
-      "its Node was not brought along",
-      { node: "20.9.0" },
-      "expected the Node 24 that the package node brings, got 20.9.0",
-    ],
+    ["its Node was not brought along", { node: "20.9.0" }, "expected Node 24 from the package node, got 20.9.0"],
   ])("says in one line what to do where %s", (_, place, message) => {
     const { status, said } = run(place);
     expect(said).toContain(message);

@@ -147,8 +147,8 @@ describe("start", () => {
   });
 
   it.each([
-    [["--mock-port", "http"], '--mock-port takes a port from 0 to 65535, not "http".'],
-    [["--docs-port", "70000"], '--docs-port takes a port from 0 to 65535, not "70000".'],
+    [["--mock-port", "http"], '--mock-port: expected a port from 0 to 65535, got "http".'],
+    [["--docs-port", "70000"], '--docs-port: expected a port from 0 to 65535, got "70000".'],
     [["--port", "4010"], "Unknown option '--port'"],
   ])("refuses %s with a clear line", async (flags, message) => {
     const { ended, output } = serve(...flags);

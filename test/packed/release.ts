@@ -58,7 +58,7 @@ export async function installInto(registry: Registry, ...packages: string[]): Pr
 
 /**
  * The first TypeScript block of a README as a program of its own: a mock is started and takes the place of the server, and a
- * fixed ticket the place of the reader's own.
+ * fixed token the place of the reader's own.
  */
 export function readmeProgram(readme: string): string {
   const [, example] = /```ts\n([\s\S]*?)```/.exec(readFileSync(readme, "utf8")) ?? [];

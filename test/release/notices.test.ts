@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { installedFor, notAllowed } from "../../tools/release/licences.ts";
+import { findDisallowed, installedFor } from "../../tools/release/licences.ts";
 import { bundles, noticesOf } from "../../tools/release/notices.ts";
 
 const root = new URL("../../", import.meta.url);
@@ -12,9 +12,9 @@ describe.each(bundles)("The notices in $notices", (bundle) => {
 
   it("name only licences that ask for no more than their notice", { timeout: 60_000 }, () => {
     const names = bundle.packages();
-    const bundled = installedFor(bundle.of).filter(({ name }) => names.includes(name));
+    const bundled = installedFor(bundle.packageName).filter(({ name }) => names.includes(name));
     expect(bundled.length).toBeGreaterThan(0);
-    expect(notAllowed(bundled)).toEqual([]);
+    expect(findDisallowed(bundled)).toEqual([]);
   });
 
   it("give the whole text of each licence, not only its name", () => {

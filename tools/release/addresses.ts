@@ -1,25 +1,25 @@
 /**
- * Where the project lives is said once, in the root's package.json: `repository`, `homepage` and `bugs`. `pnpm cut` brings the packages
- * into step, and a test notices where they are not. While nothing is said there, nothing is said anywhere.
+ * Copies the addresses of the project, `repository`, `homepage` and `bugs`, from the root's package.json to the packages. `pnpm cut` runs it, and
+ * a test fails if they differ. If the root has no addresses, the packages have none.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { isRecord } from "../openapi/is-record.ts";
 
 const root = new URL("../../", import.meta.url);
 
-/** The folders of the packages that are published, from the root. */
+/** The folders of the published packages, from the root. */
 export const folders = ["spec", "packages/xml", "packages/client", "packages/mock"];
 
 const fields = ["repository", "homepage", "bugs"];
 
-/** What of a package.json says where the project lives. */
+/** Returns the addresses in a package.json. */
 export function addressesIn(manifest: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(fields.filter((field) => field in manifest).map((field) => [field, manifest[field]]));
 }
 
 /**
- * What a package says about where it lives, from the root's package.json: the same, with its folder in the repository. Throws if the root's
- * `repository` is not an object with a `url`, since the short form has no place for a folder.
+ * Returns the addresses of a package: those of the root's package.json, with the folder of the package. Throws if the root's `repository` is not
+ * an object with a `url`, because the short form cannot have a folder.
  *
  * @see https://docs.npmjs.com/cli/configuring-npm/package-json#repository
  */
@@ -32,7 +32,7 @@ export function addressesOf(workspace: Record<string, unknown>, folder: string):
   return { repository: { ...repository, directory: folder }, ...others };
 }
 
-/** A package.json with these addresses after its licence, and no others. */
+/** Returns a package.json with these addresses, and no others, after its licence. */
 export function withAddresses(
   manifest: Record<string, unknown>,
   addresses: Record<string, unknown>,
@@ -42,7 +42,7 @@ export function withAddresses(
   return Object.fromEntries([...others.slice(0, after), ...Object.entries(addresses), ...others.slice(after)]);
 }
 
-/** Brings the addresses of all packages into step with the root's. Throws what `addressesOf` throws. */
+/** Copies the root's addresses to all packages. Throws what `addressesOf` throws. */
 export function writeAddresses(): void {
   const workspace = readManifest("package.json");
   for (const folder of folders) {

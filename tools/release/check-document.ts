@@ -1,10 +1,10 @@
-/** Stops a change of the document that breaks what was released, unless a changeset announces it. */
+/** Fails if the document has a breaking change since its last release and no changeset announces it. */
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { getReleasePlan } from "@changesets/get-release-plan";
 import { type BumpType, compareDocuments, type DocumentChange } from "./document-changes.ts";
 
-/** What is compared: the workspace with its changesets, the bundle of the last release, and the bundle as it is now. */
+/** The workspace with its changesets, the bundle of the last release, and the current bundle. */
 export interface Check {
   workspace: string;
   released: string;
@@ -15,8 +15,8 @@ const order = ["none", "patch", "minor", "major"] as const;
 const document = "@ucwa-meetings/spec";
 
 /**
- * Compares the document with its last release. Gives undefined if nothing in it breaks, or if a changeset for the document
- * is large enough to say so; otherwise the explanation of what breaks and what to do.
+ * Returns an explanation of the breaking changes since the last release and of what to do. Returns undefined if there are none, or if a
+ * changeset of the document is large enough.
  */
 export async function explainBreakingChanges({ workspace, released, current }: Check): Promise<string | undefined> {
   if (!existsSync(released)) return undefined;
@@ -36,7 +36,7 @@ export async function explainBreakingChanges({ workspace, released, current }: C
   ].join("\n");
 }
 
-/** Below 1.0.0 a new minor version may break, as npm's `^0.1.0` has it; from then on only a new major version. */
+/** Returns the smallest version bump that may break users: minor below 1.0.0, as in npm's `^0.1.0`, and major from then on. */
 export function sizeOfBreakingChange(version: string): BumpType {
   return version.startsWith("0.") ? "minor" : "major";
 }
@@ -45,7 +45,7 @@ function grouped(changes: DocumentChange[]): string[] {
   const places = [...new Set(changes.map(({ where }) => where))];
   return places.flatMap((place) => {
     const messages = changes.filter(({ where }) => where === place).map(({ message }) => `  ${message}`);
-    // The same thing is often found in several media types.
+    // Often several media types have the same change.
     return ["", place, ...new Set(messages)];
   });
 }

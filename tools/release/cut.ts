@@ -1,6 +1,6 @@
 /**
- * Cuts a release from the changesets: new version numbers and CHANGELOGs, the same version in the document, the addresses of
- * the project in each package, and the bundle kept as what was released. Publishes nothing: the tag does.
+ * Prepares a release from the changesets. It writes the version numbers, the CHANGELOGs, the version of the document and the addresses of the
+ * project, and keeps the bundle as the released one. It publishes nothing; the tag does.
  */
 import { spawnSync } from "node:child_process";
 import { cpSync, globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -29,4 +29,4 @@ mkdirSync(at("spec/released"), { recursive: true });
 cpSync(at("spec/dist/openapi.json"), at("spec/released/openapi.json"));
 
 console.log(`
-${version} is cut. Read the CHANGELOGs, commit, and push the commit with the tag v${version}; the publish workflow takes it from there.`);
+Version ${version} is ready. Read the CHANGELOGs, commit, and push the commit with the tag v${version}. The tag starts the publish workflow.`);

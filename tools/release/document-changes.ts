@@ -7,21 +7,21 @@ import { telemetryOff } from "../tasks/telemetry.ts";
 
 const rules = fileURLToPath(new URL("redocly.yaml", import.meta.url));
 
-/** How much a change asks of the people who use the document, as in semantic versioning. */
+/** The version bump that a change needs, as in semantic versioning. */
 export type BumpType = "major" | "minor" | "patch";
 
 /** One difference between two versions of the document. */
 export interface DocumentChange {
-  /** The operation it is found in, or the part of the document. */
+  /** The operation, or the part of the document. */
   where: string;
   size: BumpType;
-  /** What changed, as a sentence. */
+  /** A sentence that describes the change. */
   message: string;
 }
 
 /**
- * What changed between two bundles: what `redocly diff` finds, and three things that it lets pass but our types and our
- * mock do not (see `findTypeBreak` and `removedEnumMembers`). Takes the paths of two JSON bundles; throws if Redocly cannot read one.
+ * Returns the changes between two bundles. It adds three kinds of changes to those of `redocly diff`, which break our types or our mock; see
+ * `findTypeBreak` and `removedEnumMembers`. Throws if Redocly cannot read one of the two JSON files.
  *
  * @see decisions/versions.md
  */
@@ -32,7 +32,8 @@ export function compareDocuments(released: string, current: string): DocumentCha
     maxBuffer: 100_000_000,
     env: { ...process.env, ...telemetryOff },
   });
-  if (!stdout.startsWith("{")) throw new Error(`redocly diff gave no report: ${stderr.trim() || stdout.trim()}`);
+  if (!stdout.startsWith("{"))
+    throw new Error(`redocly diff: expected a report, got ${stderr.trim() || stdout.trim()}`);
   const report: unknown = JSON.parse(stdout);
   const changes = isRecord(report) && Array.isArray(report.changes) ? report.changes.filter(isRecord) : [];
   return [...changes.map(describe), ...removedEnumMembers(readJson(released), readJson(current))];
@@ -56,7 +57,7 @@ function withProperty(message: string, rest: string[]): string {
   return rest.includes("properties") && !message.includes(name) ? `\`${name}\`: ${message}` : message;
 }
 
-/** Removals that are harmless on the wire and yet stop code from compiling, or a mock from answering as asked. */
+/** Returns a message for a removal that breaks TypeScript code or requests to the mock, although the HTTP messages stay valid. */
 function findTypeBreak(rest: string[], kind: unknown): string | undefined {
   if (kind !== "removed") return undefined;
   const [part, name = ""] = rest.slice(-2);
@@ -69,7 +70,7 @@ function findTypeBreak(rest: string[], kind: unknown): string | undefined {
   return undefined;
 }
 
-/** Members that an open enumeration lost. Redocly does not look into extensions; the generated types do. */
+/** Yields the members that were removed from open enumerations. Redocly does not compare extensions, but the generated types use them. */
 function* removedEnumMembers(released: unknown, current: unknown): Generator<DocumentChange> {
   const now = openEnumerations(current);
   for (const [schema, members] of openEnumerations(released)) {
@@ -91,7 +92,7 @@ function openEnumerations(document: unknown): Map<string, unknown[]> {
   );
 }
 
-/** The operation that a pointer leads into, as `GET /path`, and the rest of the pointer. */
+/** Returns the operation in a JSON Pointer, as `GET /path`, and the rest of the pointer. */
 function locate(segments: string[]): [string, string[]] {
   const [root = "the document", path, method, ...rest] = segments;
   if (root !== "paths" || path === undefined) return [root, segments.slice(1)];

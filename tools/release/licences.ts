@@ -1,6 +1,6 @@
 import { pnpm } from "./pnpm.ts";
 
-/** A package that reaches users: installed with one of ours, or part of what we serve. */
+/** A package that users get: as a dependency of our packages, or in a file that we serve. */
 export interface Dependency {
   name: string;
   versions: string[];
@@ -10,37 +10,37 @@ export interface Dependency {
 }
 
 /**
- * Licences that let anybody use, change and pass on the code, and ask for no more than their notice. "BSD" is what packages
- * said before there were identifiers; the one in use, url-template, has the three-clause text.
+ * Licences that allow everybody to use, change and distribute the code, and require their notice only. "BSD" is older than SPDX's identifiers.
+ * One dependency has it, url-template, with the three-clause text.
  */
 const allowed = ["0BSD", "Apache-2.0", "BlueOak-1.0.0", "BSD", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "ISC", "MIT"];
 
-/** The production dependencies of all packages of the workspace, and theirs. */
+/** Returns all direct and indirect production dependencies of the packages in the workspace. */
 export function productionDependencies(): Dependency[] {
   return listLicences("--prod", "--recursive");
 }
 
-/** All that is installed for one package of the workspace, tools included. */
+/** Returns all dependencies of one package in the workspace, development dependencies included. */
 export function installedFor(name: string): Dependency[] {
   return listLicences(`--filter=${name}`);
 }
 
-/** What `pnpm licenses list` finds. Throws with its message if it gives no list. */
+/** Returns the list of `pnpm licenses list`. Throws if there is none. */
 function listLicences(...flags: string[]): Dependency[] {
   const { stdout, stderr } = pnpm("licenses", "list", "--json", ...flags);
-  if (!stdout.startsWith("{")) throw new Error(`pnpm licenses gave no list: ${stderr || stdout}`);
+  if (!stdout.startsWith("{")) throw new Error(`pnpm licenses list: expected a list, got ${stderr || stdout}`);
   const byLicence: Record<string, Dependency[]> = JSON.parse(stdout);
   return Object.values(byLicence).flat();
 }
 
-/** The dependencies whose licence is not among the allowed ones, as lines that name both. */
-export function notAllowed(dependencies: Dependency[]): string[] {
+/** Returns a line for each dependency whose licence is not allowed. */
+export function findDisallowed(dependencies: Dependency[]): string[] {
   return dependencies
     .filter(({ license }) => !isAllowed(license))
     .map(({ name, versions, license }) => `${name}@${versions.join(", ")} is under ${license || "no licence"}`);
 }
 
-/** Of alternatives one must be allowed; of licences that all apply, each. */
+/** Whether one of the alternatives (`OR`) is allowed. If several licences apply (`AND`), each has to be allowed. */
 function isAllowed(expression: string): boolean {
   return expression
     .replace(/^\(|\)$/g, "")

@@ -1,6 +1,5 @@
 /**
- * Writes the notices of the software that we pass on inside files of our own: where a dependency is installed by name, its
- * licence comes with it, and where it is bundled, it would not.
+ * Writes the licences of the packages that are bundled into our files. An installed dependency comes with its licence; a bundled one does not.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -9,24 +8,24 @@ import { installedFor } from "./licences.ts";
 
 const root = new URL("../../", import.meta.url);
 
-/** A set of files that carries other people's code. */
+/** Files that contain other people's code. */
 export interface Bundle {
-  /** The file with the notices, from the root. */
+  /** The path of the file with the notices, from the root. */
   notices: string;
-  /** What carries the code, as the notices name it. */
+  /** The name that the notices use for these files. */
   title: string;
-  /** The package of this workspace whose dependencies the code comes from. */
-  of: string;
-  /** The names of the packages whose code it is. */
+  /** The package in this workspace whose dependencies are bundled. */
+  packageName: string;
+  /** Returns the names of the bundled packages. */
   packages: () => string[];
 }
 
-/** Everything of ours that carries other people's code. */
+/** All bundles whose notices are files in git. */
 export const bundles: Bundle[] = [
   {
     notices: "apps/docs/src/site/public/THIRD-PARTY-NOTICES.txt",
     title: "This site",
-    of: "@ucwa-meetings/docs",
+    packageName: "@ucwa-meetings/docs",
     packages: () => [
       "@astrojs/starlight",
       "@expressive-code/core",
@@ -38,9 +37,9 @@ export const bundles: Bundle[] = [
   },
 ];
 
-/** The notices of a bundle, as text: each package with its licence, equal texts once. Throws where a licence has no text. */
-export function noticesOf({ title, of, packages }: Bundle): string {
-  const installed = installedFor(of);
+/** Returns the notices of a bundle as text, each licence once with its packages. Throws if a package has no licence text. */
+export function noticesOf({ title, packageName, packages }: Bundle): string {
+  const installed = installedFor(packageName);
   const texts = new Map<string, string[]>();
   for (const name of [...new Set(packages())].sort()) {
     const found = installed.find((dependency) => dependency.name === name);
@@ -52,7 +51,7 @@ export function noticesOf({ title, of, packages }: Bundle): string {
   return `${title} contains software of others, under these licences.\n\n${sections.join("\n")}`;
 }
 
-/** The packages whose files a source map names. */
+/** Returns the packages whose files are in a source map. */
 function inSourceMap(manifest: string, specifier: string): string[] {
   const path = createRequire(new URL(manifest, root)).resolve(specifier);
   const { sources }: { sources: string[] } = JSON.parse(readFileSync(path, "utf8"));

@@ -4,14 +4,14 @@ import { pnpmCommand } from "../tasks/pnpm-command.ts";
 
 const root = new URL("../../", import.meta.url);
 
-/** What a run of pnpm left. */
+/** The result of a run of pnpm. */
 export interface Run {
   status: number | null;
   stdout: string;
   stderr: string;
 }
 
-/** Runs the pnpm that this repository pins, in its root, and gives what it printed. */
+/** Runs the pinned pnpm in the root of this repository and returns its output. */
 export function pnpm(...args: string[]): Run {
   const command = pnpmCommand();
   const options = { cwd: fileURLToPath(root), encoding: "utf8", maxBuffer: 100_000_000 } as const;

@@ -1,6 +1,6 @@
 /**
- * Runs before pnpm packs the package in whose folder it is started: builds it with all that it depends on, and stops the packing where
- * a file that its package.json names is missing. A tarball without them would install, and fail where it is used.
+ * Builds a package and its dependencies before pnpm packs it. It starts in the folder of the package, and stops the packing if a file is missing
+ * that its package.json names. A tarball without that file would install, and fail when it is used.
  */
 import { readFileSync } from "node:fs";
 import { runTurbo } from "../tasks/turbo.ts";

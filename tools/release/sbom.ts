@@ -1,4 +1,4 @@
-/** Writes an SBOM (CycloneDX) for each package into the folder that is named: what comes with it, installed or bundled. */
+/** Writes a CycloneDX SBOM for each package into a folder. It lists the installed and the bundled dependencies. */
 import { globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pnpm } from "./pnpm.ts";
@@ -11,18 +11,18 @@ interface Sbom {
   dependencies: { ref: string; dependsOn?: string[] }[];
 }
 
-/** The packages that a notices file names, as `name@version`. */
-export function namedIn(notices: string): string[] {
+/** Returns the packages in a notices file, as `name@version`. */
+export function parseNotices(notices: string): string[] {
   return [...notices.matchAll(/^-{80}\n\n(\S+) (\d+\.\d+\.\S+)$/gm)].map(([, name, version]) => `${name}@${version}`);
 }
 
-/** The packages that a notices file says are inside others, as the name and the `name@version` of the other. Their own version is not known. */
+/** Returns the packages that are inside other packages, as the name and the `name@version` of the other. A notices file has no version for them. */
 export function insideIn(notices: string): [name: string, carrier: string][] {
   const heads = notices.matchAll(/^-{80}\n\n(\S+), inside (\S+) (\S+)$/gm);
   return [...heads].map(([, name = "", carrier, version]) => [name, `${carrier}@${version}`]);
 }
 
-/** An SBOM with what its components have inside, each as a dependency of the one that carries it. */
+/** Returns an SBOM that also has the packages inside its components, as their dependencies. */
 function withInside(sbom: Sbom, inside: [name: string, carrier: string][]): Sbom {
   const added = inside.map(([full, carrier]) => {
     const [name = "", group] = full.split("/").reverse();
@@ -37,13 +37,13 @@ function withInside(sbom: Sbom, inside: [name: string, carrier: string][]): Sbom
   return { ...sbom, components: [...sbom.components, ...components], dependencies };
 }
 
-/** An SBOM with the named components only, and what is between them. */
+/** Returns an SBOM with the named components only, and the dependencies between them. */
 function keepComponents(sbom: Sbom, names: string[]): Sbom {
   const kept = sbom.components.filter((component) => names.includes(nameOf(component)));
-  const gone = new Set(sbom.components.filter((one) => !kept.includes(one)).map((one) => one["bom-ref"]));
+  const removedRefs = new Set(sbom.components.filter((one) => !kept.includes(one)).map((one) => one["bom-ref"]));
   const dependencies = sbom.dependencies
-    .filter(({ ref }) => !gone.has(ref))
-    .map(({ ref, dependsOn = [] }) => ({ ref, dependsOn: dependsOn.filter((one) => !gone.has(one)) }));
+    .filter(({ ref }) => !removedRefs.has(ref))
+    .map(({ ref, dependsOn = [] }) => ({ ref, dependsOn: dependsOn.filter((one) => !removedRefs.has(one)) }));
   return { ...sbom, components: kept, dependencies };
 }
 
@@ -51,7 +51,7 @@ function nameOf({ group, name, version }: Sbom["components"][number]): string {
   return `${group === undefined ? "" : `${group}/`}${name}@${version}`;
 }
 
-/** Runs `pnpm sbom` for packages of the workspace, and writes into a folder. Throws with its message if it fails. */
+/** Writes the output of `pnpm sbom` into a folder. Throws its message if it fails. */
 function write(folder: string, ...flags: string[]): void {
   const out = `--out=${join(folder, "%s.cdx.json")}`;
   const { status, stderr } = pnpm("sbom", "--sbom-format=cyclonedx", "--split", out, ...flags);
@@ -62,14 +62,14 @@ function write(folder: string, ...flags: string[]): void {
 export function writeSboms(folder: string): void {
   mkdirSync(folder, { recursive: true });
   write(folder, "--prod", "--filter=./spec", "--filter=./packages/*", `--filter=!${mock}`);
-  // The mock has nothing installed with it: what it needs is inside its files.
+  // The mock has no dependencies to install; they are bundled into its files.
   write(folder, `--filter=${mock}`);
   const notices = readFileSync(bundledIntoMock, "utf8");
   for (const file of globSync("*-mock.cdx.json", { cwd: folder })) {
     const sbom: Sbom = JSON.parse(readFileSync(join(folder, file), "utf8"));
     writeFileSync(
       join(folder, file),
-      JSON.stringify(withInside(keepComponents(sbom, namedIn(notices)), insideIn(notices)), undefined, 2),
+      JSON.stringify(withInside(keepComponents(sbom, parseNotices(notices)), insideIn(notices)), undefined, 2),
     );
   }
 }

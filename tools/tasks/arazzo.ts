@@ -8,10 +8,10 @@ import { telemetryOff } from "./telemetry.ts";
 /** One run of one Arazzo document. */
 export interface RespectRun {
   workflow: string;
-  /** The base URL that the document's paths are appended to. */
+  /** The base URL of the server. */
   server: string;
   inputs: Record<string, string>;
-  /** Files to write what happened to. */
+  /** Files for the results. */
   json?: string;
   har?: string;
 }
@@ -20,11 +20,11 @@ export interface RespectResult {
   passed: boolean;
   steps: number;
   checks: number;
-  /** What `redocly respect` printed. */
+  /** The output of `redocly respect`. */
   output: string;
 }
 
-/** Runs `redocly respect`. Inputs go through the environment: arguments are for everybody on the machine to see. */
+/** Runs `redocly respect`. The inputs contain a token, so they are in the environment: everybody on the machine can read arguments. */
 export async function respect({ workflow, server, inputs, json, har }: RespectRun): Promise<RespectResult> {
   const folder = mkdtempSync(join(tmpdir(), "ucwa-contract-"));
   const report = json ?? join(folder, "report.json");

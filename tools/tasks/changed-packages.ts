@@ -1,16 +1,16 @@
 /** A package with changes. */
 export interface ChangedPackage {
   folder: string;
-  /** Whether all its unit tests are to run, since something changed that no test imports. */
+  /** Whether to run all its unit tests, because a file changed that no test imports. */
   everything: boolean;
 }
 
-/** Packages whose tests all run within half a minute. The mock's and the site's take minutes. */
+/** The packages whose tests take less than half a minute. Those of the mock and the site take minutes. */
 const quick = ["spec", "packages/xml", "packages/client", "apps/mock"];
-/** Tests import what is written in these. YAML is read, and becomes what is generated. */
+/** The files that a test can import. YAML is read, not imported. */
 const imported = /\.[cm]?[jt]s$/;
 
-/** The packages that files lie in, given by their paths from the root; "." where they lie in none. What is only read by people counts for nothing. */
+/** Returns the packages that contain the files, which are paths from the root. A file outside all packages is in ".". Markdown files do not count. */
 export function changedPackages(files: string[]): ChangedPackage[] {
   const byFolder = new Map<string, boolean>();
   for (const file of files.filter((path) => !path.endsWith(".md"))) {

@@ -1,6 +1,6 @@
 /**
- * The fast loop: lint and types of everything, from the cache where nothing changed, and the unit tests that the changes since the last commit
- * reach. What takes minutes is for `pnpm test`.
+ * Runs lint and type checks, and the unit tests that the changes since the last commit reach. Results of unchanged tasks come from the cache.
+ * `pnpm test` runs the tests that take minutes.
  */
 import { spawn, spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
@@ -12,7 +12,7 @@ const root = fileURLToPath(new URL("../../", import.meta.url));
 const vitest = fileURLToPath(new URL("vitest.mjs", import.meta.resolve("vitest/package.json")));
 const config = fileURLToPath(new URL("../../vitest.config.ts", import.meta.url));
 
-/** They copy the repository, or play all workflows, and take longer than all the rest. */
+/** Flags that leave out the slowest tests. They copy the repository or run all workflows. */
 const slow = ["determinism", "pipeline", "contract", "telemetry"].flatMap((name) => [
   "--exclude",
   `test/${name}.test.ts`,
@@ -39,7 +39,7 @@ for (const { folder, everything } of changedPackages(changedFiles())) {
 }
 
 const seconds = ((performance.now() - started) / 1000).toFixed(0);
-console.log(failed.length === 0 ? `\nAll well, in ${seconds} s` : `\nFailed: ${failed.join(", ")}, in ${seconds} s`);
+console.log(failed.length === 0 ? `\nAll passed in ${seconds} s` : `\nFailed in ${seconds} s: ${failed.join(", ")}`);
 process.exitCode = failed.length === 0 ? 0 : 1;
 
 /** The files that differ from the last commit, and those that git does not know yet. */

@@ -1,4 +1,4 @@
-/** Removes a folder of the package that it runs in, so that nothing of an earlier build stays in it. */
+/** Removes a folder of the package in which it runs, so that no file of an earlier build remains. */
 import { rmSync } from "node:fs";
 
 const [folder = "dist"] = process.argv.slice(2);

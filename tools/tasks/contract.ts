@@ -1,4 +1,4 @@
-/** Runs the Arazzo workflows of the spec: against the mock in both dialects, or against a real server. */
+/** Runs the Arazzo workflows of the spec, against the mock in both dialects or against a real server. */
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { respect } from "./arazzo.ts";
@@ -6,23 +6,23 @@ import { fail } from "./options.ts";
 
 const usage = `Usage: pnpm contract [--server https://… --token cwt=… --application-id … --meeting-id …] [options]
 
-  --server          base URL of a real server, such as https://fe1.contoso.com/ucwa/oauth/v1;
-                    without it, the mock is started in both dialects
-  --token           web ticket; better in the environment variable UCWA_TOKEN
-  --application-id  application and meeting, as they stand in the server's links
-  --meeting-id
-  --allow-writes    also run the workflows that write; they set back what they change
-  --delete-meeting  a meeting to delete, by its id in the links; it does not come back
-  --json FILE       write what happened as JSON; tokens are masked
-  --har FILE        the same as a HAR archive`;
+  --server          base URL of a real server, such as https://fe1.contoso.com/ucwa/oauth/v1
+                    Default: the mock, started in both dialects
+  --token           token for the server; the environment variable UCWA_TOKEN is safer
+  --application-id  id of the application, from the server's links
+  --meeting-id      id of the meeting, from the server's links
+  --allow-writes    also run the workflows that write; they restore what they change
+  --delete-meeting  id of a meeting to delete; it cannot be restored
+  --json FILE       write the results as JSON, with masked tokens
+  --har FILE        write the results as a HAR archive, with masked tokens`;
 
-/** Runs on any server; changes nothing. */
-const reading = ["read"];
-/** Change something and set it back. */
-const writing = ["update", "extensions", "xml"];
+/** The workflows that only read. */
+const readWorkflows = ["read"];
+/** The workflows that change something and restore it. */
+const writeWorkflows = ["update", "extensions", "xml"];
 
 const options = readOptions();
-const results = options.server ? await againstServer(options.server) : await againstMock();
+const results = options.server ? await runAgainstServer(options.server) : await runAgainstMock();
 
 console.log(`\n${results.map(({ line }) => line).join("\n")}`);
 const failed = results.filter(({ passed }) => !passed).length;
@@ -34,28 +34,28 @@ interface Result {
   line: string;
 }
 
-async function againstMock(): Promise<Result[]> {
+async function runAgainstMock(): Promise<Result[]> {
   const { startMock, startProxy } = await import("../../packages/mock/dist/index.js");
   const found: Result[] = [];
   for (const dialect of ["documented", "deployed"] as const) {
     const prefix = dialect === "deployed" ? "/ucwa/oauth/v1" : "/ucwa/v1";
-    for (const name of [...reading, ...writing, "delete", "errors"]) {
-      // Mocks of their own for each workflow: none depends on what another one left.
+    for (const name of [...readWorkflows, ...writeWorkflows, "delete", "errors"]) {
+      // New mocks for each workflow, so that none depends on another.
       await using direct = await startMock({ dialect });
-      await using behind = await startMock({ dialect });
-      await using proxy = await startProxy({ upstream: behind.url });
+      await using upstream = await startMock({ dialect });
+      await using proxy = await startProxy({ upstream: upstream.url });
       const [plain, proxied] = await Promise.all([
         run(dialect, name, direct.url + prefix, "833", "810"),
         run(`${dialect}, through the proxy`, name, proxy.url + prefix, "833", "810"),
       ]);
-      found.push(plain, withoutViolations(proxied, proxy.report().violations));
+      found.push(plain, failOnViolations(proxied, proxy.report().violations));
     }
   }
   return found;
 }
 
-/** What the proxy noted counts as well: a workflow that passes on answers that break the contract has not passed. */
-function withoutViolations(
+/** The result with the violations that the proxy found. A workflow fails if a response broke the contract. */
+function failOnViolations(
   result: Result,
   violations: { side: string; operationId: string; pointer: string }[],
 ): Result {
@@ -64,13 +64,13 @@ function withoutViolations(
   return { passed: false, line: [result.line.replace("✓", "✗"), ...notes].join("\n") };
 }
 
-async function againstServer(server: string): Promise<Result[]> {
-  const { "application-id": application = "", "meeting-id": meeting = "", "delete-meeting": doomed } = options;
+async function runAgainstServer(server: string): Promise<Result[]> {
+  const { "application-id": application = "", "meeting-id": meeting = "", "delete-meeting": meetingToDelete } = options;
   const found: Result[] = [];
-  for (const name of options["allow-writes"] ? [...reading, ...writing] : reading) {
+  for (const name of options["allow-writes"] ? [...readWorkflows, ...writeWorkflows] : readWorkflows) {
     found.push(await run(server, name, server, application, meeting));
   }
-  if (doomed !== undefined) found.push(await run(server, "delete", server, application, doomed));
+  if (meetingToDelete !== undefined) found.push(await run(server, "delete", server, application, meetingToDelete));
   return found;
 }
 
@@ -80,15 +80,15 @@ async function run(target: string, name: string, server: string, applicationId: 
     workflow: fileURLToPath(new URL(`../../spec/workflows/${name}.arazzo.yaml`, import.meta.url)),
     server,
     inputs: { token, applicationId, onlineMeetingId },
-    ...(options.json && { json: suffixed(options.json, name) }),
-    ...(options.har && { har: suffixed(options.har, name) }),
+    ...(options.json && { json: withSuffix(options.json, name) }),
+    ...(options.har && { har: withSuffix(options.har, name) }),
   });
   if (!passed) console.log(output.replaceAll(token, "********"));
   return { passed, line: `${passed ? "✓" : "✗"} ${target}  ${name}: ${steps} steps, ${checks} checks` };
 }
 
-/** A file for each workflow: `contract.json` becomes `contract.read.json`. */
-function suffixed(path: string, name: string): string {
+/** The name of the file for one workflow: `contract.json` becomes `contract.read.json`. */
+function withSuffix(path: string, name: string): string {
   return path.replace(/(\.\w+)?$/, `.${name}$1`);
 }
 
@@ -113,10 +113,10 @@ function readOptions() {
     }
     for (const needed of ["application-id", "meeting-id"] as const) {
       if (values.server && !values[needed])
-        fail(`--server needs --${needed}: what stands in the links of that server.`);
+        fail(`--server: expected --${needed} with an id from the links of the server, got none.`);
     }
     if (values.server && !(values.token ?? process.env.UCWA_TOKEN)) {
-      fail("--server needs a web ticket, in --token or in the environment variable UCWA_TOKEN.");
+      fail("--server: expected a token in --token or in the environment variable UCWA_TOKEN, got none.");
     }
     return values;
   } catch (error) {

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 
-/** What a test runner reported, as far as it is of use here. */
+/** The part of a test report that is read here. */
 interface Report {
   testResults: {
     name: string;
@@ -10,14 +10,14 @@ interface Report {
   }[];
 }
 
-/** What turbo reported of a task that it ran. */
+/** The part of a task in turbo's summary that is read here. */
 interface Task {
   taskId: string;
   logFile: string;
   execution?: { exitCode?: number | null };
 }
 
-/** One line and the first line of its message for each test that failed, and for each file that failed before its first test. */
+/** Returns a line and the first line of the message for each failed test, and for each file that failed before its first test. */
 export function failedTests(report: Report): string[] {
   return report.testResults.flatMap(({ name, status, message, assertionResults }) => {
     const failed = assertionResults.filter((one) => one.status === "failed");
@@ -26,7 +26,7 @@ export function failedTests(report: Report): string[] {
   });
 }
 
-/** The tasks that failed and run no tests, such as lint, with the end of what each printed. */
+/** Returns the failed tasks that are no tests, such as lint, each with the end of its output. */
 export function failedGates(tasks: Task[], read = (path: string) => readFileSync(path, "utf8")): string[] {
   return tasks
     .filter(({ taskId, execution }) => execution !== undefined && execution.exitCode !== 0 && !/#test\b/.test(taskId))

@@ -1,22 +1,22 @@
 import { parseArgs } from "node:util";
 
-const usage = `Usage: pnpm start [--mock-port 4010] [--docs-port 8080] [--host 127.0.0.1] [--examples]
+const usage = `Usage: pnpm start [options]
 
-  --mock-port  port of the mock server
-  --docs-port  port of the documentation
-  --host       address that both listen on
-  --examples   the mock answers with the published samples and remembers nothing`;
+  --mock-port  port of the mock server. Default: 4010
+  --docs-port  port of the documentation. Default: 8080
+  --host       address that both servers listen on. Default: 127.0.0.1
+  --examples   respond with the published samples and keep nothing that is written`;
 
-/** Where the two servers are to listen. */
+/** The options of `pnpm start`. */
 export interface Options {
   host: string;
   mockPort: number;
   docsPort: number;
-  /** Whether the mock answers with the document's examples, without memory. */
+  /** Whether the mock responds with the document's examples and keeps nothing. */
   examples: boolean;
 }
 
-/** The flags of `start`. Ends the process with the usage where they ask for it, or with one line where they are wrong. */
+/** Returns the options of `pnpm start` from the command line. With `--help` it prints the usage, and with a wrong flag an error; both end the process. */
 export function readOptions(): Options {
   try {
     const { values } = parseArgs({
@@ -34,7 +34,7 @@ export function readOptions(): Options {
     }
     const port = (flag: "mock-port" | "docs-port") => {
       if (/^\d{1,5}$/.test(values[flag]) && Number(values[flag]) <= 65_535) return Number(values[flag]);
-      return fail(`--${flag} takes a port from 0 to 65535, not ${JSON.stringify(values[flag])}.`);
+      return fail(`--${flag}: expected a port from 0 to 65535, got ${JSON.stringify(values[flag])}.`);
     };
     return { host: values.host, mockPort: port("mock-port"), docsPort: port("docs-port"), examples: values.examples };
   } catch (error) {
@@ -42,7 +42,7 @@ export function readOptions(): Options {
   }
 }
 
-/** Ends the process with one line that says why. */
+/** Prints an error and ends the process with exit code 2. */
 export function fail(message: string): never {
   console.error(message);
   process.exit(2);

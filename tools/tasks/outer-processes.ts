@@ -1,20 +1,20 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 
-/** pnpm, npm or npx itself, started as a program or as a script of Node; not a shell that runs a line with such a word in it. */
+/** The command line of pnpm, npm or npx, as a program or as a script of Node. A shell that only mentions one of them does not match. */
 const isRunner =
   /^(?:\S*[/\\])?(?:node(?:\.exe)? (?:-\S+ )*)?(?:\S*[/\\])?(?:pnpm|npm|npx|corepack)(?:-cli)?(?:\.[cm]?js|\.exe)?(?: |$)/;
 
 interface Process {
   parent: number;
   command: string;
-  /** Ended, but its parent has not yet asked how. */
+  /** Whether it has ended but its parent has not read the exit code yet. */
   isOver: boolean;
 }
 
 /**
- * Ends this process as SIGTERM does when a process that it was started by ends without passing that on: `npx`, pnpm, and the shells between.
- * Nothing is watched where neither npx nor pnpm started it. On Windows only the nearest one is.
+ * Ends this process as SIGTERM does, as soon as npx, pnpm or a shell between them ends. They do not always pass a signal on. If neither npx nor
+ * pnpm started this process, it watches nothing. On Windows it watches the nearest one only.
  */
 export function endWithOuterProcesses(): void {
   const outer = outerProcesses();
@@ -27,7 +27,7 @@ export function endWithOuterProcesses(): void {
   timer.unref();
 }
 
-/** The ids of the processes between this one and the outermost pnpm, npm or npx above it, that one included. */
+/** Returns the ids of the processes from the parent of this one up to the outermost pnpm, npm or npx. */
 export function outerProcesses(): number[] {
   if (process.platform === "win32") return process.env.npm_execpath === undefined ? [] : [process.ppid];
   const chain: { id: number; isRunner: boolean }[] = [];

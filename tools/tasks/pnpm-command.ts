@@ -2,16 +2,17 @@ import { readFileSync } from "node:fs";
 
 const root = new URL("../../", import.meta.url);
 
-/** How to start something: a program, and the arguments that come first. */
+/** A program and its first arguments. */
 export interface Command {
   program: string;
   args: string[];
 }
 
 /**
- * The pinned pnpm: the one that runs this script, or else through npx. Neither is a `.cmd` file, which Node does not start without a shell.
+ * Returns the command for the pinned pnpm: the pnpm that runs this script if it is that version, or else npx. Neither is a `.cmd` file, which
+ * Node starts only in a shell.
  *
- * @param environment What pnpm and npm tell their scripts about themselves.
+ * @param environment The variables that pnpm and npm set for their scripts.
  */
 export function pnpmCommand(environment: Record<string, string | undefined> = process.env): Command {
   const { packageManager }: { packageManager: string } = JSON.parse(

@@ -1,6 +1,6 @@
 /**
- * Runs before each script of this repository, on whatever Node the machine has, and so in JavaScript: says in one line what keeps the script
- * from working. pnpm goes on after an install that failed, and what came next would be a stack of frames.
+ * Checks that this repository can run here, before each of its scripts, and prints the reason in one line if it cannot. pnpm continues after a
+ * failed install, and the next error would be a stack trace. It is JavaScript, because an old Node may run it.
  */
 import { accessSync, constants, existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -9,23 +9,23 @@ const root = new URL("../../", import.meta.url);
 const folder = fileURLToPath(root);
 
 /**
- * Why the repository cannot work here; undefined where it can.
+ * Returns the reason why the repository cannot run here, or undefined.
  *
  * @returns {string | undefined}
  */
-function whyNot() {
+function findProblem() {
   if (folder.includes("#")) {
-    return `${folder}: expected a path without #, which Redocly takes for the start of a fragment. Move the folder.`;
+    return `${folder}: expected a path without #, because Redocly reads # as the start of a fragment. Move the folder.`;
   }
   if (!existsSync(new URL("node_modules/.modules.yaml", root))) {
     if (!isWritable()) {
-      return `${folder}: expected a folder that can be written to, since the dependencies go into it. Copy it to where you may write.`;
+      return `${folder}: expected a folder that can be written to, because the dependencies are installed in it. Copy it to another folder.`;
     }
-    return "The dependencies are not installed: pnpm says above why, most often because the registry cannot be reached. Connect once and run it again.";
+    return "The dependencies are not installed. pnpm prints the reason above; most often it cannot reach the registry. Connect to a network once and run it again.";
   }
   const [major = ""] = process.versions.node.split(".");
   if (Number(major) < 24) {
-    return `expected the Node 24 that the package node brings, got ${process.versions.node}: run it with npx -y pnpm@12.21.0, and let pnpm run the install script of that package.`;
+    return `expected Node 24 from the package node, got ${process.versions.node}. Start the script with npx -y pnpm@12.21.0, and allow the install script of that package. Then run it again.`;
   }
   return undefined;
 }
@@ -39,7 +39,7 @@ function isWritable() {
   }
 }
 
-const reason = whyNot();
+const reason = findProblem();
 if (reason !== undefined) {
   console.error(reason);
   process.exit(1);

@@ -1,17 +1,17 @@
-/** Serves the mock and the docs, both built, until it is told to stop. */
+/** Serves the built mock and the built docs until a signal stops it. */
 import { serveDocs } from "../../apps/docs/src/index.ts";
 import { serveMock } from "../../apps/mock/dist/index.js";
 import { logger } from "./log.ts";
 import { fail, type Options, readOptions } from "./options.ts";
 import { endWithOuterProcesses } from "./outer-processes.ts";
 
-/** What both apps give when they listen. */
+/** A server that listens. */
 interface Server {
   url: string;
   close(): Promise<void>;
 }
 
-/** Starts both servers, prints where they are, and then a line for each request. SIGINT and SIGTERM close them. */
+/** Starts both servers, prints their URLs, and prints a line for each request. SIGINT and SIGTERM close both. */
 export async function serve({ host, mockPort, docsPort, examples }: Options): Promise<void> {
   const servers: Server[] = [];
   const close = () => Promise.all(servers.map((server) => server.close()));

@@ -1,4 +1,4 @@
-/** Builds what is not built yet, then serves the mock and the docs. */
+/** Builds everything that is out of date, then serves the mock and the docs. */
 import { readOptions } from "./options.ts";
 import { endWithOuterProcesses } from "./outer-processes.ts";
 import { runTurbo } from "./turbo.ts";
@@ -8,6 +8,6 @@ endWithOuterProcesses();
 const code = await runTurbo("run", "build", "--output-logs=errors-only");
 if (code !== 0) process.exit(code);
 
-// Only now is there something to serve.
+// It imports what the build has written.
 const { serve } = await import("./servers.ts");
 await serve(options);

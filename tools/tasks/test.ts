@@ -1,10 +1,10 @@
 /**
- * Runs every gate, says where the time went and, last, what failed, and adds up what the test runners reported. The last line is
- * `N passed, N failed`. With `--long` the tests take their long profile, and are tested themselves.
+ * Runs lint, type checks and all tests. It prints how long each task took, then what failed, and the sum of all test reports as the last line:
+ * `N passed, N failed`. With `--long` the tests run more cases, and the mutation tests run too.
  */
 import { globSync, readFileSync, rmSync } from "node:fs";
 import { failedGates, failedTests } from "./failures.ts";
-import { forgetRuns, lastRun, timings } from "./timings.ts";
+import { clearRunSummaries, lastRun, timings } from "./timings.ts";
 import { runTurbo } from "./turbo.ts";
 
 const root = new URL("../../", import.meta.url);
@@ -15,7 +15,7 @@ const flags = process.argv.slice(2).filter((flag) => flag !== "--long");
 if (isLong) process.env.UCWA_LONG = "1";
 
 for (const path of reports()) rmSync(new URL(path, root));
-forgetRuns();
+clearRunSummaries();
 const code = await runTurbo(
   "run",
   "lint",
@@ -27,7 +27,7 @@ const code = await runTurbo(
   "test:workspace",
   "test:packed",
   ...(isLong ? ["test:mutation"] : []),
-  // More at once only makes each slower: most tasks are test runners that use all cores.
+  // Most tasks are test runners that use all cores, so more at once would not be faster.
   "--concurrency=2",
   "--continue=dependencies-successful",
   "--output-logs=new-only",
@@ -47,7 +47,7 @@ for (const path of reports()) {
   failed += numFailedTests || numFailedTestSuites;
   failures.push(...failedTests(report));
 }
-// A gate that is no test, such as lint, fails the run as well.
+// Lint and type checks report no tests, but fail the run as well.
 if (code !== 0 && failed === 0) failed = 1;
 process.exitCode = code;
 const run = lastRun();

@@ -2,7 +2,7 @@ import { globSync, readFileSync, rmSync } from "node:fs";
 
 const folder = new URL("../../.turbo/runs/", import.meta.url);
 
-/** What turbo notes of a run. */
+/** The part of turbo's summary of a run that is read here. */
 export interface Summary {
   execution: { startTime: number; endTime: number };
   tasks: {
@@ -13,21 +13,20 @@ export interface Summary {
   }[];
 }
 
-/** Forgets the runs so far, so that `lastRun` speaks of the next one. */
-export function forgetRuns(): void {
+/** Removes the summaries of earlier runs, so that `lastRun` returns the next one. */
+export function clearRunSummaries(): void {
   rmSync(folder, { recursive: true, force: true });
 }
 
-/** What turbo noted of the last run; undefined without a run with `--summarize`. */
+/** Returns turbo's summary of the last run, or undefined if no run had `--summarize`. */
 export function lastRun(): Summary | undefined {
   const [path] = globSync("*.json", { cwd: folder });
   return path === undefined ? undefined : JSON.parse(readFileSync(new URL(path, folder), "utf8"));
 }
 
 /**
- * Where the time of a run went, as the lines of a small table: each task that took half a second or more, slowest
- * first, then how many came from the cache, and the time in all. Tasks run beside each other, so the sum is larger than the
- * whole.
+ * Returns the lines of a table with the time of each task that took half a second or more, slowest first, and of the whole run. Tasks run at
+ * the same time, so their sum is larger than the whole.
  */
 export function timings(summary: Summary | undefined): string[] {
   if (summary === undefined) return [];
@@ -41,7 +40,7 @@ export function timings(summary: Summary | undefined): string[] {
   const line = (time: number, label: string) => `${time.toFixed(1).padStart(7)} s  ${label}`;
   return [
     ...rows.map(({ task, seconds }) => line(seconds, task)),
-    line(seconds(execution), `in all, ${cached} of ${tasks.length} tasks from the cache`),
+    line(seconds(execution), `in total, ${cached} of ${tasks.length} tasks from the cache`),
   ];
 }
 

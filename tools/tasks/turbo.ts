@@ -7,8 +7,8 @@ import { telemetryOff } from "./telemetry.ts";
 const turboCli = fileURLToPath(import.meta.resolve("turbo/bin/turbo"));
 
 /**
- * Turbo starts each task with the `pnpm` that it finds. Where npm may run no install scripts, the one in npx's folder is a text that only a
- * shell can start; the program itself is in another folder, which comes first here.
+ * Returns an environment in which turbo finds the program pnpm first. If npm may run no install scripts, the `pnpm` in npx's folder is a text
+ * file that only a shell can start.
  */
 function withPnpmFirst(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const { npm_execpath: runner = "", PATH = "" } = environment;
@@ -16,13 +16,13 @@ function withPnpmFirst(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return { ...environment, PATH: `${dirname(runner)}${delimiter}${PATH}` };
 }
 
-/** Starts turbo with its output on this terminal, without telemetry. The process is the caller's to wait for and to end. */
+/** Starts turbo with its output on this terminal, without telemetry. The caller has to wait for the process and to end it. */
 export function startTurbo(...args: string[]): ChildProcess {
   const env = { ...withPnpmFirst(process.env), ...telemetryOff };
   return spawn(process.execPath, [turboCli, ...args], { stdio: "inherit", env });
 }
 
-/** Runs turbo to its end and gives its exit code; 1 if a signal ended it. A signal to this process is passed on. */
+/** Runs turbo and returns its exit code, or 1 if a signal ended it. It passes signals of this process on to turbo. */
 export function runTurbo(...args: string[]): Promise<number> {
   const turbo = startTurbo(...args);
   const forward = (signal: NodeJS.Signals) => turbo.kill(signal);

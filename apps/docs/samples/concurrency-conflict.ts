@@ -10,5 +10,5 @@ try {
   await ucwa.myOnlineMeeting.update(mine, { description: "Bring the figures" });
 } catch (error) {
   if (!(error instanceof PreconditionFailedError)) throw error;
-  console.log(`${error.status}: somebody else was faster`);
+  console.log(`${error.status}: the meeting has changed since it was read`);
 }

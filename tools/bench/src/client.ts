@@ -13,7 +13,7 @@ const path = "/applications/{applicationId}/onlineMeetings/myOnlineMeetings/{onl
 const ids = { applicationId: "833", onlineMeetingId: "810" };
 const token = "cwt=bench";
 
-/** What a call costs above bare `fetch`, against one local server in another process. */
+/** Prints what a call costs compared with bare `fetch`. The server runs in another process. */
 export async function benchClient(): Promise<void> {
   const server = fork(new URL("./server.ts", import.meta.url));
   const port = await new Promise((resolve) => server.once("message", resolve));
@@ -54,7 +54,7 @@ export async function benchClient(): Promise<void> {
   }
 }
 
-/** The generated clients, told what the others are told. */
+/** Returns the generated clients with the same settings as the others. */
 async function generated(baseUrl: string): Promise<{ heyApiClient: HeyApi; redoclyClient: Redocly }> {
   await generateClients();
   const headers = { Accept: "application/json" };

@@ -4,13 +4,13 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { mediaTypeOf } from "../../../apps/docs/src/index.ts";
 
-/** A folder served on the loopback, all of it compressed by gzip. */
+/** A server on 127.0.0.1 that sends the files of a folder with gzip. */
 export interface StaticServer {
   url: string;
   close(): void;
 }
 
-/** Serves a folder on a free port. A file is compressed when it is first asked for and kept so, since compressing is not what is measured. */
+/** Serves a folder on a free port. It compresses a file on the first request and keeps the result, because the benchmark does not measure compression. */
 export async function serveFolder(folder: string): Promise<StaticServer> {
   const kept = new Map<string, Promise<Buffer>>();
   const server = createServer((request, response) => {

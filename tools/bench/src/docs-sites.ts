@@ -5,12 +5,12 @@ import { fileURLToPath } from "node:url";
 import { redoclyCli } from "../../tasks/redocly.ts";
 import { telemetryOff } from "../../tasks/telemetry.ts";
 
-/** A reference that a browser can open: the page at `path` of what is in `folder`. */
+/** A reference that a browser can open: the page at `path` in `folder`. */
 export interface Site {
   name: string;
   folder: string;
   path: string;
-  /** Whether the page shows the whole document, so that it can be compared. */
+  /** Whether the page shows the whole document. Only such pages are compared. */
   isComplete: boolean;
 }
 
@@ -18,7 +18,7 @@ const pathOf = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const document = pathOf("../../../spec/dist/openapi.json");
 const built = pathOf("../../../apps/docs/dist");
 
-/** This project's reference first, then one page of its companions, then the peers, each written into a folder below `root`. */
+/** Returns this project's reference, its page of one operation, and the peers. It writes each peer into a folder below `root`. */
 export function docsSites(root: string): Site[] {
   return [
     { name: "this site, reference", folder: built, path: "reference/", isComplete: true },
@@ -41,7 +41,7 @@ interface Peer {
   body: string;
 }
 
-/** Each page as the peer's own manual has it, with the files from npm in place of a CDN. */
+/** Each peer's page, as its manual shows it, with files from npm instead of a CDN. */
 const peers: Peer[] = [
   {
     name: "Swagger UI",
@@ -95,7 +95,7 @@ ${body}
   return { name, folder, path: "", isComplete: true };
 }
 
-/** What the CLI that lints the document makes of it by itself. */
+/** Returns the site that Redocly CLI builds. */
 function redoc3(root: string): Site {
   const folder = join(root, "redoc");
   mkdirSync(folder);

@@ -9,7 +9,7 @@ const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 // Elements does not start without a language that it knows, and Chromium takes the one of the machine.
 const reader = { viewport: { width: 1280, height: 900 }, locale: "en-US" };
 
-/** The headless Chromium of the npm package. It can reach the loopback and nothing else, not even by name. */
+/** Starts the headless Chromium of the npm package. */
 export async function launchBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: await bundledChromium.executablePath(),
@@ -17,13 +17,13 @@ export async function launchBrowser(): Promise<Browser> {
   });
 }
 
-/** When the page showed the largest thing that it showed, and for how long it could not have answered; both in milliseconds. */
+/** The largest contentful paint and the total blocking time of a visit, in milliseconds. */
 export interface Timing {
   largestContentfulPaint: number;
   totalBlockingTime: number;
 }
 
-/** Opens a page with an empty cache and a processor that is four times slower, and waits until it rests. */
+/** Opens a page with an empty cache and a four times slower processor, and waits until it is idle. */
 export async function timeVisit(browser: Browser, url: string): Promise<Timing> {
   const context = await browser.newContext(reader);
   const page = await context.newPage();
@@ -36,7 +36,7 @@ export async function timeVisit(browser: Browser, url: string): Promise<Timing> 
   return timing;
 }
 
-/** What does not depend on the machine: how much comes over the wire, how much of it can be read, and by whom. */
+/** What does not depend on the machine: transferred bytes, characters that are readable without scripts, errors found by axe, and requests to other hosts. */
 export interface Content {
   transferred: number;
   readable: number;
@@ -44,7 +44,7 @@ export interface Content {
   thirdPartyRequests: number;
 }
 
-/** Opens a page once with JavaScript and once without, and counts. */
+/** Returns the content of a page, which it opens once with JavaScript and once without. */
 export async function countContent(browser: Browser, url: string): Promise<Content> {
   const context = await browser.newContext(reader);
   const page = await context.newPage();
@@ -75,7 +75,7 @@ async function readableWithoutScripts(browser: Browser, url: string): Promise<nu
   return text.replace(/\s+/g, " ").trim().length;
 }
 
-/** The places where axe finds something serious or critical. */
+/** Returns the number of elements in which axe finds a serious or critical error. */
 async function seriousNodes(page: Page): Promise<number> {
   await page.evaluate(axe);
   const { violations } = await page.evaluate<AxeResults>(
@@ -86,7 +86,7 @@ async function seriousNodes(page: Page): Promise<number> {
     .reduce((sum, { nodes }) => sum + nodes.length, 0);
 }
 
-/** Runs in the page before its own scripts, and notes paints, long tasks and loads. */
+/** A script that runs before the scripts of a page, and records paints, long tasks and loads. */
 const performanceObserverScript = `
   globalThis.visit = { largestContentfulPaint: 0, totalBlockingTime: 0, last: 0 };
   const note = (type, read) => new PerformanceObserver((list) => {
@@ -100,7 +100,7 @@ const performanceObserverScript = `
   note("resource", () => {});
 `;
 
-/** Waits until for two and a half seconds nothing was loaded, painted larger or computed for long, then reads what was noted. */
+/** Waits until the page has loaded, painted and computed nothing for two and a half seconds, then returns the recorded times. */
 async function waitUntilIdle(page: Page): Promise<Timing> {
   await page.waitForFunction("visit.largestContentfulPaint > 0 && performance.now() - visit.last > 2500", undefined, {
     polling: 250,

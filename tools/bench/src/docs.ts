@@ -12,11 +12,11 @@ const rounds = 7;
 interface Row extends Content, Timing {
   name: string;
   isComplete: boolean;
-  /** Largest paint to that of the first site in the same round. */
+  /** The largest contentful paint, divided by that of the first site in the same round. */
   ratio: number;
 }
 
-/** How this project's reference loads and what it gives, beside other renderers of the same document. */
+/** Prints how this project's reference loads and what it contains, compared with other renderers of the same document. */
 export async function benchDocs(): Promise<void> {
   const root = mkdtempSync(join(tmpdir(), "bench-docs-"));
   try {
@@ -85,7 +85,7 @@ async function compare(sites: Site[]): Promise<Row[]> {
   }
 }
 
-/** Says in which columns a peer is ahead of the first row. */
+/** Returns a sentence for each column that names the peers ahead of the first row. */
 function describeWins([first, ...others]: Row[]): string {
   if (first === undefined) return "";
   const peers = others.filter(({ isComplete }) => isComplete);

@@ -1,4 +1,4 @@
-/** Clients that other generators make from the same document, as they come; made anew in each run, in `dist/`. */
+/** The clients that other generators make from the same document. Each run generates them again, into `dist/`. */
 import { execFileSync } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -10,13 +10,13 @@ import { telemetryOff } from "../../tasks/telemetry.ts";
 const path = (name: string) => fileURLToPath(new URL(`../${name}`, import.meta.url));
 const bundle = fileURLToPath(import.meta.resolve("@ucwa-meetings/spec/openapi.json"));
 
-/** The source of a module with all of hey-api's client, as an application would import it. */
+/** The source of a module that imports all of hey-api's client, as an application does. */
 export const heyApi =
   'export * from "./dist/hey-api/sdk.gen.ts"; export { client } from "./dist/hey-api/client.gen.ts"';
 /** The same for Redocly's. */
 export const redocly = 'export * from "./dist/redocly.ts"';
 
-/** The part of the generated modules that the benchmark calls. Both have a client that is made on import. */
+/** The part of a generated module that the benchmark calls. Both modules create a client on import. */
 export interface HeyApi {
   client: { setConfig(config: object): void };
   getMyOnlineMeeting(options: { path: object }): Promise<unknown>;
@@ -42,7 +42,7 @@ export async function generateClients(): Promise<void> {
   });
 }
 
-/** Builds and imports one of the modules above. Node cannot read them as they are: they import `.js` that is `.ts`. */
+/** Builds one of the modules above and imports it. Node cannot import them directly, because they import `.ts` files as `.js`. */
 export async function load<Module>(contents: string, name: string): Promise<Module> {
   const outfile = path(`dist/${name}.js`);
   await build({

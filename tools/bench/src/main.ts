@@ -1,4 +1,4 @@
-/** Prints every table, or the ones that are named. */
+/** Prints all tables, or those that the arguments name. */
 import { cpus } from "node:os";
 import { benchClient } from "./client.ts";
 import { benchDocs } from "./docs.ts";
@@ -18,7 +18,7 @@ const benches: Record<string, () => Promise<void> | void> = {
   pipeline: benchPipeline,
 };
 
-/** Run only if they are named, since they take long. */
+/** These take minutes, so they run only if an argument names them. */
 const slowBenches: Record<string, () => void> = { memory: benchMemory };
 
 const all = { ...benches, ...slowBenches };

@@ -1,4 +1,4 @@
-/** One way of doing the same thing. */
+/** One of several functions that do the same work. */
 export interface Candidate {
   name: string;
   run(): Promise<unknown> | unknown;
@@ -6,15 +6,15 @@ export interface Candidate {
 
 export interface Measurement {
   name: string;
-  /** Microseconds for one run, the median of the rounds. */
+  /** Microseconds for one run: the median of the rounds. */
   median: number;
-  /** To the first candidate of the same round, the median of the rounds. */
+  /** The time divided by that of the first candidate in the same round: the median of the rounds. */
   ratio: number;
 }
 
 /**
- * Runs the candidates in turn, round after round, so that what else the machine does falls on all alike. The first is the
- * base. Ratios are taken within a round.
+ * Measures the candidates in rounds. They take turns, so that the load of the machine affects all of them. Ratios compare with the first
+ * candidate of the same round.
  */
 export async function measure(candidates: Candidate[], { rounds = 61, runs = 80 } = {}): Promise<Measurement[]> {
   for (const { run } of candidates) for (let index = 0; index < runs * 10; index++) await run();
@@ -34,7 +34,7 @@ export async function measure(candidates: Candidate[], { rounds = 61, runs = 80 
   }));
 }
 
-/** The middle of the values; not a number where there are none. */
+/** Returns the median, or `NaN` if there are no values. */
 export function median(values: number[] = []): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }

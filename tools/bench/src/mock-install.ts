@@ -8,13 +8,13 @@ import type { Candidate } from "./mock-servers.ts";
 
 const root = new URL("../../../", import.meta.url);
 
-/** What an install of a candidate puts on the disk. */
+/** What an install writes to the disk. */
 export interface InstallSize {
   packages: number;
   megabytes: number;
 }
 
-/** Installs a candidate with npm into an empty folder, without install scripts, and counts. */
+/** Installs a candidate with npm into an empty folder, without install scripts, and returns its size. */
 export function install({ install: wanted }: Candidate): InstallSize {
   const folder = mkdtempSync(join(tmpdir(), "bench-install-"));
   try {
@@ -33,7 +33,7 @@ export function install({ install: wanted }: Candidate): InstallSize {
   }
 }
 
-/** Packs the mock as it would be published; gives the tarball. */
+/** Packs the mock and returns the path of the tarball. */
 function pack(folder: string): string {
   const { program, args } = pnpmCommand();
   execFileSync(program, [...args, "pack", "--pack-destination", folder], {

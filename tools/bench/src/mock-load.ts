@@ -10,7 +10,7 @@ const starts = 11;
 const rounds = 5;
 const seconds = 1.5;
 
-/** Milliseconds from the start of the process to the first answer. The first turn fills the caches, and does not count. */
+/** Returns the milliseconds from the start of a process to its first response. The first round fills the caches and does not count. */
 export async function firstAnswers(failures: Failures): Promise<Rounds> {
   const times: Rounds = new Map();
   for (let round = 0; round <= starts; round++) {
@@ -20,7 +20,7 @@ export async function firstAnswers(failures: Failures): Promise<Rounds> {
   return times;
 }
 
-/** Requests per second, and the megabytes of resident memory after each round. */
+/** Returns the requests per second, and the megabytes of resident memory after each round. */
 export async function underLoad(failures: Failures): Promise<{ rates: Rounds; memory: Rounds }> {
   const running = await runEach(candidates, failures, ({ server }) => start(server));
   try {

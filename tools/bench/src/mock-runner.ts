@@ -1,10 +1,10 @@
 import { type RunningServer, start } from "./mock/servers.ts";
 import { candidates } from "./mock-servers.ts";
 
-/** Why a candidate is out, by name. */
+/** The reason why a candidate failed, by name. */
 export type Failures = Map<string, string>;
 
-/** Does something with each candidate that is still in, or with what there is of it. One that fails is out, and the others go on. */
+/** Runs `work` for each candidate that has not failed, and returns the results. If one fails, the others continue. */
 export async function runEach<Item, Result>(
   items: Map<string, Item>,
   failures: Failures,
@@ -17,13 +17,13 @@ export async function runEach<Item, Result>(
       results.set(name, await work(item));
     } catch (error) {
       failures.set(name, reason(error));
-      console.error(`${name} is out: ${error}`);
+      console.error(`${name} failed: ${error}`);
     }
   }
   return results;
 }
 
-/** Starts each candidate in turn, does something with it, and ends it. */
+/** Starts each candidate, runs `work` with the running server, and stops it. */
 export function withRunningServer<Result>(
   failures: Failures,
   work: (started: RunningServer) => Promise<Result> | Result,
@@ -38,7 +38,7 @@ export function withRunningServer<Result>(
   });
 }
 
-/** The line that says most, fit for a cell of a table. What Node says of an error begins with the place in the code. */
+/** Returns the line with the error, for a cell of a table. Node's output begins with the place in the code. */
 function reason(error: unknown): string {
   const lines = (error instanceof Error ? error.message : String(error)).split("\n");
   const line = lines.find((text) => /^\w*Error\b/.test(text)) ?? lines[0] ?? "";

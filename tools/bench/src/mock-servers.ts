@@ -2,10 +2,10 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { document, type Server, servers } from "./mock/servers.ts";
 
-/** A mock server that is measured. */
+/** A mock server to measure. */
 export interface Candidate {
   server: Server;
-  /** What a user installs for it, as npm is told. Ours is packed first, since it is not published. */
+  /** The packages that a user installs. `packed` means this project's mock, which is not published. */
   install: string[] | "packed";
 }
 
@@ -20,18 +20,18 @@ const versions: Record<string, string> = {
   "@stoplight/prism-cli": manifest("../../../packages/mock/node_modules/@stoplight/prism-cli/package.json").version,
 };
 
-/** A peer under the version of its first package. */
+/** Returns a peer and its name, which has the version of its first package. */
 function peer(name: string, packages: string[], server: Server): [string, Candidate] {
   const install = packages.map((wanted) => `${wanted}@${versions[wanted]}`);
   return [`${name} ${versions[packages[0] ?? ""]}`, { install, server }];
 }
 
-/** The name of ours. */
+/** The name of this project's mock. */
 export const subjectName = "ucwa-mock";
 
 /**
- * The mock servers by name. All get the same document, listen on 127.0.0.1 only, and write no line for each request where a flag can stop
- * that. The first is the base of the ratios.
+ * The mock servers by name. All serve the same document and listen on 127.0.0.1 only. Logging is off if a flag allows it. Ratios compare with
+ * the first.
  */
 export const candidates = new Map<string, Candidate>([
   peer("Prism", ["@stoplight/prism-cli"], servers["prism mock"]),

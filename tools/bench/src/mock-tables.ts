@@ -6,7 +6,7 @@ import type { Failures } from "./mock-runner.ts";
 import { candidates, subjectName } from "./mock-servers.ts";
 import { printTable } from "./table.ts";
 
-/** What was measured, by candidate. One that failed has what was measured before. */
+/** The results by candidate. A candidate that failed has the results from before. */
 export interface Measurements {
   scores: Map<string, string[]>;
   starts: Rounds;
@@ -22,7 +22,7 @@ interface Column {
   title: string;
   of(measurements: Measurements, name: string): number | undefined;
   digits: number;
-  /** What a candidate is ahead in whose figure is smaller, or greater. */
+  /** What a candidate is ahead in if its number is smaller, or greater. */
   less?: string;
   more?: string;
 }
@@ -43,7 +43,7 @@ const columns: Column[] = [
   { title: `probes of ${probes.length}`, of: ({ scores }, name) => passed(scores, name), digits: 0, more: "probes" },
 ];
 
-/** Prints a row for each candidate. Its last cell says where it is ahead of ucwa-mock, or why it is out. */
+/** Prints a row for each candidate. The last cell says where it is ahead of ucwa-mock, or why it failed. */
 export function printFigures(measurements: Measurements, failures: Failures): void {
   printTable(
     "The mock beside its peers, on the same document",
@@ -56,7 +56,7 @@ export function printFigures(measurements: Measurements, failures: Failures): vo
   );
 }
 
-/** Prints what each candidate does at each probe. */
+/** Prints the result of each probe for each candidate. */
 export function printScores(scores: Measurements["scores"], failures: Failures): void {
   printTable(
     `The ${probes.length} probes`,
@@ -70,7 +70,7 @@ export function printScores(scores: Measurements["scores"], failures: Failures):
       ["", "**total**", ...names.map((name) => `**${formatNumber(passed(scores, name))}**`)],
     ],
   );
-  for (const [name, reason] of failures) console.log(`\n${name} is out: ${reason}`);
+  for (const [name, reason] of failures) console.log(`\n${name} failed: ${reason}`);
 }
 
 const passed = (scores: Measurements["scores"], name: string) => {

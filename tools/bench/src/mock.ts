@@ -14,7 +14,7 @@ export function benchMemory(): void {
   spawnSync(process.execPath, [besidePrism, "memory"], { stdio: "inherit" });
 }
 
-/** The mock beside Prism in detail, and beside its peers. */
+/** Prints the mock compared with Prism in detail, and with its other peers. */
 export async function benchMock(): Promise<void> {
   spawnSync(process.execPath, [besidePrism], { stdio: "inherit", timeout: 300_000 });
 

@@ -8,7 +8,7 @@ import { printTable } from "./table.ts";
 
 const rounds = 5;
 
-/** What people wait for, and the task that makes it. */
+/** The products that people wait for, each with its task. */
 const products = {
   types: "@ucwa-meetings/spec#generate",
   client: "@ucwa-meetings/client#build",
@@ -16,14 +16,14 @@ const products = {
   docs: "@ucwa-meetings/docs#build",
 };
 
-/** Seconds from the start of a build: to its end, and to the end of each product's task. */
+/** The seconds from the start of a build to its end, and to the end of each product's task. */
 interface Times {
   all: number;
   products: number[];
   fromCache: string;
 }
 
-/** How long it is from an edit of the document to everything that is made from it, in a copy of the workspace. */
+/** Prints how long the build takes after an edit, in a copy of the workspace. */
 export function benchPipeline(): void {
   const copy = copyWorkspace();
   try {
@@ -45,7 +45,7 @@ export function benchPipeline(): void {
   }
 }
 
-/** Installs, and commits all files, since turbo asks git what has changed. */
+/** Installs the dependencies and commits all files, because turbo asks git for changes. */
 function install(copy: string): void {
   const pnpm = pnpmCommand();
   const run = (...[command = "", ...args]: string[]) => execFileSync(command, args, { cwd: copy, stdio: "pipe" });
@@ -56,7 +56,7 @@ function install(copy: string): void {
   run("git", ...author, "commit", "--quiet", "--message", "The workspace");
 }
 
-/** Each begins where the one before has ended. */
+/** Returns the steps in order. Each begins where the previous one ended. */
 function stepsIn(copy: string): { name: string; prepare: () => void }[] {
   const git = (...args: string[]) => execFileSync("git", args, { cwd: copy });
   const remove = (pattern: string) => {
@@ -65,7 +65,7 @@ function stepsIn(copy: string): { name: string; prepare: () => void }[] {
   const edit = (name: string, text: string, replacement: string) => {
     const path = join(copy, "spec/components/schemas", `${name}.yaml`);
     const before = readFileSync(path, "utf8");
-    if (!before.includes(text)) throw new Error(`${path} has no ${JSON.stringify(text)} to edit.`);
+    if (!before.includes(text)) throw new Error(`${path}: expected ${JSON.stringify(text)}, got none`);
     writeFileSync(path, before.replace(text, replacement));
   };
   const agenda = (type: string) => `properties:
@@ -104,7 +104,7 @@ function stepsIn(copy: string): { name: string; prepare: () => void }[] {
   ];
 }
 
-/** Builds by the root's own script, which also keeps the tools from reporting home. */
+/** Builds with the root's script, which turns telemetry off. */
 function build(copy: string): Times {
   const runs = join(copy, ".turbo/runs");
   rmSync(runs, { recursive: true, force: true });

@@ -1,4 +1,4 @@
-/** A server that answers everything with the published meeting, as fast as node:http can; in a process of its own. */
+/** A server that responds to every request with the published meeting, as fast as node:http can. It runs in its own process. */
 import { createServer } from "node:http";
 import { exchanges } from "@ucwa-meetings/spec/exchanges";
 

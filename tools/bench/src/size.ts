@@ -4,7 +4,7 @@ import { generateClients, heyApi, redocly } from "./generated-clients.ts";
 import { printTable } from "./table.ts";
 
 const client = 'export { createClient } from "@ucwa-meetings/client";';
-/** What the client loads on demand: its lower layer, with openapi-fetch, updates, and what reads errors. */
+/** The files that the client loads on demand: its lower layer with openapi-fetch, updates, and what reads errors. */
 const onDemand = [
   "*/call-operation.js",
   "*/error-response.js",
@@ -29,7 +29,7 @@ const entries: [name: string, contents: string, left?: string[]][] = [
   ["axios", 'export { default } from "axios"'],
 ];
 
-/** What a browser downloads: bundled by esbuild, minified, gzip. */
+/** Prints what a browser downloads: bundled by esbuild, minified, with gzip. */
 export async function benchSize(): Promise<void> {
   await generateClients();
   const rows: string[][] = [];

@@ -32,7 +32,7 @@ export const subject = async () => {
 };`,
 };
 
-/** How long the compiler takes for a small consumer, as its own \`--extendedDiagnostics\` tell it. */
+/** Prints how long the compiler takes for a small consumer. */
 export function benchTypes(): void {
   const folder = mkdtempSync(join(bench, ".types-"));
   try {

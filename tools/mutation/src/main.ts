@@ -1,6 +1,6 @@
 /**
- * Tests the tests: `pnpm mutation`, or `pnpm mutation xml`. Fails where fewer changes to the code are noticed than should be,
- * and where the page of survivors does not say what the run shows.
+ * Tests the tests: `pnpm mutation`, or `pnpm mutation xml`. It fails if the tests notice too few changes to the code, or if survived-mutants.md
+ * does not match the run.
  */
 import { mutate } from "./mutate.ts";
 import { difference, readSurvivedMutants, type SurvivedMutant, toDiff } from "./survived-mutants.ts";
@@ -11,7 +11,7 @@ const page = new URL("../survived-mutants.md", import.meta.url);
 const names = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(targets);
 const unknown = names.find((name) => !Object.hasOwn(targets, name));
 if (unknown !== undefined) {
-  console.error(`There is no target ${JSON.stringify(unknown)}; there are ${Object.keys(targets).join(", ")}.`);
+  console.error(`pnpm mutation: expected ${Object.keys(targets).join(", ")}, got ${JSON.stringify(unknown)}.`);
   process.exit(2);
 }
 
@@ -29,7 +29,10 @@ for (const name of names) {
   );
   // On a busy machine a change that only makes the code slower may run out of time.
   const stale = difference(difference(expected, survived), timedOut);
-  reportMismatch("tools/mutation/survived-mutants.md lists, but are noticed or cannot be made any more", stale);
+  reportMismatch(
+    "tools/mutation/survived-mutants.md lists, but that a test notices or that are no longer possible",
+    stale,
+  );
 }
 
 function reportMismatch(what: string, survivors: readonly SurvivedMutant[]): void {

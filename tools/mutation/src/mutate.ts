@@ -6,17 +6,17 @@ import type { Target } from "./targets.ts";
 
 const root = new URL("../../../", import.meta.url);
 
-/** The lowest share of noticed changes, in percent, that is good enough. */
+/** The share of changes that the tests have to notice, in percent. */
 const minScore = 90;
 
-/** The changes that no test refused. */
+/** The changes for which no test failed. */
 export interface MutationResult {
   readonly survived: SurvivedMutant[];
-  /** Had the tests run on and on, or slower than a busy machine has time for. */
+  /** The changes for which the tests ran out of time. */
   readonly timedOut: SurvivedMutant[];
 }
 
-/** Changes the code of a package in one place after the other, in a copy, and runs the tests that reach the place. */
+/** Changes a copy of a package in one place after another, and runs the tests that reach the place. */
 export async function mutate({ folder, files }: Target): Promise<MutationResult> {
   // Stryker takes the current directory for the project's.
   process.chdir(fileURLToPath(new URL(folder, root)));
@@ -45,7 +45,7 @@ export async function mutate({ folder, files }: Target): Promise<MutationResult>
   return { survived: filterByStatus("Survived", "NoCoverage"), timedOut: filterByStatus("Timeout") };
 }
 
-/** A place in a file, counted from 1. */
+/** A position in a file. Lines and columns begin with 1. */
 interface Position {
   readonly line: number;
   readonly column: number;

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 
-/** A change to the code that no test notices: the lines that it concerns, as they are and as they would be. */
+/** A change to the code that no test notices: its lines before and after. */
 export interface SurvivedMutant {
   readonly file: string;
   readonly before: readonly string[];
@@ -8,7 +8,7 @@ export interface SurvivedMutant {
 }
 
 /**
- * Reads the page of survivors: a heading for each file, a reason, and under it the changes as differences.
+ * Reads survived-mutants.md: a heading for each file, and a reason above its changes, which are in the format of a diff.
  *
  * @throws Error for a change without a reason
  */
@@ -40,12 +40,12 @@ function stripDiffMarkers(lines: string): string[] {
     .map((line) => line.slice(1).trim());
 }
 
-/** A survivor as the page has it. */
+/** Returns a change as a diff. */
 export function toDiff({ before, after }: SurvivedMutant): string {
   return [...before.map((line) => `- ${line}`), ...after.map((line) => `+ ${line}`)].join("\n");
 }
 
-/** Those of some survivors that are not among others. */
+/** Returns the changes that are not among the others. */
 export function difference(survivors: readonly SurvivedMutant[], others: readonly SurvivedMutant[]): SurvivedMutant[] {
   const keyOf = (survivor: SurvivedMutant) => `${survivor.file}\n${toDiff(survivor)}`;
   const known = new Set(others.map(keyOf));

@@ -3,7 +3,7 @@ import { servers, start } from "./servers.ts";
 
 const runs = 15;
 
-/** Milliseconds from the start of the process to the first answer. The servers take turns, so that both meet the same machine. */
+/** Returns the milliseconds from the start of a process to its first response. The servers take turns, so that the load of the machine affects both. */
 export async function coldStart(): Promise<Rounds> {
   const times: Rounds = new Map();
   for (let run = 0; run <= runs; run += 1) {

@@ -1,11 +1,11 @@
 import { connect, type Socket } from "node:net";
 
-/** Milliseconds without an answer after which a server counts as stuck. */
+/** Milliseconds without a response after which a server counts as stuck. */
 const patience = 10_000;
 
 /**
- * One request of a load. `{connection}` in its path and its body becomes the number of the connection; `{turn}` in its body becomes a number of
- * as many digits, another one each time.
+ * One request of a load. In its path and body, `{connection}` stands for the number of the connection. In its body, `{turn}` stands for a number
+ * that is different each time and always has the same length.
  */
 export interface Shot {
   method: string;
@@ -14,13 +14,13 @@ export interface Shot {
   body?: string;
 }
 
-/** The numbers of the connections that a load comes over. */
+/** The numbers of the connections. */
 export const connections = Array.from({ length: 16 }, (_, index) => String(index));
 
 /**
- * Requests per second that a server answers, with so many connections for so long. Each connection sends the load from its first request to its
- * last, again and again, and ends with the last, so that a load can clear away what it made. It speaks HTTP over bare sockets, since Node's own client
- * costs as much as the servers that it is to measure. Throws for an answer that is not a success, or that does not come.
+ * Returns how many requests per second a server handles. Each connection repeats the load from its first request to its last, and ends with the
+ * last, so that a load can delete what it created. It sends HTTP over sockets, because Node's HTTP client costs as much as the servers. Throws if
+ * a response is not a success or does not arrive.
  */
 export async function fire(url: string, shots: Shot[], seconds: number): Promise<number> {
   const { hostname, port, pathname } = new URL(url);
@@ -42,7 +42,7 @@ function write({ method, path, headers, body: template = "" }: Shot, connection:
   return `${method} ${path.replaceAll("{connection}", connection)} HTTP/1.1\r\n${lines.map(([name, value]) => `${name}: ${value}\r\n`).join("")}\r\n${body}`;
 }
 
-/** Asks and listens in turn on one connection; gives the number of answers. */
+/** Sends requests and reads responses in turn on one connection, and returns the number of responses. */
 function converse(socket: Socket, messages: string[], end: number): Promise<number> {
   return new Promise((resolve, reject) => {
     let count = 0;

@@ -4,7 +4,7 @@ import { headers, meeting } from "./servers.ts";
 const json = { ...headers, accept: "application/json", "content-type": "application/json" };
 const xml = { ...headers, accept: "application/xml", "content-type": "application/xml" };
 
-/** Each connection has a meeting of its own. */
+/** Each connection has its own meeting. */
 const own = "/applications/833/onlineMeetings/myOnlineMeetings/{connection}";
 const extensions = `${own}/onlineMeetingExtensions`;
 
@@ -18,7 +18,7 @@ const updateXml = `<input xmlns="http://schemas.microsoft.com/rtc/2012/03/ucwa">
 const extensionJson = JSON.stringify({ id: "{connection}", type: "RoamedOrganizerData", agenda: "Budget of {turn}" });
 const extensionXml = `<input xmlns="http://schemas.microsoft.com/rtc/2012/03/ucwa"><property name="id">{connection}</property><property name="type">RoamedOrganizerData</property><property name="agenda">Budget of {turn}</property></input>`;
 
-/** Reads and changes a meeting, and gives it an extension for a while. What it writes is never the same. */
+/** Returns a load that reads and changes a meeting, and adds and deletes an extension. No two writes are the same. */
 const journey = (kind: Record<string, string>, update: string, extension: string): Shot[] => [
   { method: "GET", path: own, headers: kind },
   { method: "GET", path: extensions, headers: kind },
@@ -33,7 +33,7 @@ const readings = [meeting, "/applications/192/onlineMeetings/myOnlineMeetings/94
 const inJson = journey(json, updateJson, extensionJson);
 const inXml = journey(xml, updateXml, extensionXml);
 
-/** The loads. The first is what both servers can do; the others are for ours. */
+/** The loads. Both servers can handle the first; the others need this project's mock. */
 export const loads = {
   "GET in JSON": readings.flatMap((path) => [
     { method: "GET", path, headers: json },
@@ -44,10 +44,10 @@ export const loads = {
   "mixed, XML": inXml,
 } satisfies Record<string, Shot[]>;
 
-/** Has our mock keep a meeting for each connection. */
+/** Adds a meeting for each connection to this project's mock. */
 export async function seed(url: string): Promise<void> {
   const published: unknown = await fetch(url + meeting, { headers: json }).then((response) => response.json());
-  if (typeof published !== "object") throw new Error("The published meeting is no object.");
+  if (typeof published !== "object") throw new Error("expected the published meeting, got no object");
   const meetings = connections.map((connection) => ({
     ...published,
     _embedded: {},

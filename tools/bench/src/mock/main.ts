@@ -55,7 +55,7 @@ function printRates(rates: Rounds): void {
   printRate(xml, "within 25 % of JSON", verdict(slower <= 25, `${slower.toFixed(0)} % slower`));
 }
 
-/** What came of a goal. */
+/** Returns the result of a goal. */
 function verdict(met: boolean, figure: string): string {
   return [figure, met ? "" : "missed"].filter(Boolean).join(", ");
 }

@@ -2,7 +2,7 @@ import { fire } from "./load.ts";
 import { residentMegabytes } from "./resident.ts";
 import { headers, meeting, servers, start } from "./servers.ts";
 
-/** Resident memory of the mock in megabytes, after each tenth of so many requests. */
+/** Returns the resident memory of the mock in megabytes, after each tenth of the requests. */
 export async function memory(requests: number): Promise<number[]> {
   const { url, pid, stop } = await start(servers["ucwa-mock"]);
   const shots = [

@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from "node:fs";
 
-/** Resident memory, in megabytes, of a server and the processes that it has started. Reads /proc, so it runs on Linux only. */
+/** Returns the resident memory of a server and its child processes, in megabytes. It reads /proc, so it needs Linux. */
 export function residentMegabytes(group: number): number {
   const kilobytes = globSync("/proc/[0-9]*").map((folder) => {
     const stat = readLeft(`${folder}/stat`);

@@ -1,7 +1,7 @@
 import { startMock } from "../../../../packages/mock/dist/index.js";
 import { median } from "../measure.ts";
 
-/** Milliseconds that `startMock()` takes in a process that has started one before. */
+/** Returns the milliseconds that `startMock()` takes after the first start in a process. */
 export async function restart(): Promise<number> {
   await (await startMock()).close();
   const times: number[] = [];

@@ -1,14 +1,14 @@
 import { median } from "../measure.ts";
 
-/** What was measured in each round, by the name of what was measured. */
+/** The value of each round, by the name of what was measured. */
 export type Rounds = Map<string, number[]>;
 
-/** Adds what a round gave. */
+/** Adds the value of a round. */
 export function add(rounds: Rounds, name: string, value: number): void {
   rounds.set(name, [...(rounds.get(name) ?? []), value]);
 }
 
-/** The middle of the ratios to a base in the same round, so that what else the machine does falls on both; not a number where there are none. */
+/** Returns the median of the ratios to a base in the same round, or `NaN` if there are none. The load of the machine affects both. */
 export function ratio(rounds: Rounds, name: string, base: string): number {
   const bases = rounds.get(base) ?? [];
   return median(rounds.get(name)?.map((value, round) => value / (bases[round] ?? Number.NaN)));

@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import { fileURLToPath } from "node:url";
 
-/** The OpenAPI document that every server is given. */
+/** The OpenAPI document that every server serves. */
 export const document = fileURLToPath(import.meta.resolve("@ucwa-meetings/spec/openapi.json"));
 /** The version that the mock is built on. */
 const prism = createRequire(new URL("../../../../packages/mock/package.json", import.meta.url)).resolve(
@@ -16,23 +16,23 @@ const ours = fileURLToPath(new URL("../../../../packages/mock/dist/bin.js", impo
 export interface Server {
   /** The command line that makes it listen on a port of 127.0.0.1. */
   command(port: string): [program: string, ...args: string[]];
-  /** What it puts before the document's paths. */
+  /** The prefix of the document's paths. */
   prefix?: string;
 }
 
 const node = process.execPath;
 
-/** Both are silent, since a log line for each request costs plain Prism half its throughput. */
+/** Logging is off in both, because a log line for each request halves the throughput of plain Prism. */
 export const servers = {
   "prism mock": { command: (port) => [node, prism, "mock", document, "-p", port, "-h", "127.0.0.1", "-v", "silent"] },
   "ucwa-mock": { command: (port) => [node, ours, "--port", port, "--log", "none"] },
 } satisfies Record<string, Server>;
 
-/** The meeting of the published samples, at the path that every server knows. */
+/** The path of the meeting in the published samples, which every server knows. */
 export const meeting = "/applications/833/onlineMeetings/myOnlineMeetings/810";
 export const headers = { authorization: "Bearer cwt=x" };
 
-/** A server that runs, and how long it took until its first answer. */
+/** A running server, and the time to its first response. */
 export interface RunningServer {
   url: string;
   pid: number;
@@ -40,7 +40,7 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
-/** Starts a server, and waits for its first answer to a real request. Throws what the server says for itself if none comes in time. */
+/** Starts a server and waits for its first response to a real request. Throws the server's own output if there is none in time. */
 export async function start({ command, prefix = "" }: Server, patience = 20_000): Promise<RunningServer> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}${prefix}`;
@@ -58,14 +58,19 @@ export async function start({ command, prefix = "" }: Server, patience = 20_000)
     const late = performance.now() - started > patience;
     if (child.exitCode !== null || child.pid === undefined || late) {
       await stop();
-      throw new Error(said.trim() || (late ? `No answer within ${patience} ms.` : `It ended with ${child.exitCode}.`));
+      throw new Error(
+        said.trim() ||
+          (late
+            ? `expected a response within ${patience} ms, got none`
+            : `expected a response, got exit code ${child.exitCode}`),
+      );
     }
     await new Promise((resolve) => setTimeout(resolve, 2));
   }
   return { url, pid: child.pid ?? 0, milliseconds: performance.now() - started, stop };
 }
 
-/** Gives what ends a process and those that it has started. They also end with this one, however it ends. */
+/** Returns a function that ends a process and its children. They also end when this process ends. */
 function endWithThisProcess(child: ChildProcess): () => Promise<void> {
   const ended = new Promise<unknown>((resolve) => child.once("exit", resolve).once("error", resolve));
   const kill = () => {

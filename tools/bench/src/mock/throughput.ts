@@ -6,7 +6,7 @@ import { servers, start } from "./servers.ts";
 const rounds = 5;
 const seconds = 2;
 
-/** Requests per second, by server and load, in rounds in which the servers and the loads take turns. */
+/** Returns the requests per second by server and load. Servers and loads take turns. */
 export async function throughput(): Promise<Rounds> {
   const running = await Promise.all(
     Object.entries(servers).map(async ([name, server]) => ({ name, ...(await start(server)) })),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { changedPackages } from "../tools/tasks/changed-packages.ts";
 import { failedGates, failedTests } from "../tools/tasks/failures.ts";
+import { slowTests } from "../tools/tasks/slow-tests.ts";
 
 describe("pnpm check", () => {
   it("runs the tests that a change in the code of a package reaches", () => {
@@ -33,6 +34,23 @@ describe("pnpm check", () => {
 
   it("runs no tests for what only people read", () => {
     expect(changedPackages(["README.md", "packages/client/README.md", "decisions/versions.md"])).toEqual([]);
+  });
+});
+
+describe("pnpm check", () => {
+  const file = (name: string, seconds: number) => ({
+    name: `/clone/${name}`,
+    startTime: 5,
+    endTime: 5 + seconds * 1000,
+  });
+  const testResults = [file("packages/mock/test/floods.test.ts", 9), file("packages/mock/test/etag.test.ts", 0.3)];
+
+  it("leaves to pnpm test the files that took long there", () => {
+    expect(slowTests({ testResults }, [])).toEqual(["/clone/packages/mock/test/floods.test.ts"]);
+  });
+
+  it("runs a slow file if that file itself has changed", () => {
+    expect(slowTests({ testResults }, ["packages/mock/test/floods.test.ts"])).toEqual([]);
   });
 });
 

@@ -99,7 +99,7 @@ function stepsIn(copy: string): { name: string; prepare: () => void }[] {
     },
     {
       name: "the client's source edited",
-      prepare: () => appendFileSync(join(copy, "packages/client/src/codec/etag.ts"), "\n// Edited.\n"),
+      prepare: () => appendFileSync(join(copy, "packages/client/src/index.ts"), "\n// Edited.\n"),
     },
   ];
 }

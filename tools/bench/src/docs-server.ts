@@ -3,6 +3,7 @@ import { createServer } from "node:http";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { mediaTypeOf } from "../../../apps/docs/src/index.ts";
+import { listen } from "./listen.ts";
 
 /** A server on 127.0.0.1 that sends the files of a folder with gzip. */
 export interface StaticServer {
@@ -31,8 +32,5 @@ export async function serveFolder(folder: string): Promise<StaticServer> {
       () => response.writeHead(404).end(),
     );
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  if (typeof address !== "object" || address === null) throw new Error("The server has no port.");
-  return { url: `http://127.0.0.1:${address.port}/`, close: () => server.close().closeAllConnections() };
+  return { url: `http://127.0.0.1:${await listen(server)}/`, close: () => server.close().closeAllConnections() };
 }

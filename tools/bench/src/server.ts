@@ -1,6 +1,7 @@
 /** A server that responds to every request with the published meeting, as fast as node:http can. It runs in its own process. */
 import { createServer } from "node:http";
 import { exchanges } from "@ucwa-meetings/spec/exchanges";
+import { listen } from "./listen.ts";
 
 const bodyOf = (name: string) => exchanges.find((exchange) => exchange.name === name)?.response.body ?? "";
 const json = bodyOf("get-my-online-meeting.json");
@@ -16,8 +17,5 @@ const server = createServer((request, response) => {
   });
   response.end(body);
 });
-server.listen(0, "127.0.0.1", () => {
-  const address = server.address();
-  process.send?.(typeof address === "object" ? address?.port : undefined);
-});
+process.send?.(await listen(server));
 process.on("disconnect", () => process.exit());

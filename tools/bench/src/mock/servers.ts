@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
 import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import { fileURLToPath } from "node:url";
+import { listen } from "../listen.ts";
 
 /** The OpenAPI document that every server serves. */
 export const document = fileURLToPath(import.meta.resolve("@ucwa-meetings/spec/openapi.json"));
@@ -95,9 +95,8 @@ async function isUp(url: string): Promise<boolean> {
 }
 
 async function freePort(): Promise<string> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
+  const server = createServer();
+  const port = await listen(server);
   server.close();
-  return String(typeof address === "object" && address ? address.port : 0);
+  return String(port);
 }

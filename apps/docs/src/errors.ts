@@ -3,7 +3,7 @@ export class DocsError extends Error {
   override name = "DocsError";
 }
 
-/** The port that the site was to be served on belongs to another process. */
+/** The port is in use by another process. */
 export class PortInUseError extends DocsError {
   override name = "PortInUseError";
   readonly port: number;
@@ -14,7 +14,7 @@ export class PortInUseError extends DocsError {
   }
 }
 
-/** There is no built site in the folder that was to be served. */
+/** The folder has no built site. */
 export class SiteMissingError extends DocsError {
   override name = "SiteMissingError";
 

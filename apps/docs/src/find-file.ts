@@ -1,7 +1,7 @@
 import { realpath, stat } from "node:fs/promises";
 import { join } from "node:path";
 
-/** What a path of the site leads to. Names are those of folders and of the file, decoded, from the site's root on. */
+/** The result for a path: a file, a redirect or nothing. `names` are the decoded folders and the file, from the site's root. */
 export type Found = { kind: "file"; names: string[] } | { kind: "redirect"; location: string } | { kind: "nothing" };
 
 /**

@@ -7,7 +7,7 @@ import Negotiator from "negotiator";
 import { findFile, segmentsOf } from "./find-file.ts";
 import { headersOf } from "./headers.ts";
 
-/** Answers a request with a file of the site in `root`, which is a real path. Rejects where reading or sending breaks off. */
+/** Responds to a request with a file of the site in `root`, which is a real path. Rejects if reading or sending fails. */
 export async function handleRequest(root: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
   if (request.method !== "GET" && request.method !== "HEAD") {
     // Or the body of the request would be read to its end, however long.
@@ -22,7 +22,7 @@ export async function handleRequest(root: string, request: IncomingMessage, resp
   return sendError(request, response, 404, {}, page);
 }
 
-/** Sends a file, compressed where the reader can unpack it; a part of it or only its headers where that was asked for. */
+/** Sends a file, compressed if the client accepts gzip. It sends a part or the headers only if the request asks for that. */
 async function sendFile(
   root: string,
   names: string[],
@@ -51,7 +51,7 @@ async function sendFile(
   await pipeline(sent.stream, response);
 }
 
-/** Whether the build left a compressed file beside this one, and the reader takes it. */
+/** Whether there is a compressed file beside this one, and the client accepts it. */
 async function hasCompressed(file: string, request: IncomingMessage): Promise<boolean> {
   if (new Negotiator(request).encoding(["gzip", "identity"]) !== "gzip") return false;
   return stat(`${file}.gz`).then(
@@ -60,7 +60,7 @@ async function hasCompressed(file: string, request: IncomingMessage): Promise<bo
   );
 }
 
-/** Answers with a page that says the status, and nothing of what was sent. */
+/** Responds with a page that has the status, and nothing from the request. */
 export function sendError(
   request: IncomingMessage,
   response: ServerResponse,

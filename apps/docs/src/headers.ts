@@ -38,7 +38,7 @@ const mediaTypes: Record<string, string> = {
   ".yaml": "application/yaml; charset=utf-8",
 };
 
-/** In these folders every name carries the hash of the content, so a browser need not ask again. */
+/** In these folders every name has the hash of the content, so a browser can keep the files. */
 const hashedFolder = /^(?:_astro|reference\/assets)\//;
 
 /** The media type of a file, by the end of its name. */

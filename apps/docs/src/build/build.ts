@@ -1,4 +1,4 @@
-/** Builds the site into `dist/`. The environment variable `DOCS_URL` says where it will stand, if that is known. */
+/** Builds the site into `dist/`. The environment variable `DOCS_URL` is the URL of the site, if it is known. */
 import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";

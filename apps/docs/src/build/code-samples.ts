@@ -1,7 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 
-/** The samples of an operation, in the order in which they are shown. */
+/** The samples of each operation, in the order of the page. */
 export type Samples = Record<string, Sample[]>;
 
 export interface Sample {
@@ -18,7 +18,7 @@ const kinds = [
   { ending: ".ts", language: "ts", title: "TypeScript" },
 ];
 
-/** The sample files of every operation, by operationId. */
+/** Returns the samples of every operation, by operationId. */
 export async function readSamples(): Promise<Samples> {
   const samples: Samples = {};
   const files = await readdir(folder);

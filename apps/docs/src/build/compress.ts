@@ -6,7 +6,7 @@ import { isText } from "../headers.ts";
 
 const compress = promisify(gzip);
 
-/** Leaves a compressed file `x.gz` beside each text `x` of a folder, for servers that send it to readers who can unpack it. */
+/** Writes a compressed file `x.gz` beside each text file `x` of a folder. Servers send it to clients that accept gzip. */
 export async function compressTexts(folder: string): Promise<void> {
   for (const path of (await readdir(folder, { recursive: true })).filter(isText)) {
     const file = join(folder, path);

@@ -1,4 +1,4 @@
-/** Serves the built site until it is stopped. `pnpm dev` starts it anew whenever the site has been built again. */
+/** Serves the built site until a signal stops it. `pnpm dev` restarts it after each build of the site. */
 import { parseArgs } from "node:util";
 import { DocsError, serveDocs } from "../index.ts";
 

@@ -16,7 +16,7 @@ interface Downloads {
   operations: Page[];
 }
 
-/** Writes what is there for tools: the document, a Markdown file beside each page of an operation, and the list of it all. */
+/** Writes the files for tools: the document, a Markdown file beside each page of an operation, and the list of all pages. */
 export async function writeDownloads({ dist, document, pages, operations }: Downloads): Promise<void> {
   await copyFile(openapiJson, join(dist, "openapi.json"));
   await copyFile(openapiYaml, join(dist, "openapi.yaml"));
@@ -30,7 +30,7 @@ export async function writeDownloads({ dist, document, pages, operations }: Down
   await writeFile(join(dist, "llms.txt"), llmsText(document, pages, operations));
 }
 
-/** The requests of the published pages in the format that HTTP clients of editors read, aimed at the mock. */
+/** Returns the requests of the published pages in the format that HTTP clients of editors read. They go to the mock. */
 function requestsText(): string {
   const head =
     "# The requests of the published pages, in JSON and XML. Change the two variables to send them elsewhere.\n# The mock keeps what you write and delete, and refuses a second extension with the same id. To reset it, send POST /__mock/reset. `pnpm start --examples` starts a mock that keeps nothing.\n@host = http://127.0.0.1:4010\n@token = cwt=anything\n";
@@ -38,7 +38,7 @@ function requestsText(): string {
   return [head, ...inOrder.map(requestText)].join("\n");
 }
 
-/** Deletions last: nothing else works after them. */
+/** Returns the place of a method in the list. Deletions are last, because other requests fail after them. */
 function methodOrder({ request }: Exchange): number {
   return ["GET", "PUT", "POST", "DELETE"].indexOf(request.method);
 }
@@ -52,7 +52,7 @@ function requestText({ name, request }: Exchange): string {
   return [`### ${name}`, `${request.method} {{host}}${pathname}`, ...lines, "", request.body, ""].join("\n");
 }
 
-/** Links that begin at the site's root, made relative to the file that they stand in. */
+/** Returns Markdown in which links from the site's root are relative to the file. */
 function withRelativeLinks(markdown: string, path: string): string {
   return markdown.replace(/\]\((\/[^)\s]*)\)/g, (_, target: string) => `](${relativeAddress(path, target)})`);
 }

@@ -5,15 +5,14 @@ import { type CheerioAPI, load } from "cheerio";
 import { build } from "esbuild";
 
 /**
- * Finishes a generated page, in place:
+ * Postprocesses a generated page, in place:
  *
- * - addresses that begin with `/` become relative, so that the site works under any path and from the disk;
- * - what is too wide and scrolls can be reached by keyboard;
- * - tables can be shown as a list of their rows where there is no room for columns;
- * - scripts in the page move into files named by their hash, so that the policy need not allow inline scripts.
+ * - URLs that begin with `/` become relative, so that the site works under any path and from the disk;
+ * - wide content that scrolls can be reached with the keyboard;
+ * - tables have labels, so that a narrow page can show them as lists;
+ * - inline scripts become files named by their hash, so that the policy allows no inline scripts.
  *
- * Where `siteUrl` tells where the site will stand, the page also names its one address. The 404 page keeps absolute addresses, since it is
- * shown at any depth.
+ * With `siteUrl`, the page also gets a canonical link. The 404 page keeps absolute URLs, because it is shown at any depth.
  */
 export async function postprocessPage(dist: string, path: string, siteUrl: string | undefined): Promise<void> {
   const base = siteUrl === undefined ? "/" : new URL(siteUrl).pathname;
@@ -33,7 +32,7 @@ export async function postprocessPage(dist: string, path: string, siteUrl: strin
   await writeFile(join(dist, path), page.html());
 }
 
-/** The address of `target`, which begins at the site's root, as seen from the page at `path`. */
+/** Returns the URL of `target`, which begins at the site's root, relative to the page at `path`. */
 export function relativeAddress(path: string, target: string): string {
   const [, pathname = "", rest = ""] = /^([^?#]*)(.*)$/s.exec(target) ?? [];
   const relative = posix.relative(posix.dirname(`/${path}`), pathname);
@@ -41,7 +40,7 @@ export function relativeAddress(path: string, target: string): string {
   return `${relative === "" ? "./" : relative}${slash}${rest}`;
 }
 
-/** Removes the scripts that no page names any more, since they went into bundles. */
+/** Removes the scripts that no page loads, because they are part of bundles. */
 export async function removeUnusedScripts(dist: string, pages: string[]): Promise<void> {
   const used = new Set<string>();
   for (const path of pages) {
@@ -59,8 +58,8 @@ function makeScrollable(page: CheerioAPI): void {
 }
 
 /**
- * Gives each cell the heading of its column, for when the columns stand below each other, and long names places to break at. Styles that
- * take a table apart can take its meaning away, so the roles are said once more.
+ * Adds the heading of its column to each cell, for narrow pages that show columns below each other, and line breaks to long names. Styles
+ * that change the layout of a table can remove its meaning, so it also adds the roles.
  */
 function addTableRoles(page: CheerioAPI): void {
   for (const table of page(".sl-markdown-content table").toArray()) {
@@ -83,14 +82,14 @@ function addTableRoles(page: CheerioAPI): void {
   }
 }
 
-/** Text of HTML that may break inside: before a slash, after a dot, colon, comma, semicolon or at sign, and before a capital. */
+/** Returns HTML that can break before a slash or a capital, and after a dot, colon, comma, semicolon or at sign. */
 function insertWordBreaks(html: string): string {
   return html.replace(/&[^;]+;|\w(?=\/\w)|[.:;,@](?=[A-Za-z"])|[a-z](?=[A-Z])/g, (part) =>
     part.startsWith("&") ? part : `${part}<wbr>`,
   );
 }
 
-/** Inline scripts become files; all modules of the page become one classic script, which also runs from the disk, where modules do not. */
+/** Moves inline scripts into files, and all modules of the page into one classic script, because modules do not run from the disk. */
 async function externalizeScripts(page: CheerioAPI, dist: string): Promise<void> {
   const modules: string[] = [];
   for (const element of page("script").toArray()) {
@@ -110,7 +109,7 @@ async function externalizeScripts(page: CheerioAPI, dist: string): Promise<void>
 
 const bundles = new Map<string, string>();
 
-/** The modules in their order, with what they import, in one script. Pages share most of their scripts, so bundles are kept. */
+/** Writes the modules and their imports as one script and returns its path. Pages share most scripts, so it caches the bundles. */
 async function writeBundle(dist: string, modules: string[]): Promise<string> {
   const entry = modules.map((path) => `import ${JSON.stringify(`.${path}`)};`).join("\n");
   const known = bundles.get(entry);

@@ -5,11 +5,11 @@ interface ReferencePage {
   stylesheet: string;
   headScripts: string[];
   loadScript: string;
-  /** What `loadScript` runs, in this order, once the page is shown. */
+  /** The scripts that `loadScript` runs, in this order, when the page is shown. */
   scripts: string[];
 }
 
-/** The HTML around Redoc: the head, and a line of links back to the rest of the site. */
+/** Returns the HTML around Redoc: the head, and links to the rest of the site. */
 export function referencePage({
   canonical,
   body,

@@ -60,13 +60,13 @@ export async function writeReference(document: object, directory: string, siteUr
   await writeFile(join(directory, "index.html"), html);
 }
 
-/** Redoc for the browser, without the one image that it loads from elsewhere. */
+/** Returns Redoc for the browser, without the one image that it loads from another host. */
 async function readRedoc(): Promise<string> {
   const source = await readFile(require.resolve("redoc/bundles/redoc.standalone.js"), "utf8");
   const logo = "https://cdn.redoc.ly/redoc/logo-mini.svg";
   const [before, after, ...more] = source.split(logo);
   if (before === undefined || after === undefined || more.length > 0) {
-    throw new Error(`redoc.standalone.js: expected ${logo} once, found it ${source.split(logo).length - 1} times.`);
+    throw new Error(`redoc.standalone.js: expected ${logo} once, got ${source.split(logo).length - 1}.`);
   }
   // An image that cannot load: Redoc then shows its name without the logo.
   return `${before}data:,${after}`;

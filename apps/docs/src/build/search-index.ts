@@ -4,8 +4,8 @@ import { load } from "cheerio";
 import type { SearchEntry } from "../site/search-entry.ts";
 
 /**
- * Writes what the search finds: one entry for each heading of each page, with the text up to the next heading. It is a script, not JSON,
- * because a page opened from the disk may load scripts but not fetch.
+ * Writes the search index: one entry for each heading of each page, with the text up to the next heading. It is a script and not JSON,
+ * because a page that is opened from the disk can load scripts but cannot fetch.
  */
 export async function writeSearchIndex(dist: string, pages: string[]): Promise<void> {
   const entries = (await Promise.all(pages.map((path) => entriesOf(dist, path)))).flat();

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { joinBlocks, type Page } from "../markdown.ts";
 
-/** What the releases say of one package, by version, newest first. */
+/** The changes of one package by version, newest first. */
 export interface Changelog {
   name: string;
   versions: Map<string, string>;
@@ -10,7 +10,7 @@ export interface Changelog {
 const root = new URL("../../../../../", import.meta.url);
 const packages = ["spec", "packages/client", "packages/xml", "packages/mock"];
 
-/** The page of all releases, put together from the CHANGELOG of each package. */
+/** Returns the page of all releases, from the CHANGELOG of each package. */
 export async function changelogPage(): Promise<Page> {
   const texts = packages.map((folder) => readFile(new URL(`${folder}/CHANGELOG.md`, root), "utf8"));
   return {
@@ -24,12 +24,12 @@ export async function changelogPage(): Promise<Page> {
   };
 }
 
-/** Reads a CHANGELOG as `changeset version` writes it. Throws where it has no heading or no version. */
+/** Reads a CHANGELOG that `changeset version` wrote. Throws if it has no heading or no version. */
 export function readChangelog(text: string): Changelog {
   const [head = "", ...sections] = text.split(/^## /m);
   const [, name] = /^# (\S+)$/m.exec(head) ?? [];
   if (name === undefined || sections.length === 0)
-    throw new Error("A CHANGELOG begins with a package and has versions.");
+    throw new Error("CHANGELOG: expected the name of a package and versions, got none.");
   return {
     name,
     versions: new Map(
@@ -41,7 +41,7 @@ export function readChangelog(text: string): Changelog {
   };
 }
 
-/** The versions of all packages, each with what its packages say; the headings of a CHANGELOG become a level smaller. */
+/** Returns the changes of all packages by version. Headings of a CHANGELOG become one level smaller. */
 export function changelogText(changelogs: Changelog[]): string {
   const versions = new Set(changelogs.flatMap(({ versions }) => [...versions.keys()]));
   return joinBlocks(

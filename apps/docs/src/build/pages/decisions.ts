@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "../markdown.ts";
 
-/** The page of places where the sources disagree, as the project's decisions record them. */
+/** Returns the page of places where the sources disagree, from the project's decisions. */
 export async function discrepanciesPage(): Promise<Page> {
   return decisionPage("../../../../../decisions/discrepancies.md", {
     path: "discrepancies",
@@ -12,7 +12,7 @@ export async function discrepanciesPage(): Promise<Page> {
   });
 }
 
-/** The record without its own heading, since the page has one. */
+/** Returns a decision as a page. It leaves out its heading, because the page has one. */
 async function decisionPage(file: string, page: Omit<Page, "body">): Promise<Page> {
   const text = await readFile(new URL(file, import.meta.url), "utf8");
   return { ...page, body: text.replace(/^# .*\n/, "") };

@@ -19,7 +19,7 @@ const retryInWords: Record<string, string> = {
   "after-waiting": "Yes, after a pause, if the request can be repeated. You can repeat GET and DELETE, but not POST.",
 };
 
-/** The page with one heading for each code and subcode. */
+/** Returns the error catalogue, with one heading for each code and subcode. */
 export function errorsPage(document: OpenApiDocument): Page {
   const entries = catalogue(document);
   return {
@@ -36,7 +36,7 @@ export function errorsPage(document: OpenApiDocument): Page {
   };
 }
 
-/** Every error of the document once, by status; throws if one code and subcode stand under two statuses. */
+/** Returns every error of the document once, by status. Throws if a code and subcode has two statuses. */
 function catalogue(document: OpenApiDocument): CatalogueEntry[] {
   const entries = new Map<string, CatalogueEntry>();
   for (const { operationId, errors } of operations.operations) {
@@ -44,9 +44,7 @@ function catalogue(document: OpenApiDocument): CatalogueEntry[] {
       const anchor = anchorOf(error);
       const known = entries.get(anchor);
       if (known && known.status !== error.status) {
-        throw new Error(
-          `${anchor} has the statuses ${known.status} and ${error.status}; an anchor can lead to one only.`,
-        );
+        throw new Error(`${anchor}: expected one status, got ${known.status} and ${error.status}.`);
       }
       if (known) known.operationIds.push(operationId);
       else
@@ -67,7 +65,7 @@ function examplesOf(document: OpenApiDocument, { status, example }: DocumentedEr
       return { json: resolve(examples, json), xml: resolve(examples, xml) };
     }
   }
-  throw new Error(`No operation shows the error ${example} of status ${status} in JSON and XML.`);
+  throw new Error(`${example}: expected an operation with this error of status ${status} in JSON and XML, got none.`);
 }
 
 function introduction(entries: CatalogueEntry[]): string {
@@ -109,6 +107,6 @@ function entryText(entry: CatalogueEntry): string {
 
 function retryText(retry: string): string {
   const text = retryInWords[retry];
-  if (text === undefined) throw new Error(`The catalogue has no words for retry: ${retry}.`);
+  if (text === undefined) throw new Error(`retry: expected ${Object.keys(retryInWords).join(", ")}, got ${retry}.`);
   return text;
 }

@@ -7,7 +7,7 @@ import {
 } from "../../../../../tools/openapi/document.ts";
 import { codeBlock, joinBlocks } from "../markdown.ts";
 
-/** The JSON and XML examples of a body, each under its summary; the `vnd` media types show the same bodies and are left out. */
+/** Returns the JSON and XML examples of a body, each under its summary. It leaves out the `vnd` media types, which have the same bodies. */
 export function examplesOf(document: OpenApiDocument, content: Record<string, MediaType>): string {
   const names = [...new Set(Object.values(content).flatMap(({ examples }) => Object.keys(examples)))];
   return joinBlocks(
@@ -29,7 +29,7 @@ export function examplesOf(document: OpenApiDocument, content: Record<string, Me
   );
 }
 
-/** What goes over the wire: text as it is, anything else as JSON. */
+/** Returns the body of an example: text unchanged, everything else as JSON. */
 export function bodyOf({ value }: Example): string {
   return typeof value === "string" ? value : JSON.stringify(value, null, 2);
 }
@@ -38,7 +38,7 @@ function captionOf({ summary }: Example, language: string): string {
   return `${summary} (${language.toUpperCase()})`;
 }
 
-/** The names of the schemas that describe a body in JSON. */
+/** Returns the name of the schema of a body in JSON. */
 export function jsonSchemaOf(content: Record<string, MediaType>): string | undefined {
   const schema = content["application/json"]?.schema;
   return schema && nameOf(schema);

@@ -9,9 +9,9 @@ const guidesFolder = fileURLToPath(new URL("../../site/content", import.meta.url
 const samplesFolder = fileURLToPath(new URL("../../../samples", import.meta.url));
 
 /**
- * The pages that are written by hand: a heading, a paragraph that also describes the page to search engines, and the rest. A line `<!-- sample: name.ts -->` in one stands for that file of `samples/`, which a test runs;
- * what it prints, `name.ts.out`, follows where there is such a file. A line `<!-- side-by-side: Name -->` stands for that example of the document in
- * JSON and XML.
+ * Returns the pages that are written by hand. Each has a heading, a paragraph that also describes the page to search engines, and the text. A line
+ * `<!-- sample: name.ts -->` inserts this file of `samples/`, and its output if there is a file `name.ts.out`; tests run both. A line
+ * `<!-- side-by-side: Name -->` inserts this example of the document in JSON and XML.
  */
 export async function guidePages(document: OpenApiDocument): Promise<Page[]> {
   const files = (await readdir(guidesFolder, { recursive: true })).filter((file) => file.endsWith(".md")).sort();
@@ -21,7 +21,8 @@ export async function guidePages(document: OpenApiDocument): Promise<Page[]> {
 async function readGuide(document: OpenApiDocument, file: string): Promise<Page> {
   const text = await readFile(join(guidesFolder, file), "utf8");
   const [, title, description, rest] = /^# ([^\n]+)\n\n(.+?)\n\n(.*)$/s.exec(text) ?? [];
-  if (!title || !description || !rest) throw new Error(`${file} must begin with a heading and a paragraph.`);
+  if (!title || !description || !rest)
+    throw new Error(`${file}: expected a heading and a paragraph, got ${JSON.stringify(text.slice(0, 40))}.`);
   return {
     path: file.replace(/\.md$/, "").replace(/^index$/, ""),
     title,
@@ -49,10 +50,10 @@ async function sampleText(name: string): Promise<string> {
     : joinBlocks(source, "It prints:", codeBlock(output.startsWith("<") ? "xml" : "txt", output));
 }
 
-/** A named example of the document in both forms, beside each other where there is room. */
+/** Returns an example of the document in both representations, side by side if there is space. */
 function sideBySide(document: OpenApiDocument, name: string): string {
   const [json, xml] = [document.components.examples[`${name}Json`], document.components.examples[`${name}Xml`]];
-  if (!json || !xml) throw new Error(`The document has no example ${name} in JSON and XML.`);
+  if (!json || !xml) throw new Error(`${name}: expected an example in JSON and XML, got none.`);
   return joinBlocks(
     '<div class="side-by-side">',
     codeBlock("json", bodyOf(json), "application/json"),
@@ -61,7 +62,7 @@ function sideBySide(document: OpenApiDocument, name: string): string {
   );
 }
 
-/** A paragraph on one line, without the marks of code and links. */
+/** Returns a paragraph on one line, without the marks of code and links. */
 function plainText(paragraph: string): string {
   return paragraph
     .replace(/\s+/g, " ")

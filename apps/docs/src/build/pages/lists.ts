@@ -2,7 +2,7 @@ import { type OpenApiDocument, operationsIn } from "../../../../../tools/openapi
 import { code, joinBlocks, type Page, table } from "../markdown.ts";
 import { operationLink } from "./links.ts";
 
-/** The page at `/guides/`: every guide, with the paragraph that it begins with. */
+/** Returns the page at `/guides/`: every guide with its first paragraph. */
 export function guidesPage(pages: Page[]): Page {
   const guides = pages.filter(({ path }) => path.startsWith("guides/"));
   return {
@@ -16,7 +16,7 @@ export function guidesPage(pages: Page[]): Page {
   };
 }
 
-/** The page at `/operations/`: every operation by its resource. */
+/** Returns the page at `/operations/`: every operation, by resource. */
 export function operationsPage(document: OpenApiDocument): Page {
   const all = operationsIn(document);
   return {

@@ -13,7 +13,7 @@ import { examplesOf, jsonSchemaOf } from "./examples.ts";
 import { errorLink, operationLink, referenceAddress, schemaLink } from "./links.ts";
 import { propertyTable } from "./schemas.ts";
 
-/** One page for each operation: all that the reference says about it, readable without a script. */
+/** Returns a page for each operation, with everything in the reference, readable without scripts. */
 export function operationPages(document: OpenApiDocument, samples: Samples): Page[] {
   return operationsIn(document).map((at) => ({
     path: `operations/${at.operation.operationId}`,

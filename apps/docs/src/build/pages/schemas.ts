@@ -2,7 +2,7 @@ import { nameOf, type OpenApiDocument, type Schema } from "../../../../../tools/
 import { code, joinBlocks, type Page, table } from "../markdown.ts";
 import { schemaLink } from "./links.ts";
 
-/** The page of all schemas, one heading each. */
+/** Returns the page of all schemas, with one heading for each. */
 export function schemasPage(document: OpenApiDocument): Page {
   const { schemas } = document.components;
   return {
@@ -21,7 +21,7 @@ Names and values are spelled as on the wire. A server may add properties and enu
   };
 }
 
-/** A table of an object's properties, or nothing where it has none. */
+/** Returns a table of an object's properties, or an empty string if it has none. */
 export function propertyTable({
   properties = {},
   required = [],
@@ -42,7 +42,7 @@ export function propertyTable({
   return rows.length > 0 ? table(["Property", "Type", "Meaning"], rows) : "";
 }
 
-/** The type of a value in words, with links to the schemas that it names. */
+/** Returns the type of a value in words, with links to its schemas. */
 function typeOf(schema: Schema): string {
   if (schema.$ref) return schemaLink(nameOf({ $ref: schema.$ref }));
   if (schema.const !== undefined) return code(JSON.stringify(schema.const));

@@ -56,7 +56,7 @@ export const generators: Generator[] = [
 
 /** Installs the generators from their lockfile. */
 export function installGenerators(): void {
-  execFileSync(process.execPath, [join(root, "tools/tasks/install.ts"), "test/packed/generators"], {
+  execFileSync(process.execPath, [join(root, "tools/tasks/install.ts"), "generators*"], {
     cwd: root,
     stdio: "pipe",
   });

@@ -1,4 +1,4 @@
-/** Installs a part of the second workspace, `packed`, `bench` or `mutation`, which a plain install leaves out. */
+/** Installs a part of the second workspace, which a plain install leaves out: `packed`, `bench`, `mutation` or `generators*`. */
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { withLock } from "./lock.ts";

@@ -1,4 +1,4 @@
-const input = "../../spec/dist/openapi.json";
+const input = "../../../spec/dist/openapi.json";
 
 /** For `orval`: a client on `fetch`, and zod schemas. */
 export default {

@@ -1,7 +1,7 @@
 import type { OperationEntry } from "./operations.model.ts";
 import { header } from "./types.ts";
 
-/** The type `errors`: the documented errors of each operation, as a union by status, code and subcode. */
+/** Returns the type `errors`: the documented errors of each operation, as a union by status, code and subcode. */
 export function errorTypes(operations: OperationEntry[]): string {
   const lines = operations.flatMap(({ operationId, errors }) => [
     `    ${operationId}:`,

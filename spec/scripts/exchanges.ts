@@ -3,7 +3,7 @@ import type { Exchange, Message } from "./exchanges.model.ts";
 
 const folder = new URL("../exchanges/", import.meta.url);
 
-/** Reads the published exchanges from `exchanges/`. Throws when a message has no start line, naming the file. */
+/** Reads the published exchanges from `exchanges/`. Throws an error with the file name if a message has no start line. */
 export async function readExchanges(): Promise<Exchange[]> {
   const entries = await readdir(folder, { withFileTypes: true });
   const names = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
@@ -31,7 +31,7 @@ async function readMessage(
   const [head = "", ...rest] = (await readFile(new URL(path, folder), "utf8")).trimEnd().split("\n\n");
   const [first = "", ...lines] = head.split("\n");
   const start = startLine.exec(first)?.groups;
-  if (!start) throw new Error(`${path}: expected a start line like ${startLine}, found ${JSON.stringify(first)}.`);
+  if (!start) throw new Error(`${path}: expected a start line like ${startLine}, got ${JSON.stringify(first)}.`);
   const headers = Object.fromEntries(
     lines.map((line) => [line.slice(0, line.indexOf(":")).toLowerCase(), line.slice(line.indexOf(":") + 1).trim()]),
   );

@@ -1,4 +1,4 @@
-/** Derives everything else in `dist/` from the bundle: the types, the resource model, the list of operations. */
+/** Generates everything else in `dist/` from the bundle: the types, the resource model, the list of operations. */
 import { readFile, writeFile } from "node:fs/promises";
 import { errorTypes } from "./error-types.ts";
 import { readExchanges } from "./exchanges.ts";

@@ -7,7 +7,7 @@ import {
 } from "../../tools/openapi/document.ts";
 import type { DocumentedError, Operations } from "./operations.model.ts";
 
-/** Lists the document's operations, each with the errors that its examples show. */
+/** Returns the operations of the document, each with the errors in its examples. */
 export function operationsOf(document: OpenApiDocument): Operations {
   return {
     prefixes: document.servers.map(({ url }) => url.replace(/^https?:\/\/[^/]+/, "")),
@@ -37,7 +37,7 @@ function errorsOf(document: OpenApiDocument, status: number, response: Reference
     } = document.components.examples[nameOf(reference)] ?? {};
     if (!isReason(value) || !error || !summary || !description) {
       throw new Error(
-        `The example ${reference.$ref} of status ${status} needs summary, description, x-ucwa-error and a value with a code.`,
+        `${reference.$ref}: expected a summary, a description, x-ucwa-error and a value with a code, got less.`,
       );
     }
     const { code, subcode } = value;

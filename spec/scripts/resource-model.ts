@@ -1,10 +1,10 @@
 import { type OpenApiDocument, resolveSchema, type Schema } from "../../tools/openapi/document.ts";
 import type { Cardinality, PropertyKind, ResourceEntry, ResourceModel } from "./resource-model.model.ts";
 
-/** Reads off the schemas of the JSON representation what their XML form leaves open. */
+/** Returns what a codec needs to know beyond the XML, from the schemas of the JSON representation. */
 export function resourceModelOf(document: OpenApiDocument): ResourceModel {
   const namespace = document.components.schemas.XmlResource?.xml?.namespace;
-  if (namespace === undefined) throw new Error("The schema XmlResource does not name the XML namespace.");
+  if (namespace === undefined) throw new Error("components/schemas/XmlResource: expected an XML namespace, got none.");
   const resources: Record<string, ResourceEntry> = {};
   for (const schema of Object.values(document.components.schemas)) {
     // The relations that a resource is served under. What has none is no resource.

@@ -1,6 +1,6 @@
 import type { ResourceModel } from "./resource-model.model.ts";
 
-/** The properties that hold a point in time, by resource; resources without one are left out. */
+/** Returns the properties that are timestamps, by resource. It leaves out resources without one. */
 export function timestampsOf({ resources }: ResourceModel): Record<string, string[]> {
   const entries = Object.entries(resources).map(([rel, { properties }]) => {
     const names = Object.entries(properties).filter(([, kind]) => kind === "timestamp");
@@ -9,7 +9,7 @@ export function timestampsOf({ resources }: ResourceModel): Record<string, strin
   return Object.fromEntries(entries.filter(([, names]) => names.length > 0));
 }
 
-/** The same as a literal type, so that a client can type these properties as dates. */
+/** Returns the same as a literal type, so that a client can type these properties as dates. */
 export function timestampsType(model: ResourceModel): string {
   const entries = Object.entries(timestampsOf(model));
   return `{ ${entries.map(([rel, names]) => `readonly ${rel}: readonly ${JSON.stringify(names)}`).join("; ")} }`;

@@ -6,7 +6,7 @@ import { type Cors, createCors } from "./cors/cors.ts";
 import { befall, createFaults, type Faults, type Ways } from "./fault/fault.ts";
 import type { Fault } from "./fault/faults.ts";
 import { messageOf } from "./guard.ts";
-import { createForeignHost } from "./hosts/hosts.ts";
+import { createForeignHost, foreignHostMessage } from "./hosts/hosts.ts";
 import { createJournal, type Journal, toEntry } from "./journal/journal.ts";
 import { createWorld } from "./mock/world.ts";
 import { readPrefer } from "./prefer/prefer.ts";
@@ -75,8 +75,7 @@ export async function createMachine(options: MockOptions): Promise<{ machine: Ma
 }
 
 function misdirected(machine: Machine, received: Received, came: string): Answer {
-  const message = `Host: expected a name of this machine, such as localhost; ${JSON.stringify(came)} came. --allow-host and allowHosts let others in.`;
-  const refusal = { status: 403, name: "Forbidden", message };
+  const refusal = { status: 403, name: "Forbidden", message: foreignHostMessage(came) };
   // 421 (RFC 9110, section 15.5.20) is no status of the document's; the body says what it can.
   return { ...withoutSample(machine.refuse(received, refusal), refusal), status: 421 };
 }

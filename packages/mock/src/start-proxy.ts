@@ -3,6 +3,7 @@ import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { UsageError } from "./errors.ts";
 import { createForwarder } from "./forward/forward.ts";
+import { createForeignHost, foreignHostMessage } from "./hosts/hosts.ts";
 import { createEngine } from "./prism/engine.ts";
 import { httpOperations } from "./prism/operations.ts";
 import { check } from "./report/check.ts";
@@ -17,6 +18,11 @@ export interface ProxyOptions {
   upstream: string;
   port?: number;
   host?: string;
+  /**
+   * Names that the proxy answers to beside those of this machine, such as `proxy.contoso.com`. Where `host` is no loopback address it answers to
+   * every name, unless this names some.
+   */
+  allowHosts?: string[];
   /** Certificates to trust beside the ones that Node trusts, as PEM. */
   ca?: string;
   /** How many bytes of a body are kept and checked, packed and unpacked. All of it goes through. @default 1048576 */
@@ -40,11 +46,12 @@ export interface ValidationProxy extends AsyncDisposable {
 
 /**
  * Puts the document in front of a real server: everything goes through as it is, and is held against the document on the way.
- * Throws `UsageError` for an upstream that is no origin, `PortInUseError` where another process has the port.
+ * Throws `UsageError` for an upstream that is no origin, `MockError` for a name in `allowHosts` that is none, `PortInUseError` where another process has the port.
  */
 export async function startProxy(options: ProxyOptions): Promise<ValidationProxy> {
   const { port = 0, host = "127.0.0.1", ca, log, bodyLimit = 1_048_576, timeout = 300_000, grace = 2000 } = options;
   const upstream = readOrigin(options.upstream);
+  const foreignHost = createForeignHost(host, options.allowHosts);
   const engine = createEngine(await httpOperations());
   const forwarder = createForwarder(upstream, { ca, bodyLimit, timeout });
   const reporter = createReporter(upstream.origin, engine.operations);
@@ -59,7 +66,11 @@ export async function startProxy(options: ProxyOptions): Promise<ValidationProxy
   };
   const handle = (message: IncomingMessage, response: ServerResponse) => {
     const protocol = otherProtocol(message);
-    if (protocol !== undefined) return refuse(response, `Upgrade: expected none; ${JSON.stringify(protocol)} came.`);
+    if (protocol !== undefined) {
+      return refuse(response, 501, `Upgrade: expected none; ${JSON.stringify(protocol)} came.`);
+    }
+    const foreign = foreignHost({ headers: message.headers, target: message.url ?? "/" });
+    if (foreign !== undefined) return refuse(response, 421, foreignHostMessage(foreign));
     // What a client sends down one connection takes effect in that order (RFC 9112, section 9.3.2).
     const before = latest.get(message.socket) ?? Promise.resolve();
     const passing = before.then(() => pass(message, response)).finally(() => pending.delete(passing));
@@ -88,9 +99,9 @@ function otherProtocol({ headers: { upgrade } }: IncomingMessage): string | unde
   return upgrade === undefined || /^h2c?$/i.test(upgrade.trim()) ? undefined : upgrade;
 }
 
-function refuse(response: ServerResponse, message: string): void {
+function refuse(response: ServerResponse, status: number, message: string): void {
   const headers = { "content-type": "text/plain; charset=utf-8", "content-length": Buffer.byteLength(message) + 1 };
-  response.writeHead(501, { ...headers, connection: "close" }).end(`${message}\n`);
+  response.writeHead(status, { ...headers, connection: "close" }).end(`${message}\n`);
 }
 
 function refuseTunnel(_: IncomingMessage, socket: Duplex): void {

@@ -198,3 +198,43 @@ test("an upstream that is no origin is refused", async () => {
     await expect(startProxy({ upstream: one })).rejects.toThrow("The upstream is an origin such as");
   }
 });
+
+const noContent: RequestListener = (message, response) =>
+  void message.resume().on("end", () => response.writeHead(204).end());
+const attendees = Array.from({ length: 6000 }, (_, index) => `sip:a${index}@contoso.com`);
+
+test("a body that is larger than the mock would take is checked like any other", async () => {
+  const items = attendees.map((attendee) => `<item>${attendee}</item>`).join("");
+  const xml = `<input><propertyList name="attendees">${items}</propertyList></input>`;
+  const wrong = { attendees, subject: 7 };
+  const deep = JSON.parse(`{"id":"1","k":${"[".repeat(100)}${"]".repeat(100)}}`);
+  for (const question of [{ json: { attendees } }, { xml }]) {
+    const { report } = await reportOn(noContent, meeting, { method: "PUT", ...question });
+    expect(report.violations.filter(({ side }) => side === "request")).toEqual([]);
+  }
+  // The mock would say that it is too deep; the document, that a custom property is no list of lists.
+  const { report } = await reportOn(noContent, extensions, { method: "POST", json: deep });
+  expect(report.violations.filter(({ side }) => side === "request")).toMatchObject([{ pointer: "/k/0" }]);
+  const { report: onWrong } = await reportOn(noContent, meeting, { method: "PUT", json: wrong });
+  expect(onWrong.violations).toContainEqual(expect.objectContaining({ side: "request", pointer: "/subject" }));
+});
+
+test.each([
+  ["JSON", "values", { json: { attendees: Array.from({ length: 150_000 }, () => "") } }, "100000 members and items"],
+  ["JSON", "levels", { body: `{"k":${"[".repeat(2000)}${"]".repeat(2000)}}` }, "1000 levels"],
+  ["XML", "elements", { xml: `<input>${"<a/>".repeat(150_000)}</input>` }, "100000 elements"],
+])("%s with too many %s to be checked is a warning, not a violation", async (_, __, question, most) => {
+  const headers = "body" in question ? { "content-type": "application/json" } : {};
+  const { report } = await reportOn(noContent, meeting, { method: "PUT", headers, ...question });
+  expect(report.violations.filter(({ side }) => side === "request")).toMatchObject([
+    { severity: "warning", pointer: "body", expected: `expected at most ${most}, to be checked`, actual: "more" },
+  ]);
+});
+
+test("an answer in XML that is too large to be checked is a warning, not a violation", async () => {
+  const body = `<resource rel="myOnlineMeeting" href="/x">${"<resource>".repeat(50)}${"</resource>".repeat(50)}</resource>`;
+  const listener: RequestListener = (_, response) =>
+    response.writeHead(200, { "content-type": "application/xml", etag: '"1"' }).end(body);
+  const { report } = await reportOn(listener, meeting);
+  expect(report.violations).toMatchObject([{ side: "response", severity: "warning", actual: "more" }]);
+});

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { createForeignHost } from "../src/hosts/hosts.ts";
-import { startMock } from "../src/index.ts";
+import { startMock, startProxy } from "../src/index.ts";
 import { ask, meeting } from "./ask.ts";
 import { message, openRaw, statuses } from "./raw-socket.ts";
 
@@ -117,4 +117,21 @@ test.each([
   await using mock = await startMock();
   const { status, headers } = await ask(mock, meeting, { headers: { accept } });
   expect([status, headers.get("content-type")]).toEqual([200, type]);
+});
+
+test("a proxy of this machine answers to this machine's names only, too, and lets others in where it is told", async () => {
+  await using mock = await startMock();
+  const send = async (host: string, allowHosts?: string[]) => {
+    await using proxy = await startProxy({ upstream: mock.url, ...(allowHosts && { allowHosts }) });
+    using raw = await openRaw(proxy, message("GET", meeting, "", { Host: host, Connection: "close" }));
+    const text = await raw.closed();
+    return { status: statuses(text)[0], text, exchanges: proxy.report().exchanges };
+  };
+  const refused = await send("evil.example");
+  expect(refused).toMatchObject({ status: "421", exchanges: 0 });
+  expect(refused.text).toContain('"evil.example"');
+  expect(mock.requests).toEqual([]);
+  expect(await send("localhost")).toMatchObject({ status: "200", exchanges: 1 });
+  expect(await send("proxy.contoso.com:80", ["proxy.contoso.com"])).toMatchObject({ status: "200", exchanges: 1 });
+  await expect(startProxy({ upstream: mock.url, allowHosts: ["a b"] })).rejects.toThrow("allowHosts");
 });

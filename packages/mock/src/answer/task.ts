@@ -1,4 +1,5 @@
 import { type Decoded, decode } from "../decode/decode.ts";
+import type { BodyLimits } from "../decode/parse-json.ts";
 import { negotiate } from "../negotiate/negotiate.ts";
 import { type Choice, choose } from "../prefer/choose.ts";
 import { readPrefer } from "../prefer/prefer.ts";
@@ -33,9 +34,14 @@ export function toTask(answering: Answering, received: Received, routed: Route, 
 }
 
 /** The body of a request; none where the operation takes none, since such a body has no meaning (RFC 9110, section 9.3.1). */
-export function decodeFor({ request }: HttpOperation, received: Received, { resource = "" }: Route): Decoded {
+export function decodeFor(
+  { request }: HttpOperation,
+  received: Received,
+  { resource = "" }: Route,
+  limits?: BodyLimits,
+): Decoded {
   const supported = (request?.body?.contents ?? []).map(({ mediaType }) => mediaType);
-  return supported.length > 0 ? decode(received, supported, resource) : {};
+  return supported.length > 0 ? decode(received, supported, resource, limits) : {};
 }
 
 /**

@@ -32,6 +32,7 @@ export async function readProxyOptions(args: string[]): Promise<ProxyRun | undef
     options: {
       port: { type: "string", default: "4010" },
       host: { type: "string", default: "127.0.0.1" },
+      "allow-host": { type: "string", multiple: true },
       json: { type: "string" },
       junit: { type: "string" },
       html: { type: "string" },
@@ -48,7 +49,7 @@ export async function readProxyOptions(args: string[]): Promise<ProxyRun | undef
   const [upstream, ...more] = positionals;
   if (upstream === undefined || more.length > 0)
     throw new UsageError("proxy takes one upstream. See ucwa-mock proxy --help.");
-  const { json, junit, html, ca, host } = values;
+  const { json, junit, html, ca, host, "allow-host": allowHosts } = values;
   return {
     options: {
       upstream,
@@ -56,6 +57,7 @@ export async function readProxyOptions(args: string[]): Promise<ProxyRun | undef
       host,
       bodyLimit: readInteger("--body-limit", values["body-limit"], [0, 2 ** 30]),
       timeout: readInteger("--timeout", values.timeout, [1, 86_400]) * 1000,
+      ...(allowHosts && { allowHosts }),
       ...(ca !== undefined && { ca: await readPem(ca) }),
     },
     files: { ...(json && { json }), ...(junit && { junit }), ...(html && { html }) },

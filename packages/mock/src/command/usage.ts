@@ -39,6 +39,7 @@ The exit code is the command's own where that is not 0; otherwise 1 if the run f
   --min-exchanges 1         a run with fewer checked exchanges fails; 0 by default without a command
   --port 4010               port to listen on; 0 takes a free one
   --host 127.0.0.1          address to listen on
+  --allow-host <name>       a name to answer to beside this machine's own; can be repeated
   --json file               write the report as JSON
   --junit file              write the report as JUnit XML
   --html file               write the report as a page

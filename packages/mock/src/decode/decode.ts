@@ -4,20 +4,34 @@ import { essence, isXml } from "../negotiate/negotiate.ts";
 import type { Received } from "../receive/receive.ts";
 import type { Refusal } from "../refuse/refuse.ts";
 import { shorten } from "../shorten.ts";
-import { deepest, mostValues, parseJson } from "./parse-json.ts";
+import { type BodyLimits, DepthError, mockLimits, parseJson } from "./parse-json.ts";
 import { rootOf } from "./root-of.ts";
 
 // A message about XML has the names of elements in it, which can be as long as a body.
 const longestMessage = 1000;
 
-/** A body in the JSON representation, or why there is none, and which part of the message that is because of. */
-export type Decoded = { value?: unknown; tooLarge?: Refusal } | { unreadable: Refusal; part: string[] };
+/**
+ * A body in the JSON representation, or why there is none, and which part of the message that is because of. `limit` says which limit it is
+ * beyond, if that is all that is wrong with it.
+ */
+export type Decoded = { value?: unknown; tooLarge?: Refusal; limit?: string } | Unreadable;
+
+interface Unreadable {
+  unreadable: Refusal;
+  part: string[];
+  limit?: string;
+}
 
 /**
  * Reads a request's body into the JSON representation, whichever of the supported media types it is in. `resource` names what the body
  * describes, since XML does not.
  */
-export function decode(received: Received, supported: string[], resource: string): Decoded {
+export function decode(
+  received: Received,
+  supported: string[],
+  resource: string,
+  limits: BodyLimits = mockLimits,
+): Decoded {
   const { body, headers } = received;
   if (body.kind === "none") return {};
   if (body.kind === "tooLarge") {
@@ -32,10 +46,10 @@ export function decode(received: Received, supported: string[], resource: string
   if (coding !== undefined && coding !== "identity") {
     return unsupported("content-encoding", `Content-Encoding: expected none; ${JSON.stringify(coding)} came.`);
   }
-  return decodeText(body.bytes, type, resource);
+  return decodeText(body.bytes, type, resource, limits);
 }
 
-function decodeText(bytes: Buffer, type: string, resource: string): Decoded {
+function decodeText(bytes: Buffer, type: string, resource: string, limits: BodyLimits): Decoded {
   const charset = /;\s*charset\s*=\s*"?([^\s;"]+)/i.exec(type)?.[1] ?? "utf-8";
   let text: string;
   try {
@@ -46,30 +60,33 @@ function decodeText(bytes: Buffer, type: string, resource: string): Decoded {
     }
     return malformed(`The body: expected text in ${charset}; other bytes came.`);
   }
-  return isXml(type) ? readXml(text, resource) : readJson(text);
+  return isXml(type) ? readXml(text, resource, limits) : readJson(text, limits);
 }
 
-function readJson(text: string): Decoded {
+function readJson(text: string, limits: BodyLimits): Decoded {
+  const most = `${limits.values} members and items`;
   try {
-    const { value, isWhole } = parseJson(text);
-    return isWhole ? { value } : { value, tooLarge: tooLarge(`${mostValues} members and items`) };
+    const { value, isWhole } = parseJson(text, limits);
+    return isWhole ? { value } : { value, tooLarge: tooLarge(most), limit: most };
   } catch (error) {
-    return malformed(`The body: expected JSON. ${messageOf(error)}`);
+    const decoded = malformed(`The body: expected JSON. ${messageOf(error)}`);
+    return error instanceof DepthError ? { ...decoded, limit: `${limits.depth} levels` } : decoded;
   }
 }
 
-function readXml(text: string, resource: string): Decoded {
+function readXml(text: string, resource: string, limits: BodyLimits): Decoded {
   try {
-    const value = decodeXml(text, { resource, limits: { elements: mostValues, depth: deepest } });
+    const value = decodeXml(text, { resource, limits: { elements: limits.values, depth: limits.depth } });
     const root = rootOf(text);
     return root === "reason"
       ? malformed("The body: expected the root <input> or <resource>; <reason> came.")
       : { value };
   } catch (error) {
-    const isTooLarge = error instanceof XmlLimitError && !error.expected.includes("levels");
-    if (isTooLarge) return unreadable({ ...tooLarge(""), message: shorten(error.message, longestMessage) });
-    if (error instanceof XmlError) return malformed(shorten(error.message, longestMessage));
-    throw error;
+    if (!(error instanceof XmlError)) throw error;
+    const message = shorten(error.message, longestMessage);
+    if (!(error instanceof XmlLimitError)) return malformed(message);
+    const limit = error.expected.replace("at most ", "");
+    return { ...(limit.includes("levels") ? malformed(message) : unreadable({ ...tooLarge(""), message })), limit };
   }
 }
 
@@ -77,14 +94,14 @@ function tooLarge(most: string): Refusal {
   return { status: 413, name: "EntityTooLarge", message: `The body is too large: expected at most ${most}.` };
 }
 
-function malformed(message: string): Decoded {
+function malformed(message: string): Unreadable {
   return unreadable({ status: 400, name: "DeserializationFailure", message });
 }
 
-function unsupported(header: string, message: string): Decoded {
+function unsupported(header: string, message: string): Unreadable {
   return unreadable({ status: 415, name: "UnsupportedMediaType", message }, ["header", header]);
 }
 
-function unreadable(refusal: Refusal, part: string[] = ["body"]): Decoded {
+function unreadable(refusal: Refusal, part: string[] = ["body"]): Unreadable {
   return { unreadable: refusal, part };
 }

@@ -1,9 +1,18 @@
-/** Levels of lists and objects that a body may have; XML has as many. */
-export const deepest = 32;
-/** Members and items that a body may have in all; XML may have as many elements. No meeting comes near it. */
-export const mostValues = 5000;
-/** How many of them are looked at where there are more. */
+/** How much may be in a body, in JSON and in XML alike. */
+export interface BodyLimits {
+  /** Members and items in all; in XML, elements. */
+  values: number;
+  /** Levels of lists and objects; in XML, of elements. */
+  depth: number;
+}
+
+/** What the mock takes. No meeting comes near it. */
+export const mockLimits: BodyLimits = { values: 5000, depth: 32 };
+/** How many of the values are looked at where there are more than the limit. */
 const lookedAt = 1000;
+
+/** JSON with more levels than the limit. */
+export class DepthError extends SyntaxError {}
 
 /** JSON that was read. Where it is not whole, it is the beginning of a body that has too many values. */
 export interface ParsedJson {
@@ -12,11 +21,11 @@ export interface ParsedJson {
 }
 
 /**
- * Reads JSON, within the limits of what a mock can look at without keeping everybody waiting. Throws `SyntaxError` for what is no JSON, what is
- * too deep, and a number that no computer has.
+ * Reads JSON, within the limits of what can be looked at without keeping everybody waiting. Throws `SyntaxError` for what is no JSON and for a
+ * number that no computer has, `DepthError` for what is too deep.
  */
-export function parseJson(text: string): ParsedJson {
-  const beginning = beginningOf(text);
+export function parseJson(text: string, limits: BodyLimits = mockLimits): ParsedJson {
+  const beginning = beginningOf(text, limits);
   const value: unknown = JSON.parse(beginning ?? text);
   checkNumbers(value);
   return { value, isWhole: beginning === undefined };
@@ -26,7 +35,7 @@ export function parseJson(text: string): ParsedJson {
  * Undefined where a text has few enough values. The beginning of one that has too many, as JSON of its own, is found before anything is made of
  * the text, since a hundred thousand keys take their time.
  */
-function beginningOf(text: string): string | undefined {
+function beginningOf(text: string, { values: mostValues, depth }: BodyLimits): string | undefined {
   const closing: string[] = [];
   let values = 1;
   let beginning = "";
@@ -36,7 +45,7 @@ function beginningOf(text: string): string | undefined {
     else if (character === "]" || character === "}") closing.pop();
     else if (character === "[" || character === "{") {
       closing.unshift(character === "[" ? "]" : "}");
-      if (closing.length > deepest) throw new SyntaxError(`Expected at most ${deepest} levels, got more.`);
+      if (closing.length > depth) throw new DepthError(`Expected at most ${depth} levels, got more.`);
     } else if (character === ",") {
       if (values === lookedAt) beginning = text.slice(0, at) + closing.join("");
       values += 1;

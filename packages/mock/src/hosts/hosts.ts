@@ -1,8 +1,7 @@
 import { MockError } from "../errors.ts";
-import type { Received } from "../receive/receive.ts";
 
 /** Says which name a request was sent to where the mock is not to answer to it; undefined for all other requests. */
-export type ForeignHost = (received: Pick<Received, "headers" | "target">) => string | undefined;
+export type ForeignHost = (request: { headers: { host?: string | undefined }; target: string }) => string | undefined;
 
 /**
  * Keeps pages of the web from reaching a mock of this machine under a name of their own, which they have point to it (DNS rebinding): where the
@@ -21,6 +20,11 @@ export function createForeignHost(listensOn: string, allowHosts?: string[]): For
     const asked = [host, authorityOf(target)].filter((one) => one !== undefined);
     return asked.find((one) => !isLoopback(nameOf(one)) && !allowed.has(nameOf(one)));
   };
+}
+
+/** What to tell whoever sent a request to such a name. */
+export function foreignHostMessage(host: string): string {
+  return `Host: expected a name of this machine, such as localhost; ${JSON.stringify(host)} came. --allow-host and allowHosts let others in.`;
 }
 
 function isLoopback(name: string): boolean {

@@ -1,4 +1,4 @@
-import { decode as decodeXml } from "@ucwa-meetings/xml";
+import { decode as decodeXml, XmlLimitError } from "@ucwa-meetings/xml";
 import type { Forwarded } from "../forward/forward.ts";
 import { messageOf } from "../guard.ts";
 import { isJson, isXml } from "../negotiate/negotiate.ts";
@@ -19,23 +19,26 @@ export interface ReadAnswer {
   unread?: Unread;
 }
 
-/** A body of which only the length is known. */
-export function tooLong(limit: number): Unread {
-  return { severity: "warning", expected: `expected at most ${limit} bytes, to be checked` };
+/** A body that is too large to be looked at. */
+export function tooLarge(limit: string): Unread {
+  return { severity: "warning", expected: `expected at most ${limit}, to be checked` };
 }
 
 /** Reads an answer. `limit` is for the body, before and after unpacking. */
 export async function readAnswer(answer: Forwarded["response"], resource: string, limit: number): Promise<ReadAnswer> {
   const { status, headers, body, isWhole } = answer;
   const response = { status, headers, body: undefined };
-  if (!isWhole) return { response, text: "", unread: tooLong(limit) };
+  if (!isWhole) return { response, text: "", unread: tooLarge(`${limit} bytes`) };
   if (body.length === 0) return { response, text: "" };
   let text = body.toString("utf8");
   try {
     text = new TextDecoder("utf-8", { fatal: true }).decode(await unpack(body, headers["content-encoding"], limit));
     return { response: toJson(response, text, resource), text };
   } catch (error) {
-    if (error instanceof TooLong) return { response, text: "", unread: tooLong(limit) };
+    if (error instanceof TooLong) return { response, text: "", unread: tooLarge(`${limit} bytes`) };
+    if (error instanceof XmlLimitError) {
+      return { response, text, unread: tooLarge(error.expected.replace("at most ", "")) };
+    }
     return { response, text, unread: { severity: "error", expected: withoutExcerpt(messageOf(error)) } };
   }
 }

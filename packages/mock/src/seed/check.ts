@@ -1,5 +1,5 @@
 import { setImmediate } from "node:timers/promises";
-import { mostValues, parseJson } from "../decode/parse-json.ts";
+import { mockLimits, parseJson } from "../decode/parse-json.ts";
 import { SeedError } from "../errors.ts";
 import { messageOf } from "../guard.ts";
 import type { Engine } from "../prism/engine.ts";
@@ -32,5 +32,5 @@ function checkSize(seed: Seed): void {
   } catch (error) {
     throw new SeedError(`A seed is no resource that JSON can say: ${messageOf(error)}`, { cause: error });
   }
-  throw new SeedError(`A seed has too much in it: expected at most ${mostValues} members and items.`);
+  throw new SeedError(`A seed has too much in it: expected at most ${mockLimits.values} members and items.`);
 }

@@ -36,7 +36,7 @@ export function readConfiguration(environment: Environment): MockOptions {
 function number(environment: Environment, name: string, usual: number, most: number): number {
   const text = environment[name] || String(usual);
   if (/^\d+$/.test(text) && Number(text) <= most) return Number(text);
-  throw new ConfigurationError(`${name} takes a whole number up to ${most}, not ${JSON.stringify(text)}.`);
+  throw new ConfigurationError(`${name}: expected a whole number from 0 to ${most}, got ${JSON.stringify(text)}.`);
 }
 
 function word<const Word extends string>(
@@ -47,7 +47,7 @@ function word<const Word extends string>(
   const text = environment[name] || words[0];
   const found = words.find((one) => one === text);
   if (found === undefined)
-    throw new ConfigurationError(`${name} takes ${words.join(" or ")}, not ${JSON.stringify(text)}.`);
+    throw new ConfigurationError(`${name}: expected ${words.join(" or ")}, got ${JSON.stringify(text)}.`);
   return found;
 }
 
@@ -63,7 +63,7 @@ function switches(text: string): Record<string, string> {
   const pairs = list(text).map((one) => one.split("="));
   for (const pair of pairs) {
     if (pair.length !== 2)
-      throw new ConfigurationError(`UCWA_SWITCHES takes name=value,name=value, not ${JSON.stringify(text)}.`);
+      throw new ConfigurationError(`UCWA_SWITCHES: expected name=value,name=value, got ${JSON.stringify(text)}.`);
   }
   return Object.fromEntries(pairs);
 }
@@ -73,6 +73,6 @@ function readSeed(file: string): Seed[] {
     return toSeeds(JSON.parse(readFileSync(file, "utf8")));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new ConfigurationError(`UCWA_SEED cannot be read from ${file}: ${reason}`, { cause: error });
+    throw new ConfigurationError(`UCWA_SEED ${file}: expected resources in JSON. ${reason}`, { cause: error });
   }
 }

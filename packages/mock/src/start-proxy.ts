@@ -67,7 +67,7 @@ export async function startProxy(options: ProxyOptions): Promise<ValidationProxy
   const handle = (message: IncomingMessage, response: ServerResponse) => {
     const protocol = otherProtocol(message);
     if (protocol !== undefined) {
-      return refuse(response, 501, `Upgrade: expected none; ${JSON.stringify(protocol)} came.`);
+      return refuse(response, 501, `Upgrade: expected none, got ${JSON.stringify(protocol)}.`);
     }
     const foreign = foreignHost({ headers: message.headers, target: message.url ?? "/" });
     if (foreign !== undefined) return refuse(response, 421, foreignHostMessage(foreign));
@@ -113,5 +113,5 @@ function readOrigin(text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url && /^https?:$/.test(url.protocol) && url.pathname === "/" && url.search === "" && url.username === "")
     return url;
-  throw new UsageError(`The upstream is an origin such as https://fe1.contoso.com, not ${JSON.stringify(text)}.`);
+  throw new UsageError(`upstream: expected an origin such as https://fe1.contoso.com, got ${JSON.stringify(text)}.`);
 }

@@ -48,26 +48,26 @@ describe("a mistake is one line on the error stream and exit code 2", () => {
     ["an unknown flag", ["--prot", "1"], "Unknown option '--prot'. See ucwa-mock --help."],
     ["a flag without its value", ["--port"], "Option '--port <value>' argument missing. See ucwa-mock --help."],
     ["a word too many", ["start"], "Unexpected argument 'start'. See ucwa-mock --help."],
-    ["no port", ["--port", "http"], '--port takes a whole number from 0 to 65535, not "http".'],
-    ["no dialect", ["--dialect", "klingon"], '--dialect takes documented or deployed, not "klingon".'],
-    ["no pair", ["--switch", "etag"], '--switch takes name=value, not "etag".'],
-    ["no switch's value", ["--switch", "etag=x"], 'The switch etag takes guid or decimal, not "x".'],
-    ["no fault", ["--fault", "reset:1"], 'The fault reset is written reset, not "reset:1".'],
-    ["no rate", ["--fault-rate", "2"], '--fault-rate takes a number from 0 to 1, not "2".'],
-    ["no time", ["--clock", "noon"], 'The clock takes "now" or a time such as 2026-01-31T12:00:00Z, not "noon".'],
+    ["no port", ["--port", "http"], '--port: expected a whole number from 0 to 65535, got "http".'],
+    ["no dialect", ["--dialect", "klingon"], '--dialect: expected documented or deployed, got "klingon".'],
+    ["no pair", ["--switch", "etag"], '--switch: expected name=value, got "etag".'],
+    ["no switch's value", ["--switch", "etag=x"], 'switch etag: expected guid or decimal, got "x".'],
+    ["no fault", ["--fault", "reset:1"], 'fault: expected reset, got "reset:1".'],
+    ["no rate", ["--fault-rate", "2"], '--fault-rate: expected a number from 0 to 1, got "2".'],
+    ["no time", ["--clock", "noon"], 'clock: expected "now" or a time such as 2026-01-31T12:00:00Z, got "noon".'],
     [
       "no origin of a page",
       ["--cors", "contoso.com"],
-      'cors takes origins such as https://app.contoso.com, or *; not "contoso.com".',
+      'cors: expected an origin such as https://app.contoso.com, or *, got "contoso.com".',
     ],
-    ["no log", ["--log", "loud"], '--log takes line or json or none, not "loud".'],
+    ["no log", ["--log", "loud"], '--log: expected line or json or none, got "loud".'],
     [
       "an address of another machine",
       ["--port", "0", "--host", "192.0.2.1"],
       'host: expected an address of this machine, got "192.0.2.1" (EADDRNOTAVAIL).',
     ],
-    ["no upstream", ["proxy"], "proxy takes one upstream. See ucwa-mock proxy --help."],
-    ["no origin", ["proxy", "contoso"], 'The upstream is an origin such as https://fe1.contoso.com, not "contoso".'],
+    ["no upstream", ["proxy"], "proxy: expected one upstream. See ucwa-mock proxy --help."],
+    ["no origin", ["proxy", "contoso"], 'upstream: expected an origin such as https://fe1.contoso.com, got "contoso".'],
   ];
 
   test.each(mistakes)("%s", async (_, args, line) => {
@@ -93,10 +93,14 @@ describe("a mistake is one line on the error stream and exit code 2", () => {
   });
 
   test.each([
-    ["that is not there", undefined, /^--seed cannot read \S+: ENOENT: no such file/],
-    ["that is not JSON", "{", /^--seed cannot read \S+: Expected property name/],
-    ["that is no resource", "[1]", /^--seed cannot read \S+: Expected a resource as a GET answers it/],
-    ["that says not where it is", '{"rel":"myOnlineMeeting"}', /^A seed needs _links\.self\.href/],
+    ["that is not there", undefined, /^--seed \S+: expected resources in JSON\. ENOENT: no such file/],
+    ["that is not JSON", "{", /^--seed \S+: expected resources in JSON\. Expected property name/],
+    [
+      "that is no resource",
+      "[1]",
+      /^--seed \S+: expected resources in JSON\. seed: expected a resource as a GET returns it/,
+    ],
+    ["that says not where it is", '{"rel":"myOnlineMeeting"}', /^seed: expected _links\.self\.href/],
   ])("a seed file %s", async (name, content, line) => {
     const file = join(folder, `${name.replaceAll(" ", "-")}.json`);
     if (content !== undefined) await writeFile(file, content);

@@ -66,7 +66,7 @@ test("runs a command against the proxy, writes its reports, and exits with 1 for
   const node = [process.execPath, "--input-type=module", "-e", script];
   const { code, out } = await runCommand("proxy", mock.url, "--port", "0", ...files, "--", ...node);
   expect(code).toBe(1);
-  expect(out).toContain("/accessLevel: must be equal to one of the allowed values");
+  expect(out).toContain("/accessLevel: expected one of None");
   expect(out).toContain("2 exchanges, 2 checked, 0 with other resources; 1 violation, 0 warnings");
   expect(out).toMatch(/updateMyOnlineMeeting +1\/18 statuses {2}400 x1/);
 
@@ -74,7 +74,7 @@ test("runs a command against the proxy, writes its reports, and exits with 1 for
   for (const text of [...texts, out]) expect(text).not.toContain("SECRET");
   expect(JSON.parse(texts[0] ?? "").violations).toMatchObject([{ pointer: "/accessLevel", actual: '"<Sometimes>"' }]);
   expect(texts[1]).toContain('<testsuites name="ucwa-mock proxy" tests="2" failures="1">');
-  expect(texts[1]).toContain("&quot;&lt;Sometimes&gt;&quot; came");
+  expect(texts[1]).toContain("got &quot;&lt;Sometimes&gt;&quot;");
   expect(texts[2]).toContain("<code>&quot;&lt;Sometimes&gt;&quot;</code>");
   expect(texts[2]).not.toContain("<Sometimes>");
 });
@@ -91,9 +91,9 @@ test("a server that is down is reported everywhere, and fails the run", async ()
   const url = await deadServer();
   const { code, out, error, report, junit, html } = await run(url, getMeeting);
   expect(code).toBe(1);
-  const line = /error {2}response of getMyOnlineMeeting, 502 {2}upstream: expected an answer; connect ECONNREFUSED/;
+  const line = /error {2}response of getMyOnlineMeeting, 502 {2}upstream: expected an answer, got connect ECONNREFUSED/;
   expect(out).toMatch(line);
-  expect(error).toBe("Expected at least 1 checked exchange; 0 came.\n");
+  expect(error).toBe("--min-exchanges: expected at least 1 checked exchange, got 0.\n");
   expect(report).toMatchObject({ exchanges: 1, checked: 0, violations: [{ kind: "upstream", severity: "error" }] });
   expect(junit).toContain('tests="1" failures="1"');
   expect(junit).toContain("connect ECONNREFUSED");
@@ -105,7 +105,7 @@ test("a run in which nothing was checked fails, unless that is wanted", async ()
   await using mock = await startMock();
   expect(await run(mock.url, node(""))).toMatchObject({
     code: 1,
-    error: "Expected at least 1 checked exchange; 0 came.\n",
+    error: "--min-exchanges: expected at least 1 checked exchange, got 0.\n",
   });
   expect((await run(mock.url, node(""), "--min-exchanges", "0")).code).toBe(0);
   expect((await run(mock.url, getMeeting, "--min-exchanges", "2")).code).toBe(1);
@@ -117,7 +117,9 @@ test.each([418, 302])(
     const url = await upstream((_, response) => response.writeHead(status, { location: "/x?sig=HIDDEN" }).end());
     const { code, out, report, junit, html } = await run(url, getMeeting);
     expect(code).toBe(1);
-    expect(out).toContain(`error  response of getMyOnlineMeeting, ${status}  status: Unable to match`);
+    expect(out).toContain(
+      `error  response of getMyOnlineMeeting, ${status}  status: expected a status that the document has, got`,
+    );
     expect(report.violations).toMatchObject([{ kind: "status", severity: "error", status }]);
     expect(junit).toContain('tests="1" failures="1"');
     expect(html).toContain("<td>status</td>");
@@ -137,7 +139,7 @@ test("a header that every server sends is missed: ETag with a meeting, WWW-Authe
     const { code, out, report } = await run(url, getMeeting);
     expect(code).toBe(1);
     expect(report.violations).toMatchObject([{ kind: "header", pointer: `header ${name}`, actual: "nothing" }]);
-    expect(out).toContain(`header ${name}: must be there, for example `);
+    expect(out).toContain(`header ${name}: expected a value (for example `);
     expect((await run(url, getMeeting, "--fail-on", "status")).code).toBe(0);
   }
 });
@@ -155,7 +157,7 @@ test("what makes the run fail is chosen among words that exist", async () => {
   const { code, error } = await runCommand("proxy", "http://127.0.0.1:1", "--fail-on", "status,weather");
   expect([code, error]).toEqual([
     2,
-    '--fail-on takes request or response or status or header or upstream or check, not "weather".\n',
+    '--fail-on: expected request or response or status or header or upstream or check, got "weather".\n',
   ]);
 });
 

@@ -251,6 +251,6 @@ test("a switch that does not exist is refused, and told which there are", async 
   await expect(startMock(JSON.parse('{"switches":{"etags":"x"}}'))).rejects.toThrow(UnknownSwitchError);
   await expect(startMock(JSON.parse('{"switches":{"etags":"x"}}'))).rejects.toThrow(Object.keys(switches).join(", "));
   await expect(startMock(JSON.parse('{"switches":{"etag":"x"}}'))).rejects.toThrow(
-    "The switch etag takes guid or decimal",
+    "switch etag: expected guid or decimal",
   );
 });

@@ -77,10 +77,10 @@ test("a request that was spared by the rate does not count", async () => {
 });
 
 test.each([
-  [{ rate: 2 }, "rate takes a number from 0 to 1, not 2"],
-  [{ rate: Number.NaN }, "rate takes a number from 0 to 1, not NaN"],
-  [{ seed: 0.5 }, "seed takes a whole number from 0, not 0.5"],
-  [{ times: 0 }, "times takes a whole number from 1, not 0"],
+  [{ rate: 2 }, "rate: expected a number from 0 to 1, got 2"],
+  [{ rate: Number.NaN }, "rate: expected a number from 0 to 1, got NaN"],
+  [{ seed: 0.5 }, "seed: expected a whole number from 0, got 0.5"],
+  [{ times: 0 }, "times: expected a whole number from 1, got 0"],
 ])("the options %j of a fault are refused", async (options, message) => {
   await using mock = await startMock();
   expect(() => mock.fault("unavailable", options)).toThrow(message);
@@ -137,20 +137,20 @@ test("other languages have the same controls over HTTP", async () => {
 
 describe("a control that is used wrongly says how it is used", () => {
   test.each([
-    ["GET", "nothing", undefined, 404, "NotFound", /GET health.*GET nothing came/],
-    ["POST", "seed", "{", 400, "BadRequest", /^POST seed: .*JSON/],
-    ["POST", "seed", "[1]", 400, "BadRequest", /^POST seed: Expected a resource/],
-    ["PUT", "fault", '{"name":"fire"}', 400, "BadRequest", /^PUT fault: There is no fault/],
-    ["PUT", "fault", "{}", 400, "BadRequest", /^PUT fault: Expected {"name": "delay:250"}/],
-    ["PUT", "fault", '{"name":"reset","times":"1"}', 400, "BadRequest", /times takes a whole number from 1, not "1"/],
+    ["GET", "nothing", undefined, 404, "NotFound", /GET health.*got GET nothing/],
+    ["POST", "seed", "{", 400, "BadRequest", /^The body: expected JSON/],
+    ["POST", "seed", "[1]", 400, "BadRequest", /^seed: expected a resource/],
+    ["PUT", "fault", '{"name":"fire"}', 400, "BadRequest", /^fault: expected one of delay, /],
+    ["PUT", "fault", "{}", 400, "BadRequest", /^The body: expected {"name": "delay:250"}/],
     [
       "PUT",
       "fault",
-      `"${"a".repeat(2000)}"`,
+      '{"name":"reset","times":"1"}',
       400,
       "BadRequest",
-      /^PUT fault: The body is too large: expected at most 1000 bytes/,
+      /times: expected a whole number from 1, got "1"/,
     ],
+    ["PUT", "fault", `"${"a".repeat(2000)}"`, 400, "BadRequest", /^The body: expected at most 1000 bytes, got more/],
   ])("%s %s with %s is %i", async (method, path, body, status, code, message) => {
     await using mock = await startMock({ bodyLimit: 1000 });
     const response = await fetch(`${mock.url}/__mock/${path}`, { method, ...(body !== undefined && { body }) });

@@ -143,7 +143,7 @@ describe("a delay", () => {
 
   test("has a longest time", async () => {
     await expect(startMock({ fault: "delay:300001" })).rejects.toThrow(
-      "The fault delay takes at most 300000 milliseconds, not 300001.",
+      "fault: expected a delay of at most 300000 milliseconds, got 300001.",
     );
   });
 });

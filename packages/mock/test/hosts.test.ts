@@ -39,7 +39,7 @@ describe("a mock of this machine answers to this machine's names only, so that n
       expect(status).toBe("421");
       expect(text).toContain('"code":"Forbidden"');
       expect(text).toContain(
-        `Host: expected a name of this machine, such as localhost; ${JSON.stringify(JSON.stringify(host)).slice(1, -1)} came.`,
+        `Host: expected a name of this machine, such as localhost, got ${JSON.stringify(JSON.stringify(host)).slice(1, -1)}.`,
       );
       expect(requests).toMatchObject([{ status: 421 }]);
     }
@@ -70,7 +70,7 @@ test.each(["", "http://contoso.com", "contoso.com:80", "a b", "contoso.com/x"])(
   "%j is no name to let in",
   async (name) => {
     await expect(startMock({ allowHosts: [name] })).rejects.toThrow(
-      `allowHosts takes host names such as mock.contoso.com, not ${JSON.stringify(name)}.`,
+      `allowHosts: expected a host name such as mock.contoso.com, got ${JSON.stringify(name)}.`,
     );
   },
 );

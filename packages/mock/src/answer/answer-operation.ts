@@ -77,7 +77,7 @@ function writeSuccess(task: Task, response: EngineResponse): Written {
     return encode(response, task.mediaType ?? "application/json", task.answering.world.switches);
   } catch (error) {
     if (!(error instanceof NotWritable)) throw error;
-    const message = `Accept: expected JSON, since XML has no way to say this resource; XML came. ${error.message}`;
+    const message = `Accept: expected JSON, since XML cannot carry this resource, got XML. ${error.message}`;
     return writeError(task, { status: 406, name: "NotAcceptable", message });
   }
 }

@@ -60,13 +60,13 @@ function noOperation(routed: Route, { method, target }: Received): Refusal {
     };
   }
   const allowed = allowedMethods(routed.template);
-  const message = `The method: expected ${allowed}; ${method} came.`;
+  const message = `The method: expected ${allowed}, got ${method}.`;
   return { status: 405, name: "MethodNotAllowed", message, headers: { Allow: allowed } };
 }
 
 function malformed(id: string): Refusal {
   const reason = "expected percent-encoded UTF-8";
-  const message = `The path: ${reason}; ${JSON.stringify(shorten(id, longestTarget))} came.`;
+  const message = `The path: ${reason}, got ${JSON.stringify(shorten(id, longestTarget))}.`;
   return {
     status: 400,
     name: "ParameterValidationFailure",

@@ -17,14 +17,14 @@ export function whyNot({ received, decoded, offered, mediaType }: Task, violatio
   if (errors.length > 0) return invalid(errors, received, decoded);
   if (decoded.tooLarge) return decoded.tooLarge;
   if (mediaType !== undefined) return undefined;
-  const message = `Accept: expected ${offered.join(" or ")}; ${JSON.stringify(received.headers.accept)} came.`;
+  const message = `Accept: expected ${offered.join(" or ")}, got ${JSON.stringify(received.headers.accept)}.`;
   return { status: 406, name: "NotAcceptable", message };
 }
 
 function unauthorized(authorization: string | undefined): Refusal {
-  const came =
+  const actual =
     authorization === undefined ? "none" : /^bearer\s*$/i.test(authorization) ? "an empty one" : "another scheme";
-  return { status: 401, name: "Unauthorized", message: `Authorization: expected a Bearer ticket; ${came} came.` };
+  return { status: 401, name: "Unauthorized", message: `Authorization: expected a Bearer token, got ${actual}.` };
 }
 
 function invalid(
@@ -36,11 +36,11 @@ function invalid(
   const explained = all.slice(0, mostViolations);
   const parameters = explained.map(({ name, expected, actual }) => ({
     name: shorten(name, longest),
-    reason: `${shorten(expected, longest)}; ${actual} came`,
+    reason: `expected ${shorten(expected, longest)}, got ${actual}`,
   }));
   const message = explained.map(
     ({ pointer, expected, actual }) =>
-      `${shorten(pointer, longest) || "The body"} ${shorten(expected, longest)}; ${actual} came.`,
+      `${shorten(pointer, longest) || "The body"}: expected ${shorten(expected, longest)}, got ${actual}.`,
   );
   if (all.length > explained.length) message.push(`And ${all.length - explained.length} more.`);
   if (tooLarge) message.push(`Only the beginning was looked at. ${tooLarge.message}`);

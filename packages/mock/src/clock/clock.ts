@@ -25,7 +25,7 @@ export function createClock(setting: string | undefined, earliestExample: number
   const fixed = readTimestamp(setting);
   if (fixed === undefined) {
     throw new ClockError(
-      `The clock takes "now" or a time such as 2026-01-31T12:00:00Z, not ${JSON.stringify(setting)}.`,
+      `clock: expected "now" or a time such as 2026-01-31T12:00:00Z, got ${JSON.stringify(setting)}.`,
     );
   }
   return { now: () => fixed, also: () => [] };

@@ -78,7 +78,7 @@ async function readSeed(file: string): Promise<Seed[]> {
   try {
     return toSeeds(JSON.parse(await readFile(file, "utf8")));
   } catch (error) {
-    throw new UsageError(`--seed cannot read ${file}: ${messageOf(error).replace(/\.$/, "")}.`);
+    throw new UsageError(`--seed ${file}: expected resources in JSON. ${messageOf(error).replace(/\.$/, "")}.`);
   }
 }
 
@@ -86,7 +86,7 @@ function readSwitches(settings: string[]): Record<string, string> {
   const pairs = settings.map((setting) => {
     const [name = "", value, ...rest] = setting.split("=");
     if (value !== undefined && rest.length === 0) return [name, value];
-    throw new UsageError(`--switch takes name=value, not ${JSON.stringify(setting)}.`);
+    throw new UsageError(`--switch: expected name=value, got ${JSON.stringify(setting)}.`);
   });
   return Object.fromEntries(pairs);
 }

@@ -17,20 +17,20 @@ export function parse<const Config extends ParseArgsConfig>(config: Config): Ret
 export function readInteger(flag: string, text: string, [least, most]: [number, number]): number {
   const number = Number(text);
   if (/^\d+$/.test(text) && number >= least && number <= most) return number;
-  throw new UsageError(`${flag} takes a whole number from ${least} to ${most}, not ${JSON.stringify(text)}.`);
+  throw new UsageError(`${flag}: expected a whole number from ${least} to ${most}, got ${JSON.stringify(text)}.`);
 }
 
 /** A number from 0 to 1. Throws `UsageError` for anything else. */
 export function readShare(flag: string, text: string): number {
   const number = Number(text);
   if (text.trim() !== "" && number >= 0 && number <= 1) return number;
-  throw new UsageError(`${flag} takes a number from 0 to 1, not ${JSON.stringify(text)}.`);
+  throw new UsageError(`${flag}: expected a number from 0 to 1, got ${JSON.stringify(text)}.`);
 }
 
 /** One of some words. Throws `UsageError` for any other. */
 export function readWord<const Word extends string>(flag: string, text: string, words: readonly Word[]): Word {
   const word = words.find((one) => one === text);
-  if (word === undefined) throw new UsageError(`${flag} takes ${words.join(" or ")}, not ${JSON.stringify(text)}.`);
+  if (word === undefined) throw new UsageError(`${flag}: expected ${words.join(" or ")}, got ${JSON.stringify(text)}.`);
   return word;
 }
 

@@ -53,7 +53,8 @@ async function end(
     return 2;
   }
   const hasTooFew = report.checked < minExchanges;
-  if (hasTooFew) error(`Expected at least ${plural(minExchanges, "checked exchange")}; ${report.checked} came.`);
+  if (hasTooFew)
+    error(`--min-exchanges: expected at least ${plural(minExchanges, "checked exchange")}, got ${report.checked}.`);
   const isBroken = report.violations.some(({ severity, kind }) => severity === "error" && failOn.includes(kind));
   return hasTooFew || isBroken ? 1 : 0;
 }

@@ -48,7 +48,7 @@ export async function readProxyOptions(args: string[]): Promise<ProxyRun | undef
   if (values.help) return undefined;
   const [upstream, ...more] = positionals;
   if (upstream === undefined || more.length > 0)
-    throw new UsageError("proxy takes one upstream. See ucwa-mock proxy --help.");
+    throw new UsageError("proxy: expected one upstream. See ucwa-mock proxy --help.");
   const { json, junit, html, ca, host, "allow-host": allowHosts } = values;
   return {
     options: {
@@ -75,6 +75,6 @@ async function readPem(file: string): Promise<string> {
   try {
     return await readFile(file, "utf8");
   } catch (error) {
-    throw new UsageError(`--ca cannot read ${file}: ${messageOf(error)}.`);
+    throw new UsageError(`--ca ${file}: expected a PEM file. ${messageOf(error)}.`);
   }
 }

@@ -38,9 +38,11 @@ export async function control(
     return value === undefined ? { status: 204, headers: {}, body: "" } : json(200, value);
   } catch (error) {
     const isTheirs = error instanceof MockError || error instanceof SyntaxError;
-    const message = `${name}: ${messageOf(error)}`;
+    const message = error instanceof SyntaxError ? `The body: expected JSON. ${error.message}` : messageOf(error);
     return refuse(
-      isTheirs ? { status: 400, name: "BadRequest", message } : { status: 500, name: "ServiceFailure", message },
+      isTheirs
+        ? { status: 400, name: "BadRequest", message }
+        : { status: 500, name: "ServiceFailure", message: `${name} failed: ${message}` },
     );
   }
 }
@@ -57,12 +59,12 @@ export function withoutSample(refused: Answer, { headers = {} }: Refusal): Answe
 }
 
 function foreign({ headers: { origin } }: Received): Refusal {
-  const message = `Origin: expected one that cors allows; ${JSON.stringify(origin)} came.`;
+  const message = `Origin: expected one that cors allows, got ${JSON.stringify(origin)}.`;
   return { status: 403, name: "Forbidden", message };
 }
 
 function noAction(name: string): Refusal {
-  const message = `Expected ${Object.keys(actions).join(", ")} below ${root}; ${name} came.`;
+  const message = `The request: expected ${Object.keys(actions).join(", ")} below ${root}, got ${name}.`;
   const [, path] = name.split(" ");
   const methods = Object.keys(actions).flatMap((one) => (one.endsWith(` ${path}`) ? [one.split(" ")[0]] : []));
   if (methods.length === 0) return { status: 404, name: "NotFound", message };
@@ -79,7 +81,7 @@ const actions: Record<string, Action> = {
   "PUT fault": (controls, body) => {
     if (!isObject(body) || typeof body.name !== "string")
       throw new MockError(
-        'Expected {"name": "delay:250"}, with "rate": 0.1, "seed": 7 or "times": 1 where they are wanted.',
+        'The body: expected {"name": "delay:250"}, with "rate": 0.1, "seed": 7 or "times": 1 where they are wanted, got something else.',
       );
     controls.fault(toFault(body.name), readFaultOptions(body));
   },
@@ -87,7 +89,7 @@ const actions: Record<string, Action> = {
 };
 
 function readJson({ body }: Received): unknown {
-  if (body.kind === "tooLarge") throw new MockError(`The body is too large: expected at most ${body.limit} bytes.`);
+  if (body.kind === "tooLarge") throw new MockError(`The body: expected at most ${body.limit} bytes, got more.`);
   return body.kind === "bytes" ? JSON.parse(body.bytes.toString("utf8")) : undefined;
 }
 

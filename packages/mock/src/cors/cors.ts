@@ -25,7 +25,9 @@ const loopback = /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
 export function createCors(origins?: string[]): Cors {
   for (const origin of origins ?? []) {
     if (!isOrigin(origin))
-      throw new MockError(`cors takes origins such as https://app.contoso.com, or *; not ${JSON.stringify(origin)}.`);
+      throw new MockError(
+        `cors: expected an origin such as https://app.contoso.com, or *, got ${JSON.stringify(origin)}.`,
+      );
   }
   const allowed = ({ headers: { origin } }: Received): string | undefined => {
     if (origin === undefined) return undefined;

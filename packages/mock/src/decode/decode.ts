@@ -39,12 +39,12 @@ export function decode(
   }
   const type = headers["content-type"] ?? "";
   if (!supported.includes(essence(type))) {
-    const came = type === "" ? "none came" : `${JSON.stringify(type)} came`;
-    return unsupported("content-type", `Content-Type: expected ${supported.join(" or ")}; ${came}.`);
+    const actual = type === "" ? "none" : JSON.stringify(type);
+    return unsupported("content-type", `Content-Type: expected ${supported.join(" or ")}, got ${actual}.`);
   }
   const coding = headers["content-encoding"];
   if (coding !== undefined && coding !== "identity") {
-    return unsupported("content-encoding", `Content-Encoding: expected none; ${JSON.stringify(coding)} came.`);
+    return unsupported("content-encoding", `Content-Encoding: expected none, got ${JSON.stringify(coding)}.`);
   }
   return decodeText(body.bytes, type, resource, limits);
 }
@@ -56,9 +56,9 @@ function decodeText(bytes: Buffer, type: string, resource: string, limits: BodyL
     text = new TextDecoder(charset, { fatal: true }).decode(bytes);
   } catch (error) {
     if (error instanceof RangeError) {
-      return unsupported("content-type", `Content-Type: expected charset=utf-8; ${JSON.stringify(type)} came.`);
+      return unsupported("content-type", `Content-Type: expected charset=utf-8, got ${JSON.stringify(type)}.`);
     }
-    return malformed(`The body: expected text in ${charset}; other bytes came.`);
+    return malformed(`The body: expected text in ${charset}, got other bytes.`);
   }
   return isXml(type) ? readXml(text, resource, limits) : readJson(text, limits);
 }
@@ -79,7 +79,7 @@ function readXml(text: string, resource: string, limits: BodyLimits): Decoded {
     const value = decodeXml(text, { resource, limits: { elements: limits.values, depth: limits.depth } });
     const root = rootOf(text);
     return root === "reason"
-      ? malformed("The body: expected the root <input> or <resource>; <reason> came.")
+      ? malformed("The body: expected the root <input> or <resource>, got <reason>.")
       : { value };
   } catch (error) {
     if (!(error instanceof XmlError)) throw error;
@@ -91,7 +91,7 @@ function readXml(text: string, resource: string, limits: BodyLimits): Decoded {
 }
 
 function tooLarge(most: string): Refusal {
-  return { status: 413, name: "EntityTooLarge", message: `The body is too large: expected at most ${most}.` };
+  return { status: 413, name: "EntityTooLarge", message: `The body: expected at most ${most}, got more.` };
 }
 
 function malformed(message: string): Unreadable {

@@ -22,10 +22,10 @@ export function chooseSwitches(dialect: Dialect, overrides: Partial<Record<strin
   for (const [name, value] of Object.entries(overrides)) {
     if (value === undefined) continue;
     const row = rows.find(([known]) => known === name);
-    if (!row) throw new UnknownSwitchError(`There is no switch ${JSON.stringify(name)}. There are ${names()}.`);
+    if (!row) throw new UnknownSwitchError(`switch: expected one of ${names()}, got ${JSON.stringify(name)}.`);
     if (!row[1].values.includes(value)) {
       throw new UnknownSwitchError(
-        `The switch ${name} takes ${row[1].values.join(" or ")}, not ${JSON.stringify(value)}.`,
+        `switch ${name}: expected ${row[1].values.join(" or ")}, got ${JSON.stringify(value)}.`,
       );
     }
     chosen[name] = value;

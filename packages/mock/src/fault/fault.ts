@@ -59,7 +59,7 @@ const instead: Record<Exclude<FaultName, "delay" | "truncate" | "reset">, Instea
   "html-502": () =>
     page(502, "Bad Gateway", "502 - Web server received an invalid response while acting as a gateway."),
   "two-challenges": (ways) => {
-    const refused = ways.refuse({ status: 401, name: "Unauthorized", message: "The ticket is not valid." });
+    const refused = ways.refuse({ status: 401, name: "Unauthorized", message: "The token is not valid." });
     const challenges = [refused.headers["www-authenticate"], secondChallenge].join(", ");
     const { headers, body } = page(
       401,
@@ -76,7 +76,7 @@ const instead: Record<Exclude<FaultName, "delay" | "truncate" | "reset">, Instea
       "X-Ms-diagnostics": invalidTicket,
       Warning: '120 host "InvalidToken"',
     };
-    return ways.refuse({ status: 403, name: "Forbidden", message: "The ticket is not valid.", headers });
+    return ways.refuse({ status: 403, name: "Forbidden", message: "The token is not valid.", headers });
   },
   "too-many-requests": (ways, seconds) => retryAfter(ways, 429, "TooManyRequests", seconds),
   unavailable: (ways, seconds) => retryAfter(ways, 503, "ServiceUnavailable", seconds),

@@ -56,8 +56,8 @@ export function readFaultOptions(options: { [Name in keyof FaultOptions]?: unkno
 
 function read(name: string, value: unknown, expected: string, isRight: (number: number) => boolean): number {
   if (typeof value === "number" && isRight(value)) return value;
-  const came = typeof value === "number" ? value : JSON.stringify(value);
-  throw new UnknownFaultError(`The fault's ${name} takes ${expected}, not ${came}.`);
+  const actual = typeof value === "number" ? value : JSON.stringify(value);
+  throw new UnknownFaultError(`fault ${name}: expected ${expected}, got ${actual}.`);
 }
 
 // Five minutes; no client waits for longer.
@@ -68,17 +68,17 @@ export function readFault(text: string): Fault {
   const [name = "", number, ...rest] = text.split(":");
   if (!isFaultName(name)) {
     throw new UnknownFaultError(
-      `There is no fault ${JSON.stringify(name)}. There are ${Object.keys(faults).join(", ")}.`,
+      `fault: expected one of ${Object.keys(faults).join(", ")}, got ${JSON.stringify(name)}.`,
     );
   }
   const usual = faults[name].value;
   if (number === undefined) return { name, value: usual };
   if (usual === undefined || rest.length > 0 || !/^\d{1,7}$/.test(number)) {
     const form = usual === undefined ? name : `${name}:${usual}`;
-    throw new UnknownFaultError(`The fault ${name} is written ${form}, not ${JSON.stringify(text)}.`);
+    throw new UnknownFaultError(`fault: expected ${form}, got ${JSON.stringify(text)}.`);
   }
   if (name === "delay" && Number(number) > longestDelay) {
-    throw new UnknownFaultError(`The fault delay takes at most ${longestDelay} milliseconds, not ${number}.`);
+    throw new UnknownFaultError(`fault: expected a delay of at most ${longestDelay} milliseconds, got ${number}.`);
   }
   return { name, value: Number(number) };
 }

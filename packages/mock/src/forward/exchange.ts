@@ -162,7 +162,7 @@ class Exchange {
       response.destroy();
       return response.headersSent ? response.statusCode : 0;
     }
-    const text = `${this.#upstream.origin.origin} cannot be reached: ${expected}; ${actual} came.\n`;
+    const text = `${this.#upstream.origin.origin}: expected ${expected}, got ${actual}.\n`;
     const headers = { "content-type": "text/plain; charset=utf-8", "content-length": Buffer.byteLength(text) };
     // What is left of the request would be read as the next one.
     const closing = { ...headers, connection: "close" };

@@ -14,7 +14,7 @@ export interface Failure {
 export const clientLeft: Failure = {
   by: "client",
   status: 502,
-  expected: "expected to stay connected until the answer has ended",
+  expected: "to stay connected until the answer has ended",
   actual: "the end of the connection",
 };
 
@@ -22,8 +22,8 @@ export const clientLeft: Failure = {
 export const proxyClosed: Failure = {
   by: "upstream",
   status: 502,
-  expected: "expected an answer before the proxy closed",
-  actual: "nothing, or only a part,",
+  expected: "an answer before the proxy closed",
+  actual: "nothing, or only a part",
 };
 
 /** The upstream sent nothing for too long. */
@@ -31,14 +31,14 @@ export function tookTooLong(milliseconds: number): Failure {
   return {
     by: "upstream",
     status: 504,
-    expected: `expected an answer without a pause of ${milliseconds / 1000} seconds`,
+    expected: `an answer without a pause of ${milliseconds / 1000} seconds`,
     actual: "nothing",
   };
 }
 
 /** The upstream sent what no HTTP server can pass on. */
 export function notHttp(actual: string): Failure {
-  return { by: "upstream", status: 502, expected: "expected an answer that HTTP allows", actual };
+  return { by: "upstream", status: 502, expected: "an answer that HTTP allows", actual };
 }
 
 /** The upstream could not be reached, or broke off. */
@@ -49,7 +49,7 @@ export function brokenOff(error: unknown, hasBegun: boolean): Failure {
   return {
     by: "upstream",
     status: 502,
-    expected: hasBegun ? "expected the rest of the answer" : "expected an answer",
+    expected: hasBegun ? "the rest of the answer" : "an answer",
     actual,
   };
 }

@@ -11,7 +11,7 @@ export type ForeignHost = (request: { headers: { host?: string | undefined }; ta
 export function createForeignHost(listensOn: string, allowHosts?: string[]): ForeignHost {
   for (const name of allowHosts ?? []) {
     if (!isHostName(name)) {
-      throw new MockError(`allowHosts takes host names such as mock.contoso.com, not ${JSON.stringify(name)}.`);
+      throw new MockError(`allowHosts: expected a host name such as mock.contoso.com, got ${JSON.stringify(name)}.`);
     }
   }
   if (allowHosts === undefined && !isLoopback(nameOf(bracketed(listensOn)))) return () => undefined;
@@ -24,7 +24,7 @@ export function createForeignHost(listensOn: string, allowHosts?: string[]): For
 
 /** What to tell whoever sent a request to such a name. */
 export function foreignHostMessage(host: string): string {
-  return `Host: expected a name of this machine, such as localhost; ${JSON.stringify(host)} came. --allow-host and allowHosts let others in.`;
+  return `Host: expected a name of this machine, such as localhost, got ${JSON.stringify(host)}. --allow-host and allowHosts let others in.`;
 }
 
 function isLoopback(name: string): boolean {

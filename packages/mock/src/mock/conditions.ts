@@ -24,12 +24,12 @@ export function checkIfMatch(header: string | undefined, entry: Entry, switches:
   const tags = entityTags(header ?? "").filter((tag) => counts(tag, switches));
   if (tags.length === 0) {
     if (!required) return;
-    const came = header === undefined ? "none came" : `${header} came`;
-    refused(428, "PreconditionRequired", `If-Match: expected the ETag in double quotes; ${came}.`);
+    const actual = header ?? "none";
+    refused(428, "PreconditionRequired", `If-Match: expected the ETag in double quotes, got ${actual}.`);
   }
   const current = etagOf(entry, switches);
   if (tags.some((tag) => isStar(tag) || (tag.value === current && !tag.weak))) return;
-  refused(412, "PreconditionFailed", `If-Match: expected the current ETag, "${current}"; ${header} came.`);
+  refused(412, "PreconditionFailed", `If-Match: expected the current ETag, "${current}", got ${header}.`);
 }
 
 function counts(tag: EntityTag, { unquotedIfMatch, ifMatchStar }: Switches): boolean {

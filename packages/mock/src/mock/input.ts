@@ -31,7 +31,7 @@ export function replaceMeeting({ world, input }: Call, stored: Properties): Prop
   const given = Object.entries(input).filter(([name]) => isWritable(name));
   const nulls = given.filter(([, value]) => value === null).map(([name]) => name);
   if (nulls.length > 0 && world.switches.explicitNull === "refused") {
-    refusedParameters(nulls.map((name) => ({ name, reason: "expected a value; null came." })));
+    refusedParameters(nulls.map((name) => ({ name, reason: "expected a value, got null." })));
   }
   const kept = Object.entries(stored).filter(
     ([name]) => !isWritable(name) || (world.switches.explicitNull === "kept" && nulls.includes(name)),
@@ -45,7 +45,7 @@ function expiration({ clock, switches }: World, { expirationTime }: Properties):
   if (ms === undefined) return {};
   if (switches.expirationRange === "refused" && !inRange(ms, clock)) {
     const now = new Date(clock.now()).toISOString();
-    const reason = `expected a time from one year before to ten years after ${now}, the mock's clock (--clock); ${JSON.stringify(expirationTime)} came.`;
+    const reason = `expected a time from one year before to ten years after ${now}, the mock's clock (--clock), got ${JSON.stringify(expirationTime)}.`;
     refusedParameters([{ name: "expirationTime", reason }]);
   }
   return { expirationTime: writeTimestamp(ms) };
@@ -57,7 +57,7 @@ function expiration({ clock, switches }: World, { expirationTime }: Properties):
  */
 export function extensionProperties({ world, input }: Call): Properties {
   if (typeof input.id === "string" && input.id.length > longestId) {
-    refusedParameters([{ name: "id", reason: `expected at most ${longestId} characters; ${input.id.length} came.` }]);
+    refusedParameters([{ name: "id", reason: `expected at most ${longestId} characters, got ${input.id.length}.` }]);
   }
   const given = Object.entries(ownProperties(input)).filter(([, value]) => value !== null);
   if (world.switches.extensionValues === "kept") return Object.fromEntries(given);
@@ -70,5 +70,5 @@ export function extensionProperties({ world, input }: Call): Properties {
 export function checkPlayBack({ world, input }: Call, wanted: "optional" | "required"): void {
   const { name } = world.playBack;
   if (wanted === "optional" || Object.hasOwn(input, name)) return;
-  refusedParameters([{ name, reason: "expected the property as it was read; none came." }]);
+  refusedParameters([{ name, reason: "expected the property as it was read, got none." }]);
 }

@@ -28,7 +28,7 @@ const revision = 4;
 export async function mock(operationId: string, call: Call): Promise<EngineResponse> {
   const wanted = call.headers["x-ms-requiresminresourceversion"];
   if (wanted !== undefined && Number(wanted) > revision) {
-    const message = `X-MS-RequiresMinResourceVersion: expected at most ${revision}; ${wanted} came.`;
+    const message = `X-MS-RequiresMinResourceVersion: expected at most ${revision}, got ${wanted}.`;
     refused(404, "APIVersionNotSupported", message);
   }
   const brings = Object.keys(call.input).length > 0;

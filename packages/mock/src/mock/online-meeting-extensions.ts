@@ -35,7 +35,7 @@ export const createOnlineMeetingExtension: Carry = async (call) => {
 
 /** Refuses with 409 an id that another extension of the meeting has. */
 export function refuseDuplicate(id: unknown): never {
-  return refused(409, "AlreadyExists", `id: expected one that the meeting does not have; ${JSON.stringify(id)} came.`);
+  return refused(409, "AlreadyExists", `id: expected one that the meeting does not have, got ${JSON.stringify(id)}.`);
 }
 
 async function add(call: Call, meeting: Entry, properties: Properties): Promise<Entry | undefined> {

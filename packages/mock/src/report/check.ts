@@ -82,12 +82,12 @@ function toFailed({ by, expected, actual }: Failure): Found {
 }
 
 function malformed(id: NonNullable<Route["malformed"]>): Found {
-  const expected = "expected percent-encoded UTF-8";
+  const expected = "percent-encoded UTF-8";
   return { kind: "request", side: "request", severity: "error", pointer: "path", expected, actual: JSON.stringify(id) };
 }
 
 function checkFailed(error: unknown): Found {
-  const expected = "expected an exchange that can be checked";
+  const expected = "an exchange that can be checked";
   const actual = `check failed: ${messageOf(error)}`;
   return { kind: "check", side: "response", severity: "error", pointer: "check", expected, actual };
 }

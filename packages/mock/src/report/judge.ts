@@ -59,7 +59,7 @@ function toUnread(isWhole: boolean, decoded: ReturnType<typeof decodeFor>, limit
   if (!isWhole) return tooLarge(`${limit} bytes`);
   if (decoded.limit !== undefined) return tooLarge(decoded.limit);
   if (!("unreadable" in decoded)) return undefined;
-  return { severity: "error", expected: withoutExcerpt(decoded.unreadable.message) };
+  return { severity: "error", expected: withoutExcerpt(decoded.unreadable.message).replace(/^[^:]*: expected /, "") };
 }
 
 function toFoundBody(side: Found["side"], { severity, expected }: Unread, text: string, redact: Redactor): Found {
@@ -96,7 +96,7 @@ const unknownStatus = "Unable to match the returned status";
 function named(violation: Violation): Violation {
   const { path, code, message } = violation;
   const name = code === "required" && path.join() === "header" ? /'([^']+)'$/.exec(message)?.[1] : undefined;
-  return name === undefined ? violation : { ...violation, path: ["header", name], message: "must be there" };
+  return name === undefined ? violation : { ...violation, path: ["header", name], message: "is required" };
 }
 
 // Prism gives no place for what is not in a body or a header of its own.
@@ -104,15 +104,24 @@ function placed(one: Explained, side: Found["side"], severity: Found["severity"]
   const { pointer, expected, actual } = one;
   if (expected.startsWith(unknownStatus)) {
     // For Prism it is an error only where the status says that all went well.
-    return { kind: "status", side, severity: "error", pointer: "status", expected, actual: String(message.status) };
+    const wanted = "a status that the document has";
+    return {
+      kind: "status",
+      side,
+      severity: "error",
+      pointer: "status",
+      expected: wanted,
+      actual: String(message.status),
+    };
   }
   if (expected.startsWith("The received media type")) {
-    const came = message.headers["content-type"] ?? "nothing";
-    return { kind: side, side, severity, pointer: "header content-type", expected, actual: came };
+    const type = message.headers["content-type"] ?? "nothing";
+    const wanted = "a media type that the document has";
+    return { kind: side, side, severity, pointer: "header content-type", expected: wanted, actual: type };
   }
   if (one.name === "body" && expected === "Invalid security scheme used") {
-    const came = message.headers.authorization ? "another scheme" : "nothing";
-    return { kind: side, side, severity, pointer: "header authorization", expected, actual: came };
+    const scheme = message.headers.authorization ? "another scheme" : "nothing";
+    return { kind: side, side, severity, pointer: "header authorization", expected: "a Bearer token", actual: scheme };
   }
   const kind = side === "response" && pointer.startsWith("header ") ? "header" : side;
   return { kind, side, severity, pointer, expected, actual };

@@ -6,10 +6,12 @@ import type { ReportedViolation } from "./violation.ts";
 /** A violation in one line. */
 export function describeViolation(violation: ReportedViolation): string {
   const { side, severity, operationId, status, pointer, expected, actual, example, count } = violation;
-  const instead = example === "" ? "" : `, for example ${example}`;
+  const instead = example === "" ? "" : ` (for example ${example})`;
   const often = count > 1 ? ` (${count} times)` : "";
   const where = `${side} of ${operationId || "another resource"}, ${status || "no status"}`;
-  return printable(`${severity}  ${where}  ${pointer || "body"}: ${expected}${instead}; ${actual} came${often}`);
+  return printable(
+    `${severity}  ${where}  ${pointer || "body"}: expected ${expected}${instead}, got ${actual}${often}`,
+  );
 }
 
 /** The report in a few lines: what came through, what is wrong, and a table of operations and statuses. */

@@ -1,4 +1,4 @@
-import { decode as decodeXml, XmlLimitError } from "@ucwa-meetings/xml";
+import { decode as decodeXml, XmlError, XmlLimitError } from "@ucwa-meetings/xml";
 import type { Forwarded } from "../forward/forward.ts";
 import { messageOf } from "../guard.ts";
 import { isJson, isXml } from "../negotiate/negotiate.ts";
@@ -21,7 +21,7 @@ export interface ReadAnswer {
 
 /** A body that is too large to be looked at. */
 export function tooLarge(limit: string): Unread {
-  return { severity: "warning", expected: `expected at most ${limit}, to be checked` };
+  return { severity: "warning", expected: `at most ${limit}, to be checked` };
 }
 
 /** Reads an answer. `limit` is for the body, before and after unpacking. */
@@ -39,7 +39,7 @@ export async function readAnswer(answer: Forwarded["response"], resource: string
     if (error instanceof XmlLimitError) {
       return { response, text, unread: tooLarge(error.expected.replace("at most ", "")) };
     }
-    return { response, text, unread: { severity: "error", expected: withoutExcerpt(messageOf(error)) } };
+    return { response, text, unread: { severity: "error", expected: expectationOf(error) } };
   }
 }
 
@@ -56,6 +56,12 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new Error(`expected JSON. ${withoutExcerpt(messageOf(error))}`);
+    throw new Error(`JSON (${withoutExcerpt(messageOf(error))})`);
   }
+}
+
+/** What a reader of a body wanted, and where. The body itself is not in it. */
+export function expectationOf(error: unknown): string {
+  if (!(error instanceof XmlError)) return withoutExcerpt(messageOf(error));
+  return `${error.expected} (line ${error.line}, column ${error.column})`;
 }

@@ -26,14 +26,14 @@ export class TooLong extends Error {}
  */
 export async function unpack(body: Buffer, coding = "identity", limit = Number.MAX_SAFE_INTEGER): Promise<Buffer> {
   const layers = coding.split(",").map((name) => name.trim().toLowerCase());
-  if (layers.length > mostLayers) throw new Error(`expected at most ${mostLayers} content codings`);
+  if (layers.length > mostLayers) throw new Error(`at most ${mostLayers} content codings`);
   let bytes = body;
   for (const name of layers.reverse()) {
     const unpackOne = Object.hasOwn(codings, name) ? codings[name] : undefined;
-    if (!unpackOne) throw new Error(`expected a content coding of ${Object.keys(codings).join(", ")}`);
+    if (!unpackOne) throw new Error(`a content coding of ${Object.keys(codings).join(", ")}`);
     bytes = await unpackOne(bytes, { maxOutputLength: limit }).catch((error) => {
       if (error instanceof RangeError) throw new TooLong();
-      throw new Error(`expected bytes in the content coding ${name}`);
+      throw new Error(`bytes in the content coding ${name}`);
     });
   }
   if (bytes.length > limit) throw new TooLong();

@@ -15,13 +15,13 @@ export async function checkSeeds(engine: Engine, seeds: Seed[]): Promise<void> {
     await setImmediate();
     const { path, template } = place(seed);
     const operation = engine.operations.find((one) => one.path === template && one.method === "get");
-    if (!operation) throw new SeedError(`The document has no way to read ${path}.`);
+    if (!operation) throw new SeedError(`seed ${path}: expected a resource that a GET can read, got another one.`);
     // A seed is a body; the mock makes the ETag that its answers have.
     const headers = { "content-type": "application/json", etag: '"0"' };
     const request = { operation, method: "GET", path, query: {}, headers };
     const { answer } = await engine.exchange(request, async () => ({ status: 200, headers, body: seed }));
     const [first] = explain(answer, { body: seed, headers });
-    if (first) throw new SeedError(`The seed of ${path}: ${first.pointer} ${first.expected}; ${first.actual} came.`);
+    if (first) throw new SeedError(`seed ${path}: ${first.pointer}: expected ${first.expected}, got ${first.actual}.`);
   }
 }
 
@@ -30,7 +30,7 @@ function checkSize(seed: Seed): void {
   try {
     if (parseJson(JSON.stringify(seed)).isWhole) return;
   } catch (error) {
-    throw new SeedError(`A seed is no resource that JSON can say: ${messageOf(error)}`, { cause: error });
+    throw new SeedError(`seed: expected a resource that JSON can carry. ${messageOf(error)}`, { cause: error });
   }
-  throw new SeedError(`A seed has too much in it: expected at most ${mockLimits.values} members and items.`);
+  throw new SeedError(`seed: expected at most ${mockLimits.values} members and items, got more.`);
 }

@@ -65,7 +65,7 @@ function placeShortly(seed: Seed) {
   if (typeof seed.id === "string") ids.push(seed.id);
   if (ids.every(({ length }) => length <= longestId)) return placed;
   throw new SeedError(
-    `The seed of ${shorten(placed.path, longestId)}: expected ids of at most ${longestId} characters, got a longer one.`,
+    `seed ${shorten(placed.path, longestId)}: expected ids of at most ${longestId} characters, got a longer one.`,
   );
 }
 
@@ -73,11 +73,12 @@ function placeShortly(seed: Seed) {
 export async function sow(store: Store, { entries, needed }: Sowing, seeds: Seed[] = []): Promise<void> {
   for (const [meeting, path] of needed) {
     if (!(await store.get(meeting))) {
-      throw new SeedError(`The seed of ${path}: expected its meeting among the seeds or in the mock, got none.`);
+      throw new SeedError(`seed ${path}: expected its meeting among the seeds or in the mock, got none.`);
     }
   }
   const characters = entries.reduce((sum, { properties }) => sum + JSON.stringify(properties).length, 0);
-  if (!(await store.hasRoom(characters))) throw new SeedError("The mock has no room for so many seeds.");
+  if (!(await store.hasRoom(characters)))
+    throw new SeedError("seed: expected resources that the mock has room for, got more.");
   await unsow(store, seeds);
   for (const { key, properties } of entries) await store.add(key, properties);
 }
@@ -117,9 +118,9 @@ export function place(seed: Seed): { template: string; path: string; ids: Record
   const href = isObject(seed._links) && isObject(seed._links.self) ? seed._links.self.href : undefined;
   const { template, path, ids, malformed } = route(typeof href === "string" ? href : "");
   if (template !== undefined && malformed === undefined) return { template, path, ids };
-  const came = typeof href === "string" ? JSON.stringify(href) : "none";
+  const actual = typeof href === "string" ? JSON.stringify(href) : "none";
   const wanted = operations.operations.map(({ path }) => path);
   throw new SeedError(
-    `A seed needs _links.self.href in the form of ${[...new Set(wanted)].join(" or ")}; ${came} came.`,
+    `seed: expected _links.self.href in the form of ${[...new Set(wanted)].join(" or ")}, got ${actual}.`,
   );
 }

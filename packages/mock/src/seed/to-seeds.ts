@@ -6,5 +6,5 @@ import type { Seed } from "./seed-type.ts";
 export function toSeeds(value: unknown): Seed[] {
   const list = Array.isArray(value) ? value : [value];
   if (list.every(isObject)) return list;
-  throw new SeedError("Expected a resource as a GET answers it in JSON, or a list of them.");
+  throw new SeedError("seed: expected a resource as a GET returns it in JSON, or a list of them, got something else.");
 }

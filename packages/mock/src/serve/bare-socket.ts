@@ -49,11 +49,11 @@ function endSoon(socket: Duplex, text: string): void {
 
 function whatToSay(code: string, came: string): { status: number; refusal: Refusal } {
   if (code === "CONNECT") {
-    const message = "The method: expected one that the resource has; CONNECT came.";
+    const message = "The method: expected one that the resource has, got CONNECT.";
     return { status: 405, refusal: { status: 405, name: "MethodNotAllowed", message } };
   }
   if (code === "ERR_HTTP_REQUEST_TIMEOUT") {
-    const message = "The request: expected to have it whole in time; only a part came.";
+    const message = "The request: expected all of it in time, got only a part.";
     return { status: 408, refusal: { status: 408, name: "Timeout", message } };
   }
   const message = `The request: expected HTTP/1.1. ${came}.`;

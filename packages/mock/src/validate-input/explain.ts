@@ -32,9 +32,16 @@ export function explain(
 
 // "Request body property accessLevel must be equal to …" and "Request body must be object" begin with what the pointer says.
 function expectation(text: string): string {
-  const said = /\b(?:must|is) .*$/s.exec(text)?.[0] ?? text;
-  // "must be string,null" lists types; a comma elsewhere may belong to a pattern.
-  return said
-    .replace(/, $/, "")
-    .replace(/^(must be )(\w+(?:,\w+)+)$/, (_, be, types) => be + types.replaceAll(",", " or "));
+  const keywords = /\b(?:must|is) .*$/s.exec(text)?.[0] ?? text;
+  return (
+    keywords
+      .replace(/, $/, "")
+      .replace(/^is required$/, "a value")
+      .replace(/^must be equal to one of the allowed values: /, "one of ")
+      // "must be string,null" lists types; a comma elsewhere may belong to a pattern.
+      .replace(/^must be (\w+(?:,\w+)+)$/, (_, types: string) => types.replaceAll(",", " or "))
+      .replace(/^must be /, "")
+      .replace(/^must NOT /, "not to ")
+      .replace(/^must /, "to ")
+  );
 }

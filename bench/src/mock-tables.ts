@@ -1,5 +1,5 @@
 import { median, type Rounds, ratio } from "../../packages/mock/bench/rounds.ts";
-import { probes, total } from "../../packages/mock/test/probes.ts";
+import { probes, total } from "../../packages/mock/test/support/probes.ts";
 import type { Installed } from "./mock-install.ts";
 import { contenders, ours } from "./mock-servers.ts";
 import type { Failures } from "./mock-turns.ts";

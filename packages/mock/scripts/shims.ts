@@ -20,7 +20,7 @@ export const shims: Record<string, string> = {
     exports.resetGenerator = () => load().resetGenerator();
     Object.defineProperty(exports, "SchemaTooComplexGeneratorError", { get: () => load().SchemaTooComplexGeneratorError });`,
   // The same module without what computes the operations.
-  "mock/src/prism/operations.ts": `
+  "mock/src/contract/operations.ts": `
     import { readFileSync } from "node:fs";
     let computed;
     export function httpOperations() {

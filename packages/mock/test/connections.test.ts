@@ -2,9 +2,9 @@ import { once } from "node:events";
 import { setTimeout as wait } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import { startMock } from "../src/index.ts";
-import { ask, meeting } from "./ask.ts";
-import { startCommand } from "./command.ts";
-import { message, openRaw, statuses } from "./raw-socket.ts";
+import { ask, meeting } from "./support/ask.ts";
+import { startCommand } from "./support/command.ts";
+import { message, openRaw, statuses } from "./support/raw-socket.ts";
 
 const connectText = "CONNECT x:1 HTTP/1.1\r\nHost: x:1\r\n\r\n";
 const half = message("PUT", meeting, "", { "Content-Type": "application/json", "Content-Length": "100" });

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { MockError, startMock } from "../src/index.ts";
-import { ask, extensions, meeting } from "./ask.ts";
+import { ask, extensions, meeting } from "./support/ask.ts";
 
 const vite = "http://localhost:5173";
 const portal = "https://portal.contoso.com";

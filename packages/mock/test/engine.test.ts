@@ -3,9 +3,9 @@ import { createLogger } from "@stoplight/prism-core";
 import { createInstance } from "@stoplight/prism-http";
 import { describe, expect, it } from "vitest";
 import { additions } from "../scripts/shims.ts";
-import { createEngine, type EngineResponse } from "../src/prism/engine.ts";
-import { type HttpOperation, httpOperations } from "../src/prism/operations.ts";
-import { remembered } from "../src/prism/remembered.ts";
+import { remembered } from "../src/contract/memoize-validator.ts";
+import { type HttpOperation, httpOperations } from "../src/contract/operations.ts";
+import { createEngine, type EngineResponse } from "../src/contract/prism.ts";
 
 const operations = await httpOperations();
 const engine = createEngine(operations);

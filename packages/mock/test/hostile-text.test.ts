@@ -1,16 +1,16 @@
 import { describe, expect, test } from "vitest";
-import { readTimestamp } from "../src/clock/timestamp.ts";
-import { logger } from "../src/command/log.ts";
-import { decode } from "../src/decode/decode.ts";
-import { chooseSwitches } from "../src/dialect/dialect.ts";
+import { logger } from "../src/cli/log.ts";
+import { chooseSwitches } from "../src/contract/dialect.ts";
+import { decode } from "../src/contract/read-body.ts";
+import { route } from "../src/contract/route.ts";
+import { negotiate } from "../src/http/media-type.ts";
+import { readPrefer } from "../src/http/prefer.ts";
 import { type JournalEntry, startMock, visible } from "../src/index.ts";
-import { isNotModified } from "../src/mock/conditions.ts";
-import { negotiate } from "../src/negotiate/negotiate.ts";
-import { readPrefer } from "../src/prefer/prefer.ts";
-import { route } from "../src/route/route.ts";
-import { meeting } from "./ask.ts";
-import { startCommand } from "./command.ts";
-import { message, openRaw } from "./raw-socket.ts";
+import { readTimestamp } from "../src/resources/clock.ts";
+import { isNotModified } from "../src/resources/conditional.ts";
+import { meeting } from "./support/ask.ts";
+import { startCommand } from "./support/command.ts";
+import { message, openRaw } from "./support/raw-socket.ts";
 
 // Erases the screen, in two spellings; turns the direction of what follows; a line break that only some know; a bell.
 const hostile = "\u001b[2J\u009b2J\u202egnp\u2028\u0007\u007f";

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { createForeignHost } from "../src/hosts/hosts.ts";
+import { createForeignHost } from "../src/http/hosts.ts";
 import { startMock, startProxy } from "../src/index.ts";
-import { ask, meeting } from "./ask.ts";
-import { message, openRaw, statuses } from "./raw-socket.ts";
+import { ask, meeting } from "./support/ask.ts";
+import { message, openRaw, statuses } from "./support/raw-socket.ts";
 
 describe("a mock of this machine answers to this machine's names only, so that no page of the web reaches it under its own", () => {
   const send = async (host: string, path: string, allowHosts?: string[]) => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Mock, startMock } from "../src/index.ts";
-import { ask, extensions, meeting } from "./ask.ts";
+import { ask, extensions, meeting } from "./support/ask.ts";
 
 const mebibyte = 1_048_576;
 const answerLimit = 64_000;

@@ -1,7 +1,5 @@
-import { base64Of } from "./base64-of.ts";
-import { namedSecrets, secretNames } from "./named-secrets.ts";
-import { toPlainText } from "./plain-text.ts";
-import { type Spoken, secretHeaders, secretsOf } from "./secrets-of.ts";
+import { base64Of, toPlainText } from "./plain-text.ts";
+import { namedSecrets, type Spoken, secretHeaders, secretNames, secretsOf } from "./secrets.ts";
 
 /** Hides the secrets of one exchange. Everything that is written about it goes through here, before anything is cut. */
 export interface Redactor {
@@ -143,4 +141,13 @@ function hideQuery(target: string, hideIn: (text: string) => string): string {
     return `${hideIn(name)}=${value.join("=") === "" ? "" : hidden}`;
   });
   return `${hideIn(address.slice(0, start))}${address[start]}${named.join("&")}`;
+}
+
+/**
+ * What a parser says, without the piece of the text that it quotes: the piece may begin or end within a token, and nothing would know it for
+ * one. The place stays.
+ */
+export function withoutExcerpt(message: string): string {
+  const [line = ""] = message.replace(/(?:, )?(?:\.\.\.)?".*"(?:\.\.\.)? is not valid JSON$/s, "").split("\n");
+  return line.replace(/, (?:found|got) .* \(line/, " (line");
 }

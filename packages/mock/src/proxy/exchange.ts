@@ -1,0 +1,200 @@
+import type { ClientRequest, IncomingMessage, ServerResponse } from "node:http";
+import { type Collected, collect } from "./capture.ts";
+import { brokenOff, clientLeft, type Failure, notHttp, proxyClosed, tookTooLong } from "./failure.ts";
+import { type Forwarded, idempotent, type Upstream } from "./forward.ts";
+import { flatHeaders, passedOn, trailersOf } from "./headers.ts";
+
+/** Asks the upstream what a client asks, and hands the answer back. */
+export async function exchange(
+  upstream: Upstream,
+  message: IncomingMessage,
+  response: ServerResponse,
+): Promise<Forwarded> {
+  const { closing } = upstream;
+  let close = () => {};
+  const forwarded = await new Promise<Forwarded>((resolve) => {
+    const one = new Exchange(upstream, message, response, resolve);
+    close = () => one.end(proxyClosed);
+    closing.addEventListener("abort", close);
+    one.begin();
+  });
+  closing.removeEventListener("abort", close);
+  return forwarded;
+}
+
+/** One exchange: it ends once, with the answer or a failure. */
+class Exchange {
+  readonly #upstream: Upstream;
+  readonly #message: IncomingMessage;
+  readonly #response: ServerResponse;
+  readonly #resolve: (forwarded: Forwarded) => void;
+  readonly #asked: Collected;
+  readonly #answered: Collected;
+  #sent: ClientRequest | undefined;
+  #answer: IncomingMessage | undefined;
+  #isOver = false;
+  #isRepeated = false;
+
+  constructor(
+    upstream: Upstream,
+    message: IncomingMessage,
+    response: ServerResponse,
+    resolve: (forwarded: Forwarded) => void,
+  ) {
+    this.#upstream = upstream;
+    this.#message = message;
+    this.#response = response;
+    this.#resolve = resolve;
+    this.#asked = collect(upstream.bodyLimit);
+    this.#answered = collect(upstream.bodyLimit);
+  }
+
+  begin(): void {
+    // The upstream's date, or none, is passed on.
+    this.#response.sendDate = false;
+    this.#response.once("close", () => this.end(clientLeft)).on("error", () => this.end(clientLeft));
+    this.#message.on("error", () => this.end(clientLeft));
+    // It may have waited for the one before it, in vain.
+    if (this.#message.socket.destroyed) {
+      this.end(clientLeft);
+      return;
+    }
+    this.#ask();
+    this.#message.on("data", (chunk: Buffer) => this.#passChunk(chunk)).once("end", () => this.#endRequest());
+  }
+
+  #ask(): void {
+    const { origin, send, agentFor, timeout } = this.#upstream;
+    const { hostname, port } = origin;
+    const { method = "GET", url: path = "/" } = this.#message;
+    const address = { agent: agentFor(method), host: hostname.replace(/^\[|\]$/g, ""), ...(port && { port }) };
+    try {
+      const sent = send({ ...address, method, path, timeout, headers: requestHeaders(this.#message, origin.host) });
+      this.#sent = sent;
+      sent.on("error", (error) => this.#fail(sent, error));
+      sent.once("timeout", () => this.end(tookTooLong(timeout)));
+      sent.on("continue", () => !this.#isOver && this.#response.writeContinue());
+      sent.on("information", (information) => passInterim(information, this.#response));
+      sent.once("upgrade", (_, socket) => {
+        socket.destroy();
+        this.end(notHttp("101 Switching Protocols"));
+      });
+      sent.once("response", (answer) => this.#passAnswer(answer));
+    } catch (error) {
+      this.end(brokenOff(error, false));
+    }
+  }
+
+  #passChunk(chunk: Buffer): void {
+    this.#asked.add(chunk);
+    const { writable, destroyed } = this.#sent ?? {};
+    if (!writable || destroyed || this.#sent?.write(chunk) !== false) return;
+    this.#message.pause();
+    this.#sent.once("drain", () => this.#message.resume());
+  }
+
+  #endRequest(): void {
+    const trailers = trailersOf(this.#message);
+    if (trailers.length > 0) this.#sent?.addTrailers(trailers);
+    this.#sent?.end();
+  }
+
+  /** A connection that was kept may be closed while a request is on its way; such a request is sent once more (RFC 9110, section 9.2.2). */
+  #fail(sent: ClientRequest, error: Error): void {
+    if (sent !== this.#sent || this.#isOver) return;
+    const isClosedByPeer = sent.reusedSocket && "code" in error && ["ECONNRESET", "EPIPE"].includes(String(error.code));
+    const isSafe = idempotent.includes(sent.method) && this.#asked.isWhole() && !this.#upstream.closing.aborted;
+    if (this.#answer || this.#isRepeated || !isClosedByPeer || !isSafe) {
+      this.end(brokenOff(error, this.#answer !== undefined));
+      return;
+    }
+    this.#isRepeated = true;
+    this.#ask();
+    for (const chunk of this.#asked.chunks) this.#sent?.write(chunk);
+    if (this.#message.complete && this.#message.readableEnded) this.#endRequest();
+    else this.#message.resume();
+  }
+
+  #passAnswer(answer: IncomingMessage): void {
+    this.#answer = answer;
+    const { statusCode = 0, statusMessage = "" } = answer;
+    try {
+      this.#response.writeHead(statusCode, statusMessage, responseHeaders(answer, this.#message.httpVersion));
+    } catch {
+      this.end(notHttp(JSON.stringify(`${String(statusCode).padStart(3, "0")} ${statusMessage}`)));
+      return;
+    }
+    answer.on("data", (chunk: Buffer) => this.#answered.add(chunk));
+    answer.pipe(this.#response, { end: false });
+    answer.on("error", (error) => this.end(brokenOff(error, true)));
+    answer.once("end", () => {
+      const trailers = trailersOf(answer);
+      if (trailers.length > 0) this.#response.addTrailers(trailers);
+      this.end();
+      this.#response.end();
+    });
+  }
+
+  /** Ends it with the answer, or with what went wrong; the first time counts. */
+  end(failure?: Failure): void {
+    if (this.#isOver) return;
+    this.#isOver = true;
+    const status = failure ? this.#breakOff(failure) : (this.#answer?.statusCode ?? 0);
+    const { method = "GET", url: target = "/" } = this.#message;
+    const [asked, answered] = [this.#asked, this.#answered];
+    this.#resolve({
+      request: { method, target, headers: flatHeaders(this.#message), body: asked.body(), isWhole: asked.isWhole() },
+      response: {
+        status,
+        headers: this.#answer ? flatHeaders(this.#answer) : {},
+        body: answered.body(),
+        isWhole: answered.isWhole(),
+      },
+      ...(failure && { failure }),
+    });
+  }
+
+  /** Ends both connections; gives the status that the client got. */
+  #breakOff({ by, status, expected, actual }: Failure): number {
+    this.#sent?.destroy();
+    const response = this.#response;
+    if (by === "client" || response.headersSent) {
+      response.destroy();
+      return response.headersSent ? response.statusCode : 0;
+    }
+    const text = `${this.#upstream.origin.origin}: expected ${expected}, got ${actual}.\n`;
+    const headers = { "content-type": "text/plain; charset=utf-8", "content-length": Buffer.byteLength(text) };
+    // What is left of the request would be read as the next one.
+    const closing = { ...headers, connection: "close" };
+    response.writeHead(status, status === 504 ? "Gateway Timeout" : "Bad Gateway", closing).end(text);
+    return status;
+  }
+}
+
+function requestHeaders(message: IncomingMessage, host: string): string[] {
+  const headers = [...passedOn(message, "host"), "Host", host];
+  const { "content-length": length, "transfer-encoding": coding } = message.headers;
+  // Node would say that chunks follow.
+  const takesBody = ["POST", "PUT", "PATCH"].includes(message.method ?? "");
+  return takesBody && length === undefined && coding === undefined ? [...headers, "Content-Length", "0"] : headers;
+}
+
+/** A client of HTTP/1.0 knows no chunks (RFC 9112, section 6.1). */
+function responseHeaders(answer: IncomingMessage, version: string): string[] {
+  return version === "1.0" ? passedOn(answer, "transfer-encoding", "trailer") : passedOn(answer);
+}
+
+/** Of the interim answers beside 100, Node can send 102 and 103. */
+function passInterim(
+  information: { statusCode: number; headers: NodeJS.Dict<string | string[]> },
+  response: ServerResponse,
+) {
+  if (response.headersSent) return;
+  const { statusCode, headers } = information;
+  try {
+    if (statusCode === 102) response.writeProcessing();
+    if (statusCode === 103 && headers.link !== undefined) response.writeEarlyHints({ ...headers, link: headers.link });
+  } catch {
+    // The hints are not as Node wants them. They are only hints.
+  }
+}

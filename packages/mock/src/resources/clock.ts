@@ -1,0 +1,58 @@
+import { ClockError } from "../errors.ts";
+
+/** What the mock takes for the present. */
+export interface Clock {
+  now(): number;
+  /** Further moments that the mock takes for the present when it judges whether a time is out of range. */
+  also(): number[];
+}
+
+const hours = 3_600_000;
+
+/** How long a meeting without an `expirationTime` lives. */
+export const defaultLifetime: number = 8 * hours;
+
+/**
+ * A clock that stands still, so that answers are the same in each run: at the time given, or eight hours before the earliest
+ * `expirationTime` of the document's examples. `now` gives the machine's own clock.
+ * Throws `ClockError` for anything else.
+ */
+export function createClock(setting: string | undefined, earliestExample: number): Clock {
+  if (setting === "now") return { now: Date.now, also: () => [] };
+  // The examples are from years ago. Dates that a test makes from today's must be in range, too.
+  if (setting === undefined) return { now: () => earliestExample - defaultLifetime, also: () => [Date.now()] };
+  const fixed = readTimestamp(setting);
+  if (fixed === undefined) {
+    throw new ClockError(
+      `clock: expected "now" or a time such as 2026-01-31T12:00:00Z, got ${JSON.stringify(setting)}.`,
+    );
+  }
+  return { now: () => fixed, also: () => [] };
+}
+
+/** Whether a time is between one year before and ten years after the present. */
+export function inRange(ms: number, clock: Clock): boolean {
+  return [clock.now(), ...clock.also()].some((present) => ms >= yearsFrom(present, -1) && ms <= yearsFrom(present, 10));
+}
+
+function yearsFrom(present: number, years: number): number {
+  const date = new Date(present);
+  return date.setUTCFullYear(date.getUTCFullYear() + years);
+}
+
+/** The two spellings of a point in time, and what a property holds that is neither: undefined. */
+const json = /^\/Date\((-?\d+)(?:[+-]\d{4})?\)\/$/;
+const iso = /^\d{4}-\d{2}-\d{2}T.*(?:Z|[+-]\d{2}:\d{2})$/;
+
+/** Reads `/Date(ms)/` or ISO 8601 with an offset, as milliseconds since 1970. Undefined for everything else. */
+export function readTimestamp(value: unknown): number | undefined {
+  if (typeof value !== "string") return undefined;
+  const ticks = json.exec(value)?.[1];
+  const ms = ticks === undefined ? (iso.test(value) ? Date.parse(value) : Number.NaN) : Number(ticks);
+  return Number.isNaN(ms) ? undefined : ms;
+}
+
+/** Writes milliseconds since 1970 as servers do in JSON. */
+export function writeTimestamp(ms: number): string {
+  return `/Date(${ms})/`;
+}

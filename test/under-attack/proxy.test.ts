@@ -87,10 +87,10 @@ describe("Under attack: the proxy", () => {
   });
 
   it.each(["", "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{"])(
-    "closes within its grace, whatever is on its way",
+    "closes in time, whatever is on its way",
     async (bytes) => {
       await using upstream = await saying(bytes, () => {});
-      await using proxy = await startProxy({ upstream: upstream.url, grace: 100 });
+      await using proxy = await startProxy({ upstream: upstream.url, closeTimeout: 100 });
       const half = open(proxy.url);
       half.write("GET / HTT");
       const tunnel = open(proxy.url);
@@ -350,7 +350,7 @@ describe("Under attack: the proxy", () => {
     await using upstream = await listenRaw((socket) =>
       socket.once("data", () => socket.end(noise(upstreamNoise), "latin1")),
     );
-    await using proxy = await startProxy({ upstream: upstream.url, grace: 200, timeout: 1000 });
+    await using proxy = await startProxy({ upstream: upstream.url, closeTimeout: 200, timeout: 1000 });
     for (let round = 0; round < (long ? 5000 : 300); round += 1) {
       const socket = open(proxy.url);
       socket.write(pick(["", ask()]) + noise(clientNoise), "latin1");

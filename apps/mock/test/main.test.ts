@@ -59,7 +59,7 @@ test.each([
   [{ PORT: "http" }, 'PORT: expected a whole number from 0 to 65535, got "http".'],
   [{ UCWA_DIALECT: "klingon" }, 'UCWA_DIALECT: expected documented or deployed, got "klingon".'],
   [{ UCWA_STATE: "maybe" }, 'UCWA_STATE: expected on or off, got "maybe".'],
-  [{ UCWA_SWITCHES: "etag" }, 'UCWA_SWITCHES: expected name=value,name=value, got "etag".'],
+  [{ UCWA_SWITCHES: "etag" }, 'UCWA_SWITCHES: expected name=value, got "etag".'],
   [{ UCWA_CORS: "contoso" }, 'cors: expected an origin such as https://app.contoso.com, or *, got "contoso".'],
   [{ UCWA_FAULT: "fire:1" }, expect.stringMatching(/^fault: expected one of delay, .*, got "fire"\.\n$/)],
   [{ UCWA_ALLOW_HOSTS: "a:b:80" }, 'allowHosts: expected a host name such as mock.contoso.com, got "a:b:80".'],

@@ -1,3 +1,4 @@
+export { readEnvironment } from "./cli/mock-options.ts";
 export { toSwitches } from "./contract/dialect.ts";
 export { type Dialect, dialects, type Switches, switches } from "./contract/switches.ts";
 export {
@@ -9,11 +10,11 @@ export {
   UnknownSwitchError,
   UsageError,
 } from "./errors.ts";
-export { visible } from "./http/text.ts";
-export type { Controls, JournalEntry } from "./middleware/controls.ts";
+export { escapeControlCharacters } from "./http/text.ts";
+export type { JournalEntry, MockControls } from "./middleware/controls.ts";
 export { type FaultOptions, type FaultSetting, faults, toFault } from "./middleware/fault-setting.ts";
+export type { MockOptions } from "./options.ts";
 export type { Coverage, Report, ReportedViolation, SeenStatus, ViolationKind } from "./proxy/report-type.ts";
 export { type ProxyOptions, startProxy, type ValidationProxy } from "./proxy/start-proxy.ts";
-export type { Seed } from "./resources/seed.ts";
-export { toSeeds } from "./resources/seed.ts";
-export { type Mock, type MockOptions, startMock } from "./server/start-mock.ts";
+export { type Seed, toSeeds } from "./resources/seed.ts";
+export { type Mock, startMock } from "./server/start-mock.ts";

@@ -1,123 +1,114 @@
-import type { IncomingMessage } from "node:http";
-import type { Refusal } from "./contract/documented-error.ts";
-import { writeRefusal } from "./contract/documented-error.ts";
-import { exampleSeeds } from "./contract/example.ts";
+import { exampleResources } from "./contract/example.ts";
+import type { HttpError } from "./contract/http-error.ts";
+import type { HttpOperation } from "./contract/operations.ts";
 import { httpOperations } from "./contract/operations.ts";
-import { createEngine } from "./contract/prism.ts";
-import { type Cors, createCors } from "./http/cors.ts";
-import { createForeignHost, foreignHostMessage } from "./http/hosts.ts";
+import { matchRoute } from "./contract/route.ts";
+import { defaultHost } from "./defaults.ts";
+import { cors, createCorsPolicy } from "./http/cors.ts";
+import { compose } from "./http/handler.ts";
+import { createHostCheck } from "./http/hosts.ts";
 import { readPrefer } from "./http/prefer.ts";
-import { messageOf } from "./http/text.ts";
-import { control, withoutSample } from "./middleware/admin.ts";
-import { type Answer, type Answering, answer } from "./middleware/contract.ts";
-import type { Controls } from "./middleware/controls.ts";
-import type { Fault } from "./middleware/fault-setting.ts";
-import { befall, createFaults, type Faults, type Ways } from "./middleware/faults.ts";
-import { createJournal, type Journal, toEntry } from "./middleware/journal.ts";
+import type { MockRequest } from "./http/request.ts";
+import type { MockResponse } from "./http/response.ts";
+import { admin } from "./middleware/admin.ts";
+import { allowedHosts, allowedOrigins } from "./middleware/admission.ts";
+import { contract } from "./middleware/contract.ts";
+import type { MockControls } from "./middleware/controls.ts";
+import { errors } from "./middleware/errors.ts";
+import { createFaults, type Faults, injectFaults } from "./middleware/faults.ts";
+import { createJournal, type Journal, journal } from "./middleware/journal.ts";
+import { route } from "./middleware/route.ts";
+import type { MockOptions } from "./options.ts";
 import { checkSeeds } from "./resources/check-seeds.ts";
-import { createWorld } from "./resources/context.ts";
+import { type Context, createState, type MockState } from "./resources/context.ts";
 import { createMemoryStore } from "./resources/memory-store.ts";
-import type { Seed } from "./resources/seed.ts";
-import { planSowing, sow } from "./resources/seed.ts";
-import { type Received, receive } from "./server/read-request.ts";
-import type { MockOptions } from "./server/start-mock.ts";
+import { loadSeeds, planSeeds, type Seed } from "./resources/seed.ts";
 
-/**
- * The machine: what a request passes through, in this order. Each part has the folder of its name; `answer` is made of `route`,
- * `negotiate`, `decode`, Prism's validation, `mock` or Prism's examples, `refuse` and `encode`.
- */
-export interface Machine {
-  receive(message: IncomingMessage): Promise<Received>;
-  cors: Cors;
-  /** The answer to a request that was sent to a name which is not the mock's; undefined for all others. */
-  misdirected(received: Received): Answer | undefined;
-  /** Undefined where the request is not for the mock itself. */
-  control(received: Received): Promise<Answer | undefined>;
-  /** Answers, with a fault where one is due. The name of the fault comes along. Throws what `pause` throws. */
-  fault(received: Received, pause: Ways["pause"]): Promise<{ answer: Answer; fault?: string }>;
-  answer(received: Received): Promise<Answer>;
-  refuse(received: Received, refusal: Refusal): Answer;
-  journal(received: Received, answer: Answer, started: number, fault?: string): void;
+/** Waits so many milliseconds. Throws `DisconnectError` if the client goes away meanwhile. */
+export type Pause = Context["pause"];
+
+/** A mock without a server: a function from requests to responses, and what a test can do to it. */
+export interface MockHandler {
+  /** Throws `DisconnectError` if the client went away. Whatever else happens is a response. */
+  handle(request: MockRequest, pause: Pause): Promise<MockResponse>;
+  /** The response to what was no request: the document's error, which the journal has, too. */
+  reject(error: HttpError): Promise<MockResponse>;
+  controls: MockControls;
 }
 
-/** Puts a machine together, with its controls. Throws what `startMock` throws for options that nobody understands. */
-export async function createMachine(options: MockOptions): Promise<{ machine: Machine; controls: Controls }> {
+/** Makes a mock. Throws what `startMock` throws for options that it does not understand. */
+export async function createMock(options: MockOptions): Promise<MockHandler> {
   const operations = await httpOperations();
-  const answering = {
-    engine: createEngine(operations),
-    world: createWorld(operations, options),
-    stateful: options.state ?? true,
-  };
+  const state = createState(operations, options);
+  const entries = createJournal();
   const faults = createFaults();
-  const journal = createJournal();
-  const controls = createControls(answering, faults, journal, options);
-  await checkSeeds(answering.engine, options.seed ?? []);
+  const corsPolicy = createCorsPolicy(options.cors);
+  const controls = createControls(operations, state, faults, entries, options);
+  await checkSeeds(operations, options.seed ?? []);
   await controls.reset();
-  const { bodyLimit = 1_048_576, host = "127.0.0.1", log } = options;
-  const foreignHost = createForeignHost(host, options.allowHosts);
-  const machine: Machine = {
-    receive: (message) => receive(message, bodyLimit),
-    cors: createCors(options.cors),
-    misdirected(received) {
-      const came = foreignHost(received);
-      return came === undefined ? undefined : misdirected(machine, received, came);
-    },
-    control: (received) => control(controls, received, machine),
-    fault: (received, pause) => withFault(machine, faults, received, pause),
-    answer: (received) => answer(answering, received),
-    refuse: (received, refusal) => writeRefusal(operations, undefined, refusal, received, answering.world.switches),
-    journal(received, given, started, fault) {
-      const entry = toEntry(received, given, started, fault);
-      journal.add(entry);
-      log?.(entry);
-    },
+
+  // The way of a request, from top to bottom; the response goes back from bottom to top.
+  const respond = compose<Context>([
+    journal(entries, options.log),
+    errors(operations),
+    allowedHosts(createHostCheck(options.host ?? defaultHost, options.allowHosts)),
+    cors(corsPolicy),
+    // Once more, so that pages may read what goes wrong from here on.
+    errors(operations),
+    allowedOrigins(corsPolicy),
+    admin(controls),
+    injectFaults(faults, operations),
+    route(operations),
+    contract({ isStateful: options.state ?? true }),
+  ]);
+  const rejectWith = (error: HttpError) =>
+    compose<Context>([journal(entries, options.log), errors(operations), () => Promise.reject(error)]);
+  return {
+    handle: (request, pause) => respond(createContext(request, state, pause)),
+    reject: (error) => rejectWith(error)(createContext(noRequest, state, () => Promise.resolve())),
+    controls,
   };
-  return { machine, controls };
 }
 
-function misdirected(machine: Machine, received: Received, came: string): Answer {
-  const refusal = { status: 403, name: "Forbidden", message: foreignHostMessage(came) };
-  // 421 (RFC 9110, section 15.5.20) is no status of the document's; the body says what it can.
-  return { ...withoutSample(machine.refuse(received, refusal), refusal), status: 421 };
-}
+const noRequest: MockRequest = { method: "?", target: "", headers: {}, body: { kind: "none" } };
 
-async function withFault(machine: Machine, faults: Faults, received: Received, pause: Ways["pause"]) {
-  const refuse = (refusal: Refusal) => machine.refuse(received, refusal);
-  const ways = { answer: () => machine.answer(received), refuse, pause };
-  let fault: Fault | undefined;
-  try {
-    fault = faults.next(readPrefer(received.headers.prefer).fault);
-  } catch (error) {
-    const message = `Prefer: ucwa-fault: ${messageOf(error)}`;
-    return { answer: refuse({ status: 400, name: "BadRequest", message }) };
-  }
-  return fault ? { answer: await befall(fault, ways), fault: fault.name } : { answer: await ways.answer() };
+function createContext(request: MockRequest, state: MockState, pause: Pause): Context {
+  return {
+    request,
+    route: matchRoute(request.target),
+    prefer: readPrefer(request.headers.prefer),
+    state,
+    started: performance.now(),
+    pause,
+    input: {},
+  };
 }
 
 function createControls(
-  { engine, world }: Answering,
+  operations: HttpOperation[],
+  state: MockState,
   faults: Faults,
-  journal: Journal,
+  entries: Journal,
   options: MockOptions,
-): Controls {
+): MockControls {
   const { fault, faultRate: rate, faultSeed: seed } = options;
-  const examples = exampleSeeds(engine.operations);
+  const examples = exampleResources(operations);
   return {
     get requests() {
-      return journal.entries();
+      return entries.entries();
     },
     async reset() {
       faults.set(fault, { ...(rate !== undefined && { rate }), ...(seed !== undefined && { seed }) });
-      journal.clear();
+      entries.clear();
       // Requests in flight must not see a store that is half full.
       const store = createMemoryStore();
-      await sow(store, options.seed ? planSowing(options.seed) : planSowing(examples, examples[0]));
-      world.store = store;
+      await loadSeeds(store, options.seed ? planSeeds(options.seed) : planSeeds(examples, examples[0]));
+      state.store = store;
     },
     async seed(seeds: Seed[]) {
-      const { store } = world;
-      await checkSeeds(engine, seeds);
-      await sow(store, planSowing(seeds), seeds);
+      const { store } = state;
+      await checkSeeds(operations, seeds);
+      await loadSeeds(store, planSeeds(seeds), seeds);
     },
     fault: (name, faultOptions) => faults.set(name, faultOptions),
   };

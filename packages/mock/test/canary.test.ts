@@ -5,7 +5,7 @@ import { startMock, startProxy } from "../src/index.ts";
 import { toHtml } from "../src/proxy/report-html.ts";
 import { toJUnit } from "../src/proxy/report-junit.ts";
 import { describeViolation, summarize, toJson } from "../src/proxy/report-text.ts";
-import { redactorOf } from "../src/redact/redact.ts";
+import { createRedactor } from "../src/redact/redact.ts";
 import { meeting } from "./support/ask.ts";
 
 /** A token as servers give it: base64 with all of its characters, in which URL, JSON and HTML each escape another one. */
@@ -231,7 +231,7 @@ test("a token in any form takes no longer than its text is long", () => {
   ]) {
     const text = megabyte(piece);
     const started = performance.now();
-    redactorOf({ headers, text, target: `/?token=${piece}` }).text(text);
+    createRedactor({ headers, text, target: `/?token=${piece}` }).text(text);
     // What is quadratic takes minutes.
     expect({ piece, isSlow: performance.now() - started > 5000 }).toEqual({ piece, isSlow: false });
   }

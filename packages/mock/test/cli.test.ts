@@ -161,7 +161,7 @@ describe("the command", () => {
       "--dialect",
       "deployed",
       "--switch",
-      "playBack=off",
+      "guidProperty=off",
       "--clock",
       "2026-03-01T12:00:00Z",
       "--seed",

@@ -3,7 +3,7 @@ import { type MockOptions, startMock, switches, UnknownSwitchError } from "../sr
 import { ask, deployedMeeting, embeddedIn, extensions, meeting, type Question, selfOf } from "./support/ask.ts";
 
 const guid = "56de7bbf-1081-43e6-bbf2-1cabf3224c83";
-const playBack = { [guid]: "please pass this in a PUT request" };
+const guidProperty = { [guid]: "please pass this in a PUT request" };
 
 describe("the documented dialect answers as the pages show it", () => {
   test("with an unquoted GUID for an ETag, neither etag nor GUID in the body, no charset", async () => {
@@ -32,7 +32,7 @@ describe("the deployed dialect answers as servers were seen to", () => {
     expect(headers.get("etag")).toMatch(/^"\d{1,10}"$/);
     expect(Number(json.etag)).toBeLessThan(2 ** 32);
     expect(`"${json.etag}"`).toBe(headers.get("etag"));
-    expect(json).toMatchObject(playBack);
+    expect(json).toMatchObject(guidProperty);
     expect(headers.get("content-type")).toBe("application/json; charset=utf-8");
   });
 
@@ -149,11 +149,11 @@ describe("each inferred behaviour has a switch", () => {
     expect((await answerWith({ switches: { ifMatchOnPost: "honoured" } }, extensions, post)).status).toBe(412);
   });
 
-  test("playBackOnExtensionPut", async () => {
+  test("guidPropertyOnExtensionPut", async () => {
     const put = { method: "PUT", json: { type: "Undefined" } };
     const path = `${extensions}/onlineMeetingExtension`;
     expect((await answerWith({}, path, put)).status).toBe(200);
-    expect((await answerWith({ switches: { playBackOnExtensionPut: "required" } }, path, put)).status).toBe(400);
+    expect((await answerWith({ switches: { guidPropertyOnExtensionPut: "required" } }, path, put)).status).toBe(400);
   });
 
   test("duplicateExtension", async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { createForeignHost } from "../src/http/hosts.ts";
+import { createHostCheck } from "../src/http/hosts.ts";
 import { startMock, startProxy } from "../src/index.ts";
 import { ask, meeting } from "./support/ask.ts";
 import { message, openRaw, statuses } from "./support/raw-socket.ts";
@@ -60,10 +60,10 @@ describe("a mock of this machine answers to this machine's names only, so that n
 
 test("a mock that others reach answers to every name, unless it is told which", () => {
   const sentTo = (host: string) => ({ headers: { host }, target: "/" });
-  expect(createForeignHost("0.0.0.0")(sentTo("mock.contoso.com"))).toBeUndefined();
-  expect(createForeignHost("0.0.0.0", ["a.contoso.com"])(sentTo("b.contoso.com"))).toBe("b.contoso.com");
-  expect(createForeignHost("::1")(sentTo("b.contoso.com"))).toBe("b.contoso.com");
-  expect(createForeignHost("127.0.0.1")({ headers: {}, target: "/" })).toBeUndefined();
+  expect(createHostCheck("0.0.0.0")(sentTo("mock.contoso.com"))).toBeUndefined();
+  expect(createHostCheck("0.0.0.0", ["a.contoso.com"])(sentTo("b.contoso.com"))).toBe("b.contoso.com");
+  expect(createHostCheck("::1")(sentTo("b.contoso.com"))).toBe("b.contoso.com");
+  expect(createHostCheck("127.0.0.1")({ headers: {}, target: "/" })).toBeUndefined();
 });
 
 test.each(["", "http://contoso.com", "contoso.com:80", "a b", "contoso.com/x"])(

@@ -23,14 +23,15 @@ test("the package exports these names and no others", async () => {
     "UnknownSwitchError",
     "UsageError",
     "dialects",
+    "escapeControlCharacters",
     "faults",
+    "readEnvironment",
     "startMock",
     "startProxy",
     "switches",
     "toFault",
     "toSeeds",
     "toSwitches",
-    "visible",
   ]);
 });
 

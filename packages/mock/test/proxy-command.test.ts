@@ -211,7 +211,7 @@ test("ends when the command has ended, though the server never answers", async (
   });
 });
 
-test("passes a signal to the command, reports, and ends within its grace", async () => {
+test("passes a signal to the command, reports, and ends in time", async () => {
   const silent = createSocketServer((socket) => socket.on("error", () => {}).resume());
   await once(silent.listen(0, "127.0.0.1"), "listening");
   const address = silent.address();

@@ -34,7 +34,7 @@ const xmlPage = exchanges.find(({ name }) => name === "get-my-online-meeting.xml
 test("what keeps to the contract goes through without a violation, JSON and XML, either prefix", async () => {
   await using mock = await startMock({
     dialect: "deployed",
-    switches: { ifMatch: "optional", playBackOnPut: "optional" },
+    switches: { ifMatch: "optional", guidPropertyOnPut: "optional" },
   });
   await using proxy = await startProxy({ upstream: mock.url });
   for (const prefix of ["/ucwa/v1", "/ucwa/oauth/v1"]) {

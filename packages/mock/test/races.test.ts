@@ -61,10 +61,10 @@ describe("the store", () => {
     const renamed = await store.replace("a/1", first?.version ?? "", { id: "y" });
     const second = await store.add("a/2", { id: "x" });
     expect(await store.replace("a/1", renamed?.version ?? "", { id: "x" })).toBeUndefined();
-    expect(await store.withId("a", "x")).toBe(second);
+    expect(await store.childWithId("a", "x")).toBe(second);
     await store.remove("a/2", second?.version ?? "");
-    expect(await store.withId("a", "x")).toBeUndefined();
-    expect(await store.withId("a", "y")).toBe(renamed);
+    expect(await store.childWithId("a", "x")).toBeUndefined();
+    expect(await store.childWithId("a", "y")).toBe(renamed);
   });
 });
 

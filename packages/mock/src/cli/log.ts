@@ -1,4 +1,4 @@
-import { visible } from "../http/text.ts";
+import { escapeControlCharacters } from "../http/text.ts";
 import type { JournalEntry } from "../middleware/controls.ts";
 
 /** How requests are logged. */
@@ -16,10 +16,10 @@ export function logger(
 
 function toLine({ method, target, status, violations, fault, milliseconds }: JournalEntry): string {
   const notes = [...(fault ? [`fault ${fault}`] : []), ...violations].map((note) => `  ${note.replace(/\s+/g, " ")}`);
-  return visible(`${method} ${target} ${status} ${milliseconds.toFixed(1)} ms${notes.join("")}`);
+  return escapeControlCharacters(`${method} ${target} ${status} ${milliseconds.toFixed(1)} ms${notes.join("")}`);
 }
 
 // A log keeps what was asked and how it ended; headers and bodies are for the journal.
 function toJson({ headers, body, ...entry }: JournalEntry): string {
-  return visible(JSON.stringify({ time: new Date().toISOString(), ...entry }));
+  return escapeControlCharacters(JSON.stringify({ time: new Date().toISOString(), ...entry }));
 }

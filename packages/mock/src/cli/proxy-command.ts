@@ -1,26 +1,25 @@
 import { writeFile } from "node:fs/promises";
-import { messageOf } from "../http/text.ts";
+import { escapeControlCharacters, messageOf } from "../http/text.ts";
 import { toHtml } from "../proxy/report-html.ts";
 import { toJUnit } from "../proxy/report-junit.ts";
-import { describeViolation, plural, printable, summarize, toJson } from "../proxy/report-text.ts";
+import { describeViolation, plural, summarize, toJson } from "../proxy/report-text.ts";
 import type { Report } from "../proxy/report-type.ts";
 import { type ProxyOptions, startProxy, type ValidationProxy } from "../proxy/start-proxy.ts";
-import type { Streams } from "./mock-command.ts";
+import type { CommandResult, Streams } from "./options.ts";
 import { type ProxyRun, type ReportFiles, readProxyOptions } from "./proxy-options.ts";
-import type { Outcome } from "./run.ts";
 import { runCommand } from "./run-command.ts";
 
 // As long as a shell's user waits before asking twice.
-const grace = 5000;
+const killTimeout = 5000;
 
 /** Runs `ucwa-mock proxy`. Undefined where `--help` is among the options. Throws `UsageError`, and what `startProxy` throws. */
-export async function runProxy(args: string[], streams: Streams): Promise<Outcome | undefined> {
+export async function runProxy(args: string[], streams: Streams): Promise<CommandResult | undefined> {
   const run = await readProxyOptions(args);
   if (!run) return undefined;
   const proxy = await startProxy({ ...run.options, log: (line) => logExchange(line, streams) });
   if (run.command.length > 0) {
     const env = { ...process.env, UCWA_MOCK_URL: proxy.url };
-    const code = await runCommand(run.command, env, streams, grace);
+    const code = await runCommand(run.command, env, streams, killTimeout);
     const own = await end(proxy, run, streams);
     return { code: code || own };
   }
@@ -31,7 +30,7 @@ export async function runProxy(args: string[], streams: Streams): Promise<Outcom
 type Line = Parameters<NonNullable<ProxyOptions["log"]>>[0];
 
 function logExchange({ method, target, status, violations }: Line, { out }: Streams): void {
-  out(printable(`${method} ${target} ${status || "no status"}`));
+  out(escapeControlCharacters(`${method} ${target} ${status || "no status"}`));
   for (const violation of violations) out(`  ${describeViolation(violation)}`);
 }
 

@@ -1,9 +1,10 @@
 import { readFile } from "node:fs/promises";
+import { defaultBodyLimit, defaultHost, defaultPort, defaultUpstreamTimeout } from "../defaults.ts";
 import { UsageError } from "../errors.ts";
 import { messageOf } from "../http/text.ts";
 import { type ViolationKind, violationKinds } from "../proxy/report-type.ts";
 import type { ProxyOptions } from "../proxy/start-proxy.ts";
-import { parse, ports, readInteger, readWord } from "./options.ts";
+import { maxBodyLimit, parse, ports, readChoice, readInteger } from "./options.ts";
 
 /** Files to write the report into. */
 export interface ReportFiles {
@@ -24,14 +25,14 @@ export interface ProxyRun {
 
 /** Reads the options of `ucwa-mock proxy`. Undefined where `--help` is among them. Throws `UsageError`. */
 export async function readProxyOptions(args: string[]): Promise<ProxyRun | undefined> {
-  const divide = args.indexOf("--");
-  const [own, command] = divide < 0 ? [args, []] : [args.slice(0, divide), args.slice(divide + 1)];
+  const separator = args.indexOf("--");
+  const [own, command] = separator < 0 ? [args, []] : [args.slice(0, separator), args.slice(separator + 1)];
   const { values, positionals } = parse({
     args: own,
     allowPositionals: true,
     options: {
-      port: { type: "string", default: "4010" },
-      host: { type: "string", default: "127.0.0.1" },
+      port: { type: "string", default: String(defaultPort) },
+      host: { type: "string", default: defaultHost },
       "allow-host": { type: "string", multiple: true },
       json: { type: "string" },
       junit: { type: "string" },
@@ -40,8 +41,8 @@ export async function readProxyOptions(args: string[]): Promise<ProxyRun | undef
       "fail-on": { type: "string", default: violationKinds.join(",") },
       // Who has a command run wants to see traffic.
       "min-exchanges": { type: "string", default: command.length > 0 ? "1" : "0" },
-      "body-limit": { type: "string", default: "1048576" },
-      timeout: { type: "string", default: "300" },
+      "body-limit": { type: "string", default: String(defaultBodyLimit) },
+      timeout: { type: "string", default: String(defaultUpstreamTimeout / 1000) },
       help: { type: "boolean", default: false },
     },
   });
@@ -55,7 +56,7 @@ export async function readProxyOptions(args: string[]): Promise<ProxyRun | undef
       upstream,
       port: readInteger("--port", values.port, ports),
       host,
-      bodyLimit: readInteger("--body-limit", values["body-limit"], [0, 2 ** 30]),
+      bodyLimit: readInteger("--body-limit", values["body-limit"], [0, maxBodyLimit]),
       timeout: readInteger("--timeout", values.timeout, [1, 86_400]) * 1000,
       ...(allowHosts && { allowHosts }),
       ...(ca !== undefined && { ca: await readPem(ca) }),
@@ -68,7 +69,7 @@ export async function readProxyOptions(args: string[]): Promise<ProxyRun | undef
 }
 
 function readKinds(text: string): ViolationKind[] {
-  return text === "none" ? [] : text.split(",").map((one) => readWord("--fail-on", one, violationKinds));
+  return text === "none" ? [] : text.split(",").map((one) => readChoice("--fail-on", one, violationKinds));
 }
 
 async function readPem(file: string): Promise<string> {

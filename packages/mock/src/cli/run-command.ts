@@ -1,26 +1,26 @@
 import { spawn } from "node:child_process";
 import { constants } from "node:os";
 import { messageOf } from "../http/text.ts";
-import type { Streams } from "./mock-command.ts";
+import type { Streams } from "./options.ts";
 
 const signals: readonly NodeJS.Signals[] = ["SIGINT", "SIGTERM", "SIGHUP"];
 
 /**
  * Runs a command to its end, and gives its exit code: as a shell has it, 127 where there is no such command, 126 where it cannot be run, 128
- * and the number where a signal ended it. Signals to this process reach the command, which is killed if it does not end within the grace.
+ * and the number where a signal ended it. Signals to this process reach the command, which is killed if it does not end in time.
  */
 export function runCommand(
   [name = "", ...args]: string[],
   env: NodeJS.ProcessEnv,
   { error }: Streams,
-  grace: number,
+  killTimeout: number,
 ): Promise<number> {
   return new Promise((resolve) => {
     const child = spawn(name, args, { stdio: "inherit", env });
     let kill: NodeJS.Timeout | undefined;
     const pass = (signal: NodeJS.Signals) => {
       child.kill(signal);
-      kill ??= setTimeout(() => child.kill("SIGKILL"), grace);
+      kill ??= setTimeout(() => child.kill("SIGKILL"), killTimeout);
     };
     const finish = (code: number) => {
       clearTimeout(kill);

@@ -1,13 +1,11 @@
 import { createRequire } from "node:module";
 import { MockError, PortInUseError } from "../errors.ts";
-import { runMock, type Streams } from "./mock-command.ts";
+import { runMock } from "./mock-command.ts";
+import type { CommandResult, Streams } from "./options.ts";
 import { listSwitches, proxyUsage, usage } from "./usage.ts";
 
-/** What the process goes on with: a server to close when it is told to stop, or an exit code. */
-export type Outcome = { close(): Promise<number> } | { code: number };
-
 /** Runs the command. What the user did wrong is one line on the error stream and the exit code 2. */
-export async function run(args: string[], streams: Streams): Promise<Outcome> {
+export async function run(args: string[], streams: Streams): Promise<CommandResult> {
   try {
     return await dispatch(args, streams);
   } catch (error) {
@@ -18,7 +16,7 @@ export async function run(args: string[], streams: Streams): Promise<Outcome> {
   }
 }
 
-async function dispatch(args: string[], streams: Streams): Promise<Outcome> {
+async function dispatch(args: string[], streams: Streams): Promise<CommandResult> {
   const [first, ...rest] = args;
   if (first === "--version") return print(readVersion(), streams);
   if (first === "switches") return print(listSwitches(), streams);
@@ -32,7 +30,7 @@ async function dispatch(args: string[], streams: Streams): Promise<Outcome> {
   return { close: () => mock.close().then(() => 0) };
 }
 
-function print(text: string, { out }: Streams): Outcome {
+function print(text: string, { out }: Streams): CommandResult {
   out(text);
   return { code: 0 };
 }

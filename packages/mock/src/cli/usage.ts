@@ -1,4 +1,5 @@
 import { switches } from "../contract/switches.ts";
+import { defaultBodyLimit, defaultHost, defaultPort, defaultUpstreamTimeout } from "../defaults.ts";
 import { faults } from "../middleware/fault-setting.ts";
 import { violationKinds } from "../proxy/report-type.ts";
 
@@ -8,8 +9,8 @@ export const usage = `Usage: npx @ucwa-meetings/mock [options]    a mock of the 
        ... proxy <upstream> [options]       checks the traffic of a real server (proxy --help)
        ... switches                         lists what --switch takes
 
-  --port 4010               port to listen on; 0 takes a free one
-  --host 127.0.0.1          address to listen on
+  --port ${defaultPort}               port to listen on; 0 takes a free one
+  --host ${defaultHost}          address to listen on
   --allow-host <name>       a name to answer to beside this machine's own; can be repeated
   --examples                answer with the document's examples, without memory
   --seed file.json          start with these resources in place of the document's examples
@@ -21,7 +22,7 @@ export const usage = `Usage: npx @ucwa-meetings/mock [options]    a mock of the 
                             ${Object.keys(faults).slice(5).join(", ")}
   --fault-rate 1            the share of requests that it befalls
   --fault-seed 0            picks the same ones in every run
-  --body-limit 1048576      the largest body, in bytes
+  --body-limit ${defaultBodyLimit}      the largest body, in bytes
   --log line                or json, or none
   --help, --version
 
@@ -38,15 +39,15 @@ The exit code is the command's own where that is not 0; otherwise 1 if the run f
   --fail-on ${violationKinds.join(",")}
                             which violations make the run fail; all of them by default, or none
   --min-exchanges 1         a run with fewer checked exchanges fails; 0 by default without a command
-  --port 4010               port to listen on; 0 takes a free one
-  --host 127.0.0.1          address to listen on
+  --port ${defaultPort}               port to listen on; 0 takes a free one
+  --host ${defaultHost}          address to listen on
   --allow-host <name>       a name to answer to beside this machine's own; can be repeated
   --json file               write the report as JSON
   --junit file              write the report as JUnit XML
   --html file               write the report as a page
   --ca file                 trust the certificates in this PEM file, beside the ones that Node trusts
-  --body-limit 1048576      how many bytes of a body are checked, packed and unpacked; all of it goes through
-  --timeout 300             how many seconds the upstream may send nothing, before the client gets 504
+  --body-limit ${defaultBodyLimit}      how many bytes of a body are checked, packed and unpacked; all of it goes through
+  --timeout ${defaultUpstreamTimeout / 1000}             how many seconds the upstream may send nothing, before the client gets 504
   --help`;
 
 /** The table of `ucwa-mock switches`: each switch with its values, the dialects' choices, and where the knowledge comes from. */

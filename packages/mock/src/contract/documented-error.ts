@@ -1,13 +1,14 @@
-import { essence, negotiate } from "../http/media-type.ts";
-import { isObject, shorten } from "../http/text.ts";
-import type { Received } from "../server/read-request.ts";
+import { chooseMediaType, essence } from "../http/media-type.ts";
+import type { MockResponse } from "../http/response.ts";
+import { isObject, replaceInvalidXmlCharacters, shorten } from "../http/text.ts";
+import type { HttpError } from "./http-error.ts";
 import type { HttpOperation } from "./operations.ts";
-import type { EngineResponse } from "./prism.ts";
-import { encode, type Written } from "./representation.ts";
+import type { OperationResult } from "./prism.ts";
+import { serialize } from "./representation.ts";
 import type { Switches } from "./switches.ts";
 
 /** One error of the document, with the headers that the document gives its response. */
-export interface Documented {
+export interface DocumentedError {
   headers: Record<string, string>;
   /** The media types that it comes in. */
   mediaTypes: string[];
@@ -19,13 +20,19 @@ export interface Documented {
 type Response = HttpOperation["responses"][number];
 
 /** The document's error of that status and name; the first of the status where none has the name. The earlier operations come first. */
-export function documented(operations: HttpOperation[], status: number, name: string): Documented | undefined {
-  const responses = operations.flatMap((one) => one.responses.filter(({ code }) => code === String(status)));
-  const named = responses.find((response) => exampleOf(response, "application/json", name) !== undefined);
+export function findDocumentedError(
+  operations: HttpOperation[],
+  status: number,
+  name: string,
+): DocumentedError | undefined {
+  const responses = operations.flatMap((operation) =>
+    operation.responses.filter(({ code }) => code === String(status)),
+  );
+  const named = responses.find((response) => findExample(response, "application/json", name) !== undefined);
   const response = named ?? responses[0];
   if (!response) return undefined;
-  const json = exampleOf(response, "application/json", name) ?? exampleOf(response, "application/json");
-  const html = exampleOf(response, "text/html");
+  const json = findExample(response, "application/json", name) ?? findExample(response, "application/json");
+  const html = findExample(response, "text/html");
   return {
     headers: exampleHeaders(response),
     mediaTypes: (response.contents ?? []).map(({ mediaType }) => essence(mediaType)),
@@ -34,8 +41,8 @@ export function documented(operations: HttpOperation[], status: number, name: st
   };
 }
 
-function exampleOf({ contents = [] }: Response, mediaType: string, name?: string): unknown {
-  const content = contents.find((one) => essence(one.mediaType) === mediaType);
+function findExample({ contents = [] }: Response, mediaType: string, name?: string): unknown {
+  const content = contents.find((candidate) => essence(candidate.mediaType) === mediaType);
   const example = content?.examples?.find(({ key }) => name === undefined || key === name);
   return example && "value" in example ? example.value : undefined;
 }
@@ -48,61 +55,47 @@ function exampleHeaders({ headers = [] }: Response): Record<string, string> {
   return examples;
 }
 
-/** Why a request is refused. `name` is the document's example for it; the rest says what the example cannot know. */
-export interface Refusal {
-  status: number;
-  name: string;
-  message: string;
-  parameters?: { name: string; reason: string }[];
-  headers?: Record<string, string>;
-  /** Where code and subcode are to be others than the example's. */
-  code?: string;
-  subcode?: string;
-}
-
-/** The document's error for a refusal, in the JSON representation, and what else the document says of it. */
-export function refuse(
-  operations: HttpOperation[],
-  refusal: Refusal,
-): { response: EngineResponse; error?: Documented } {
-  const { status, name, message, parameters, headers, code, subcode } = refusal;
-  const error = documented(operations, status, name);
-  const { parameters: sample, ...reason } = error?.reason ?? { code: name };
-  const other = code === undefined ? {} : { code, subcode };
-  const body = {
-    ...reason,
-    ...other,
-    message: printable(shorten(message, longestMessage)),
-    ...(parameters && { parameters: parameters.map(printableParameter) }),
-  };
-  const all = { ...error?.headers, ...headers, "Content-type": "application/json" };
-  return { response: { status, headers: all, body }, ...(error && { error }) };
+/** An error as the document has it, in the JSON representation, and what else the document says of it. */
+export interface ErrorResult {
+  error: HttpError;
+  result: OperationResult;
+  documented: DocumentedError | undefined;
 }
 
 // Enough for fifty violations.
-const longestMessage = 30_000;
+const maxMessageLength = 30_000;
 
-// Messages say what came, and what came may have characters that XML has no way to say.
-function printable(text: string): string {
-  return text.replace(/[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, "\ufffd");
+/** Finds the document's error for one that was thrown, and puts into it what the document cannot know. The earlier operations come first. */
+export function documentError(operations: HttpOperation[], error: HttpError): ErrorResult {
+  const { status, example, options } = error;
+  const { parameters, headers, code, subcode, documentedStatus = status, ownHeadersOnly = false } = options;
+  const documented = findDocumentedError(operations, documentedStatus, example);
+  const { parameters: sample, ...reason } = documented?.reason ?? { code: example };
+  const body = {
+    ...reason,
+    ...(code !== undefined && { code, subcode }),
+    // What is quoted from outside may have characters that XML has not.
+    message: replaceInvalidXmlCharacters(shorten(error.message, maxMessageLength)),
+    ...(parameters && { parameters: parameters.map(toXmlParameter) }),
+  };
+  const sampleHeaders = ownHeadersOnly ? {} : documented?.headers;
+  const all = { ...sampleHeaders, ...headers, "Content-type": "application/json" };
+  return { error, result: { status, headers: all, body }, documented };
 }
 
-function printableParameter({ name, reason }: { name: string; reason: string }) {
-  return { name: printable(name), reason: printable(reason) };
+function toXmlParameter({ name, reason }: { name: string; reason: string }) {
+  return { name: replaceInvalidXmlCharacters(name), reason: replaceInvalidXmlCharacters(reason) };
 }
 
-/** The document's error for a refusal, in the representation that the request accepts, and in JSON where it accepts none. */
-export function writeRefusal(
-  operations: HttpOperation[],
-  operation: HttpOperation | undefined,
-  refusal: Refusal,
-  { headers: { accept } }: Received,
+/** Writes an error in the representation that the request accepts, and in JSON where it accepts none. */
+export function renderError(
+  { error, result, documented }: ErrorResult,
+  accept: string | undefined,
   switches: Switches,
-): Written {
-  const { response, error } = refuse(operation ? [operation, ...operations] : operations, refusal);
-  const mediaType = negotiate(accept, error?.mediaTypes ?? []) ?? "application/json";
-  const asHtml = mediaType === "text/html" || (refusal.status === 401 && switches.unauthorized === "html");
-  if (!asHtml || error?.html === undefined) return encode(response, mediaType, switches);
-  const headers = { ...response.headers, "Content-type": "text/html" };
-  return encode({ ...response, headers, body: error.html }, mediaType, switches);
+): MockResponse {
+  const mediaType = chooseMediaType(accept, documented?.mediaTypes ?? []) ?? "application/json";
+  const asHtml = mediaType === "text/html" || (error.status === 401 && switches.unauthorized === "html");
+  if (!asHtml || documented?.html === undefined) return serialize(result, mediaType, switches);
+  const headers = { ...result.headers, "Content-type": "text/html" };
+  return serialize({ ...result, headers, body: documented.html }, mediaType, switches);
 }

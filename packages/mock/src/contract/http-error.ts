@@ -1,22 +1,54 @@
-import type { Refusal } from "./documented-error.ts";
+import { MockError } from "../errors.ts";
 
-/** Thrown where an operation cannot be carried out; what stands between the operation and the answer turns it into the document's error. */
-export class Refused extends Error {
-  readonly refusal: Refusal;
+/** One property or parameter that is wrong, and why. */
+export interface InvalidParameter {
+  name: string;
+  reason: string;
+}
 
-  constructor(refusal: Refusal) {
-    super(refusal.message);
-    this.refusal = refusal;
+/** What an error has beside its status, example and message. */
+export interface HttpErrorOptions {
+  parameters?: InvalidParameter[];
+  headers?: Record<string, string>;
+  /** Where code and subcode are to differ from the example's. */
+  code?: string;
+  subcode?: string;
+  /** The status of the document's error whose body this one has, where the document has none of this status. */
+  documentedStatus?: number;
+  /** True leaves out the headers of the document's example, which are about tokens. */
+  ownHeadersOnly?: boolean;
+}
+
+/**
+ * A request that cannot be done. It is thrown where that is found, and rendered in one place (`middleware/errors.ts`) as the document's error.
+ * `example` is the name of the document's example for it.
+ */
+export class HttpError extends MockError {
+  override readonly name = "HttpError";
+  readonly status: number;
+  readonly example: string;
+  readonly options: HttpErrorOptions;
+
+  constructor(status: number, example: string, message: string, options: HttpErrorOptions = {}) {
+    super(message);
+    this.status = status;
+    this.example = example;
+    this.options = options;
   }
 }
 
-/** Ends an operation with one of the document's errors, named by its example. */
-export function refused(status: number, name: string, message: string, parameters?: Refusal["parameters"]): never {
-  throw new Refused({ status, name, message, ...(parameters && { parameters }) });
+/** 404, for whatever is not there. */
+export function notFound(message: string, example = "NotFound"): HttpError {
+  return new HttpError(404, example, message);
 }
 
-/** Ends an operation with 400, and says which properties are at fault. */
-export function refusedParameters(parameters: { name: string; reason: string }[]): never {
+/** 405, with the methods that there are. */
+export function methodNotAllowed(allowed: string, message: string, options: HttpErrorOptions = {}): HttpError {
+  return new HttpError(405, "MethodNotAllowed", message, { ...options, headers: { Allow: allowed } });
+}
+
+/** 400, with the properties that are wrong. */
+export function invalidParameters(parameters: InvalidParameter[]): HttpError {
   const message = parameters.map(({ name, reason }) => `${name}: ${reason}`).join(" ");
-  return refused(400, "ParameterValidationFailure", message, parameters);
+  return new HttpError(400, "ParameterValidationFailure", message, { parameters });
 }

@@ -1,14 +1,14 @@
 import type { HttpOperation } from "./operations.ts";
 
-const narrowed = new WeakMap<HttpOperation, Map<number, HttpOperation>>();
+const narrowedOperations = new WeakMap<HttpOperation, Map<number, HttpOperation>>();
 
 /**
  * An operation with the one response that a status has; the whole operation where no response is for this status alone. Prism would pick
  * the same one, after it has made a regular expression of each. The same operation and status give the same result.
  */
-export function forStatus(operation: HttpOperation, status: number): HttpOperation {
-  const known = narrowed.get(operation) ?? new Map<number, HttpOperation>();
-  narrowed.set(operation, known);
+export function narrowToStatus(operation: HttpOperation, status: number): HttpOperation {
+  const known = narrowedOperations.get(operation) ?? new Map<number, HttpOperation>();
+  narrowedOperations.set(operation, known);
   const found = known.get(status);
   if (found) return found;
   const response = operation.responses.find(({ code }) => code === String(status));
@@ -22,18 +22,18 @@ type Schema = NonNullable<NonNullable<NonNullable<HttpOperation["request"]>["hea
 /** What says nothing about which values are right. */
 const annotations = ["$schema", "description", "examples", "title", "x-stoplight"];
 
-const slim = new WeakMap<HttpOperation, HttpOperation>();
+const constrainedOperations = new WeakMap<HttpOperation, HttpOperation>();
 
 /**
  * An operation without the headers and path parameters that may be any text: nothing can be wrong with them, and Prism spends a third of
  * its time on finding that out. The same operation gives the same result, since Prism compiles a schema once for each object.
  */
-export function withoutFreeText(operation: HttpOperation): HttpOperation {
-  const known = slim.get(operation);
+export function dropUnconstrainedParameters(operation: HttpOperation): HttpOperation {
+  const known = constrainedOperations.get(operation);
   if (known) return known;
   const { request = {}, responses } = operation;
   const { headers = [], path = [], ...rest } = request;
-  const judged: HttpOperation = {
+  const constrained: HttpOperation = {
     ...operation,
     request: {
       ...rest,
@@ -45,8 +45,8 @@ export function withoutFreeText(operation: HttpOperation): HttpOperation {
       headers: (response.headers ?? []).filter(isConstrainedHeader),
     })),
   };
-  slim.set(operation, judged);
-  return judged;
+  constrainedOperations.set(operation, constrained);
+  return constrained;
 }
 
 /** A header that has to be there, or whose text has to be of some form. */
@@ -61,6 +61,6 @@ function isConstrainedPart({ schema }: { schema?: Schema }): boolean {
 }
 
 function isFreeText(schema: Schema = {}): boolean {
-  const said = Object.keys(schema).filter((key) => !annotations.includes(key));
-  return said.join() === "type" && schema.type === "string";
+  const keywords = Object.keys(schema).filter((key) => !annotations.includes(key));
+  return keywords.join() === "type" && schema.type === "string";
 }

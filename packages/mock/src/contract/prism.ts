@@ -1,18 +1,16 @@
+/**
+ * Prism without its server: what validates both sides and picks examples, called as functions. This is the only file that imports from inside
+ * Prism's packages; `test/prism-version.test.ts` names the version that it is written for.
+ */
 import { createLogger } from "@stoplight/prism-core";
-import { createInstance } from "@stoplight/prism-http";
-import { validateInput, validateOutput } from "@stoplight/prism-http/dist/validator/index.js";
-import { judgedHeaders, remembered } from "./memoize-validator.ts";
-import { forStatus, withoutFreeText } from "./narrow-operation.ts";
+import mockerModule from "@stoplight/prism-http/dist/mocker/index.js";
+import * as validator from "@stoplight/prism-http/dist/validator/index.js";
+import { memoizeValidator, relevantHeaders } from "./memoize-validator.ts";
+import { dropUnconstrainedParameters, narrowToStatus } from "./narrow-operation.ts";
 import type { HttpOperation } from "./operations.ts";
 
-type Instance = ReturnType<typeof createInstance>;
-type Components = Parameters<typeof createInstance>[1];
-type Forward = NonNullable<Components["forward"]>;
-type PrismRequest = Parameters<Instance["request"]>[0];
-
 /** A request as Prism takes it: with the document's path, and with its body in the JSON representation. */
-export interface EngineRequest {
-  /** The one that the request is for; Prism looks at no other, since its search through all of them costs more than the rest. */
+export interface ContractRequest {
   operation: HttpOperation;
   method: string;
   path: string;
@@ -21,8 +19,8 @@ export interface EngineRequest {
   body?: unknown;
 }
 
-/** An answer on its way out: its body in the JSON representation, or as text. */
-export interface EngineResponse {
+/** What an operation gives: its body is in the JSON representation, or text that is sent as it is. */
+export interface OperationResult {
   status: number;
   headers: Record<string, string>;
   body: unknown;
@@ -37,146 +35,72 @@ export interface Violation {
 }
 
 /** The example that a request prefers, and the media type that it is to be in. */
-export interface Choice {
+export interface PrismMockOptions {
   mediaType: string;
   code?: number;
   exampleKey?: string;
   dynamic?: boolean;
 }
 
-/** Gives a request its answer, when Prism has said what is wrong with it. */
-export type Responder<Response extends EngineResponse> = (violations: Violation[]) => Promise<Response>;
+type PrismRequest = Parameters<typeof validator.validateInput>[0]["element"];
+type Diagnostic = { path?: string[]; message: string; code?: string | number; severity: number };
 
-/** An answer, and what is wrong on either side. */
-export interface EngineResult<Response extends EngineResponse> {
-  response: Response;
-  request: Violation[];
-  answer: Violation[];
-}
+const logger = createLogger("ucwa-mock", { level: "silent" });
+// Prism asks for children of the logger, and they are as silent.
+logger.child = () => logger;
 
-/**
- * Prism without its server: routes, checks the ticket, validates both sides, picks examples. Both functions throw what Prism has against a
- * request that it cannot route.
- */
-export interface Engine {
-  operations: HttpOperation[];
-  /** Has the document's example answer. */
-  example(request: EngineRequest, choice: Choice): Promise<EngineResult<EngineResponse>>;
-  /** Has somebody else answer. */
-  exchange<Response extends EngineResponse>(
-    request: EngineRequest,
-    respond: Responder<Response>,
-  ): Promise<EngineResult<Response>>;
-}
+// Vite gives the default export of a CommonJS module where Node gives all of its exports.
+const mocker = typeof mockerModule === "function" ? mockerModule : mockerModule.default;
 
-/** Carries the responder through Prism to the component that forwards. */
-class Asked implements PrismRequest {
-  readonly method: PrismRequest["method"];
-  readonly url: PrismRequest["url"];
-  readonly headers: Record<string, string>;
-  readonly body: unknown;
-  readonly respond: Responder<EngineResponse> | undefined;
+const validateInput = memoizeValidator(
+  validator.validateInput,
+  ({ resource: { request }, element: { url, headers, body } }) => ({
+    headers: relevantHeaders(headers, request?.headers),
+    query: request?.query && url.query,
+    path: request?.path && url.path,
+    body,
+  }),
+);
 
-  constructor({ method, path, query, headers, body }: EngineRequest, respond?: Responder<EngineResponse>) {
-    const lower = method.toLowerCase();
-    if (!isMethod(lower)) throw new Error(`No operation has the method ${method}.`);
-    this.method = lower;
-    this.url = { path, query };
-    this.headers = headers;
-    this.body = body;
-    this.respond = respond;
-  }
-}
-
-const silent = createLogger("ucwa-mock", { level: "silent" });
-// Prism asks for children of the logger with each request, and they are as silent.
-silent.child = () => silent;
-const shared = {
-  checkSecurity: true,
-  validateRequest: true,
-  validateResponse: true,
-  // Has Prism tell the forwarding component what is wrong with the request; nothing else depends on it here.
-  errors: true,
-  upstreamProxy: undefined,
-};
-const forwarding = {
-  ...shared,
-  isProxy: true as const,
-  // Prism asks for an address and hands it to the component below, which needs none.
-  upstream: new URL("http://localhost"),
-  mock: { dynamic: false },
-};
-
-/** Starts an engine on the operations. It keeps no state, and engines in one process share nothing but the operations. */
-export function createEngine(operations: HttpOperation[]): Engine {
-  const prism = createInstance({ ...shared, isProxy: false, mock: { dynamic: false } }, components);
-  return {
-    operations,
-    async example(request, { mediaType, dynamic = false, ...choice }) {
-      const mock = { dynamic, mediaTypes: [mediaType], ...choice };
-      const { output, ...violations } = unwrap(
-        await prism.request(new Asked(request), [request.operation], { ...shared, isProxy: false, mock })(),
-      );
-      return {
-        response: { status: output.statusCode, headers: output.headers ?? {}, body: output.body },
-        ...violations,
-      };
-    },
-    async exchange<Response extends EngineResponse>(request: EngineRequest, respond: Responder<Response>) {
-      const responses: Response[] = [];
-      const asked = new Asked(request, async (violations) => {
-        const response = await respond(violations);
-        responses.push(response);
-        return response;
-      });
-      const { output, ...violations } = unwrap(
-        await prism.request(asked, [withoutFreeText(request.operation)], forwarding)(),
-      );
-      const [response] = responses;
-      if (!response) throw new Error(`Prism answered by itself, with ${output.statusCode}.`);
-      return { response, ...violations };
-    },
-  };
-}
-
-// Of Prism's components only this one may be asynchronous, so it is the one that the store answers through.
-const forward: Forward = (input) => () => async () => {
-  const { data, validations } = input;
-  if (!(data instanceof Asked) || !data.respond) return { _tag: "Left", left: new Error("Nobody is there to answer.") };
-  const { status, headers, body } = await data.respond(validations.map(toViolation));
-  return { _tag: "Right", right: { statusCode: status, headers, body } };
-};
-
-const judgeInput = remembered(validateInput, ({ resource: { request }, element: { url, headers, body } }) => ({
-  headers: judgedHeaders(headers, request?.headers),
-  query: request?.query && url.query,
-  path: request?.path && url.path,
-  body,
-}));
-
-const judgeOutput = remembered(
-  validateOutput,
+const validateOutput = memoizeValidator(
+  validator.validateOutput,
   ({ resource: { responses }, element: { statusCode, headers, body } }) => {
     const described = responses.flatMap((response) => response.headers ?? []);
-    return { statusCode, headers: judgedHeaders(headers, described), body };
+    return { statusCode, headers: relevantHeaders(headers, described), body };
   },
 );
 
-const components = {
-  logger: silent,
-  forward,
-  validateInput: judgeInput,
-  validateOutput: ({ resource, element }: Parameters<typeof validateOutput>[0]) =>
-    judgeOutput({ resource: forStatus(resource, element.statusCode), element }),
-};
-
-function unwrap(outcome: Awaited<ReturnType<ReturnType<Instance["request"]>>>) {
-  if (outcome._tag === "Left") throw outcome.left;
-  const { output, validations } = outcome.right;
-  return { output, request: validations.input.map(toViolation), answer: validations.output.map(toViolation) };
+/** What is wrong with a request: its token, its parameters, its body. */
+export function validateRequest(request: ContractRequest): Violation[] {
+  const resource = dropUnconstrainedParameters(request.operation);
+  const element = toPrismRequest(request);
+  const results = [validator.validateSecurity({ resource, element }), validateInput({ resource, element })];
+  return results.flatMap((result) => (result._tag === "Left" ? result.left.map(toViolation) : []));
 }
 
-type Diagnostic = { path?: string[]; message: string; code?: string | number; severity: number };
+/** What is wrong with a response to an operation. */
+export function validateResponse(operation: HttpOperation, { status, headers, body }: OperationResult): Violation[] {
+  const resource = narrowToStatus(dropUnconstrainedParameters(operation), status);
+  const result = validateOutput({ resource, element: { statusCode: status, headers, body } });
+  return result._tag === "Left" ? result.left.map(toViolation) : [];
+}
+
+/** Has Prism pick the document's example for a valid request. Throws what Prism has against the choice. */
+export function pickExample(request: ContractRequest, options: PrismMockOptions): OperationResult {
+  const { mediaType, dynamic = false, ...choice } = options;
+  const config = { dynamic, mediaTypes: [mediaType], ...choice };
+  const input = { data: toPrismRequest(request), validations: [] };
+  const result = mocker({ resource: request.operation, input, config })(logger);
+  if (result._tag === "Left") throw result.left;
+  const { statusCode, headers = {}, body } = result.right;
+  return { status: statusCode, headers, body };
+}
+
+function toPrismRequest({ method, path, query, headers, body }: ContractRequest): PrismRequest {
+  const lower = method.toLowerCase();
+  if (!isMethod(lower)) throw new Error(`The method: expected one of an operation, got ${method}.`);
+  return { method: lower, url: { path, query }, headers, body };
+}
 
 function toViolation({ path = [], message, code = "", severity }: Diagnostic): Violation {
   return { path, message, code: String(code), severity: severity === 0 ? "error" : "warning" };

@@ -1,21 +1,21 @@
 import { decode as decodeXml, XmlError, XmlLimitError } from "@ucwa-meetings/xml";
 import { essence, isXml } from "../http/media-type.ts";
+import type { MockRequest } from "../http/request.ts";
 import { messageOf, shorten } from "../http/text.ts";
-import type { Received } from "../server/read-request.ts";
-import type { Refusal } from "./documented-error.ts";
-import { type BodyLimits, DepthError, mockLimits, parseJson } from "./parse-json.ts";
+import { HttpError } from "./http-error.ts";
+import { type BodyLimits, DepthError, defaultBodyLimits, parseJson } from "./parse-json.ts";
 
 // A message about XML has the names of elements in it, which can be as long as a body.
-const longestMessage = 1000;
+const maxMessageLength = 1000;
 
 /**
  * A body in the JSON representation, or why there is none, and which part of the message that is because of. `limit` says which limit it is
- * beyond, if that is all that is wrong with it.
+ * beyond, if that is all that is wrong with it; `tooLarge` is the error for a body of which only the beginning was read.
  */
-export type Decoded = { value?: unknown; tooLarge?: Refusal; limit?: string } | Unreadable;
+export type DecodedBody = { value?: unknown; tooLarge?: HttpError; limit?: string } | UndecodableBody;
 
-interface Unreadable {
-  unreadable: Refusal;
+interface UndecodableBody {
+  error: HttpError;
   part: string[];
   limit?: string;
 }
@@ -24,17 +24,14 @@ interface Unreadable {
  * Reads a request's body into the JSON representation, whichever of the supported media types it is in. `resource` names what the body
  * describes, since XML does not.
  */
-export function decode(
-  received: Received,
+export function decodeBody(
+  { body, headers }: MockRequest,
   supported: string[],
   resource: string,
-  limits: BodyLimits = mockLimits,
-): Decoded {
-  const { body, headers } = received;
+  limits: BodyLimits = defaultBodyLimits,
+): DecodedBody {
   if (body.kind === "none") return {};
-  if (body.kind === "tooLarge") {
-    return unreadable(tooLarge(`${body.limit} bytes`));
-  }
+  if (body.kind === "tooLarge") return undecodable(tooLarge(`${body.limit} bytes`));
   const type = headers["content-type"] ?? "";
   if (!supported.includes(essence(type))) {
     const actual = type === "" ? "none" : JSON.stringify(type);
@@ -47,7 +44,7 @@ export function decode(
   return decodeText(body.bytes, type, resource, limits);
 }
 
-function decodeText(bytes: Buffer, type: string, resource: string, limits: BodyLimits): Decoded {
+function decodeText(bytes: Uint8Array, type: string, resource: string, limits: BodyLimits): DecodedBody {
   const charset = /;\s*charset\s*=\s*"?([^\s;"]+)/i.exec(type)?.[1] ?? "utf-8";
   let text: string;
   try {
@@ -61,59 +58,62 @@ function decodeText(bytes: Buffer, type: string, resource: string, limits: BodyL
   return isXml(type) ? readXml(text, resource, limits) : readJson(text, limits);
 }
 
-function readJson(text: string, limits: BodyLimits): Decoded {
-  const most = `${limits.values} members and items`;
+function readJson(text: string, limits: BodyLimits): DecodedBody {
+  const limit = `${limits.values} members and items`;
   try {
     const { value, isWhole } = parseJson(text, limits);
-    return isWhole ? { value } : { value, tooLarge: tooLarge(most), limit: most };
+    return isWhole ? { value } : { value, tooLarge: tooLarge(limit), limit };
   } catch (error) {
     const decoded = malformed(`The body: expected JSON. ${messageOf(error)}`);
     return error instanceof DepthError ? { ...decoded, limit: `${limits.depth} levels` } : decoded;
   }
 }
 
-function readXml(text: string, resource: string, limits: BodyLimits): Decoded {
+function readXml(text: string, resource: string, limits: BodyLimits): DecodedBody {
   try {
     const value = decodeXml(text, { resource, limits: { elements: limits.values, depth: limits.depth } });
-    const root = rootOf(text);
-    return root === "reason"
+    return rootName(text) === "reason"
       ? malformed("The body: expected the root <input> or <resource>, got <reason>.")
       : { value };
   } catch (error) {
     if (!(error instanceof XmlError)) throw error;
-    const message = shorten(error.message, longestMessage);
+    const message = shorten(error.message, maxMessageLength);
     if (!(error instanceof XmlLimitError)) return malformed(message);
     const limit = error.expected.replace("at most ", "");
-    return { ...(limit.includes("levels") ? malformed(message) : unreadable({ ...tooLarge(""), message })), limit };
+    return { ...(limit.includes("levels") ? malformed(message) : undecodable(entityTooLarge(message))), limit };
   }
 }
 
-function tooLarge(most: string): Refusal {
-  return { status: 413, name: "EntityTooLarge", message: `The body: expected at most ${most}, got more.` };
+function tooLarge(limit: string): HttpError {
+  return entityTooLarge(`The body: expected at most ${limit}, got more.`);
 }
 
-function malformed(message: string): Unreadable {
-  return unreadable({ status: 400, name: "DeserializationFailure", message });
+function entityTooLarge(message: string): HttpError {
+  return new HttpError(413, "EntityTooLarge", message);
 }
 
-function unsupported(header: string, message: string): Unreadable {
-  return unreadable({ status: 415, name: "UnsupportedMediaType", message }, ["header", header]);
+function malformed(message: string): UndecodableBody {
+  return undecodable(new HttpError(400, "DeserializationFailure", message));
 }
 
-function unreadable(refusal: Refusal, part: string[] = ["body"]): Unreadable {
-  return { unreadable: refusal, part };
+function unsupported(header: string, message: string): UndecodableBody {
+  return undecodable(new HttpError(415, "UnsupportedMediaType", message), ["header", header]);
 }
 
-const name = /<([\w.-]+)/y;
+function undecodable(error: HttpError, part: string[] = ["body"]): UndecodableBody {
+  return { error, part };
+}
+
+const rootTag = /<([\w.-]+)/y;
 
 /** The name of the root element of a well-formed XML document. */
-export function rootOf(text: string): string | undefined {
+export function rootName(text: string): string | undefined {
   let at = text.indexOf("<");
   // What can stand before it: a declaration, instructions and comments (XML 1.0, section 2.8).
   while (text[at + 1] === "?" || text[at + 1] === "!") {
     const end = text[at + 1] === "?" ? "?>" : "-->";
     at = text.indexOf("<", text.indexOf(end, at + 2) + end.length);
   }
-  name.lastIndex = at;
-  return name.exec(text)?.[1];
+  rootTag.lastIndex = at;
+  return rootTag.exec(text)?.[1];
 }

@@ -26,8 +26,8 @@ interface Pattern {
  * `//v1` is a slip of a published page; a client that takes it for the path that it was meant to be sends `/v1`. An answer repeats
  * neither, since the first reads as a host's name (RFC 3986, section 4.2).
  */
-const slips = ["//v1", "/v1"];
-const prefixes = [...operations.prefixes, ...slips].sort((one, other) => other.length - one.length);
+const malformedPrefixes = ["//v1", "/v1"];
+const prefixes = [...operations.prefixes, ...malformedPrefixes].sort((one, other) => other.length - one.length);
 const byPath = [...new Map(operations.operations.map((entry) => [entry.path, entry])).values()];
 const patterns = byPath.flatMap(({ path, deployedPath, resource }): Pattern[] =>
   [...new Set([path, deployedPath])].map((spelling) => ({
@@ -39,25 +39,25 @@ const patterns = byPath.flatMap(({ path, deployedPath, resource }): Pattern[] =>
 
 const placeholder = /\{(\w+)\}/;
 // Texts and names in turn, by template.
-const piecesOf = new Map<string, string[]>();
+const segmentsByTemplate = new Map<string, string[]>();
 
 /** Finds a request's place in the document: without its prefix, and in the document's spelling where servers have their own. */
-export function route(target: string): Route {
+export function matchRoute(target: string): Route {
   const [wholePath = "", ...rest] = withoutOrigin(target).split("?");
   const query = new URLSearchParams(rest.join("?"));
   const lower = wholePath.toLowerCase();
   const prefix = prefixes.find((one) => lower.startsWith(`${one}/`)) ?? "";
   const path = wholePath.slice(prefix.length);
-  const answered = slips.includes(prefix) ? (operations.prefixes[0] ?? "") : prefix;
+  const canonicalPrefix = malformedPrefixes.includes(prefix) ? (operations.prefixes[0] ?? "") : prefix;
   for (const { template, resource, expression } of patterns) {
     const match = expression.exec(path);
     if (!match) continue;
     const ids = { ...match.groups };
     const malformed = Object.values(ids).find((id) => !isEncoded(id));
-    const known = { prefix: answered, path: fill(template, ids), template, resource, ids, query };
-    return malformed === undefined ? known : { ...known, malformed };
+    const route = { prefix: canonicalPrefix, path: expandPath(template, ids), template, resource, ids, query };
+    return malformed === undefined ? route : { ...route, malformed };
   }
-  return { prefix: answered, path, ids: {}, query };
+  return { prefix: canonicalPrefix, path, ids: {}, query };
 }
 
 /** The methods that the document has for a path template, as `Allow` wants them. */
@@ -67,10 +67,10 @@ export function allowedMethods(template: string): string {
 }
 
 /** Puts ids into a path template. */
-export function fill(template: string, ids: Record<string, string>): string {
-  const pieces = piecesOf.get(template) ?? template.split(placeholder);
-  piecesOf.set(template, pieces);
-  return pieces.map((piece, index) => (index % 2 === 0 ? piece : (ids[piece] ?? `{${piece}}`))).join("");
+export function expandPath(template: string, ids: Record<string, string>): string {
+  const segments = segmentsByTemplate.get(template) ?? template.split(placeholder);
+  segmentsByTemplate.set(template, segments);
+  return segments.map((segment, index) => (index % 2 === 0 ? segment : (ids[segment] ?? `{${segment}}`))).join("");
 }
 
 function withoutOrigin(target: string): string {

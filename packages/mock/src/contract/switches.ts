@@ -96,21 +96,21 @@ export const switches = {
     basis: "inferred",
     meaning: "whether a POST with an If-Match other than the meeting's ETag is 412",
   },
-  playBack: {
+  guidProperty: {
     values: ["off", "on"],
     documented: "off",
     deployed: "on",
     basis: "observed",
     meaning: "whether bodies have the property that is named by a GUID",
   },
-  playBackOnPut: {
+  guidPropertyOnPut: {
     values: ["optional", "required"],
     documented: "optional",
     deployed: "required",
     basis: "inferred",
     meaning: "whether a PUT of a meeting without that property is 400",
   },
-  playBackOnExtensionPut: {
+  guidPropertyOnExtensionPut: {
     values: ["optional", "required"],
     documented: "optional",
     deployed: "required",

@@ -1,36 +1,47 @@
 import { shorten } from "../http/text.ts";
 import type { Violation } from "./prism.ts";
 
-/** How many violations of a message are explained, answered and kept. */
-export const mostViolations = 50;
-const longestMessage = 500;
-const longestName = 100;
+/** How many violations of a message are explained, sent and kept. */
+export const maxViolations = 50;
+const maxMessageLength = 500;
+const maxNameLength = 100;
 
-/** The first violations, none of them at length, with one in the end that says how many more there are. */
-export function boundViolations(violations: Violation[]): Violation[] {
-  const first = violations.slice(0, mostViolations).map(bound);
+/** What Prism has against a request, and against the response to it; the second would be a mistake of the mock. */
+export interface Violations {
+  request: Violation[];
+  response: Violation[];
+}
+
+/** The first violations, none of them at length; the last one says how many more there are. */
+export function limitViolations(violations: Violation[]): Violation[] {
+  const first = violations.slice(0, maxViolations).map(shortenViolation);
   const more = violations.length - first.length;
   return more > 0
     ? [...first, { path: ["body"], code: "more", severity: "warning", message: `And ${more} more.` }]
     : first;
 }
 
-function bound({ path, message, ...rest }: Violation): Violation {
-  return { ...rest, path: path.map((part) => shorten(part, longestName)), message: shorten(message, longestMessage) };
+function shortenViolation({ path, message, ...rest }: Violation): Violation {
+  const short = path.map((part) => shorten(part, maxNameLength));
+  return { ...rest, path: short, message: shorten(message, maxMessageLength) };
 }
 
-// What Node takes for all headers of a message, less some room for the others.
-const longest = 8 * 1024 - 100;
+// As long as Prism's own server lets it become: many servers and clients take 8 KiB of headers in all.
+const maxHeaderLength = 8 * 1024 - 100;
 
-/** Prism's violations where the caller can see them: in the header that Prism's own server puts them into, and in its form. */
-export function violationHeaders(request: Violation[], answer: Violation[]): Record<string, string> {
-  if (request.length + answer.length === 0) return {};
-  const value = JSON.stringify([...request.map(describe("request")), ...answer.map(describe("response"))]);
-  const ascii = value.replace(/[^\x20-\x7e]/g, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, "0")}`);
-  return { "sl-violations": ascii.length > longest ? `Too many violations! ${ascii.slice(0, longest)}` : ascii };
+/** The header that Prism's own server tells its violations in, in Prism's form; none where there are none. */
+export function violationHeaders({ request, response }: Violations): Record<string, string> {
+  if (request.length + response.length === 0) return {};
+  const value = JSON.stringify([...request.map(toHeaderItem("request")), ...response.map(toHeaderItem("response"))]);
+  const ascii = value.replace(
+    /[^\x20-\x7e]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+  const isTooLong = ascii.length > maxHeaderLength;
+  return { "sl-violations": isTooLong ? `Too many violations! ${ascii.slice(0, maxHeaderLength)}` : ascii };
 }
 
-function describe(side: string) {
+function toHeaderItem(side: string) {
   return ({ path, severity, code, message }: Violation) => ({
     location: [side, ...path],
     severity: severity === "error" ? "Error" : "Warning",

@@ -1,14 +1,17 @@
 import { MockError } from "../errors.ts";
 
 /** Says which name a request was sent to where the mock is not to answer to it; undefined for all other requests. */
-export type ForeignHost = (request: { headers: { host?: string | undefined }; target: string }) => string | undefined;
+export type FindForeignHost = (request: {
+  headers: { host?: string | undefined };
+  target: string;
+}) => string | undefined;
 
 /**
  * Keeps pages of the web from reaching a mock of this machine under a name of their own, which they have point to it (DNS rebinding): where the
  * mock listens on a loopback address, it answers to loopback names and to those in `allowHosts` only. Elsewhere it answers to every name,
  * unless `allowHosts` names some. Throws `MockError` for what is no host name.
  */
-export function createForeignHost(listensOn: string, allowHosts?: string[]): ForeignHost {
+export function createHostCheck(listensOn: string, allowHosts?: string[]): FindForeignHost {
   for (const name of allowHosts ?? []) {
     if (!isHostName(name)) {
       throw new MockError(`allowHosts: expected a host name such as mock.contoso.com, got ${JSON.stringify(name)}.`);

@@ -4,10 +4,10 @@ import Negotiator from "negotiator";
  * The media type to answer in, of those that are on offer; the first of them where the request leaves the choice, undefined where it
  * accepts none. Quality values and wildcards count as in RFC 9110, section 12.5.1.
  */
-export function negotiate(accept: string | undefined, offered: string[]): string | undefined {
+export function chooseMediaType(accept: string | undefined, producible: string[]): string | undefined {
   // What most clients send needs no weighing.
-  if (accept !== undefined && offered.includes(accept)) return accept;
-  return new Negotiator({ headers: { accept: accept && withoutParameters(accept) } }).mediaType(offered);
+  if (accept !== undefined && producible.includes(accept)) return accept;
+  return new Negotiator({ headers: { accept: accept && withoutParameters(accept) } }).mediaType(producible);
 }
 
 /**

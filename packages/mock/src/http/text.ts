@@ -1,15 +1,23 @@
-/** A text that may have come from outside, cut where it is longer than a message has room for. */
-export function shorten(text: string, most: number): string {
-  return text.length > most ? `${text.slice(0, most)}…` : text;
+/** A text that may be from outside, cut where it is longer than a message has room for. */
+export function shorten(text: string, maxLength: number): string {
+  return text.length > maxLength ? `${text.slice(0, maxLength)}…` : text;
 }
 
-// Controls of a terminal (C0, DEL, C1), the two line breaks that are no control, and what turns the direction of a text (Unicode TR 36, section 2.5).
-// biome-ignore lint/suspicious/noControlCharactersInRegex: those are what is looked for
-const invisible = /[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
+// Controls of a terminal (C0, DEL, C1), the line breaks that are no control, the mark of byte order, and what turns the direction of a text
+// (Unicode TR 36, section 2.5).
+const controlCharacter = /[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/gu;
 
 /** A text for a terminal or a log: what would move its cursor, change its colours or turn its letters around is escaped, as in JSON. */
-export function visible(text: string): string {
-  return text.replace(invisible, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, "0")}`);
+export function escapeControlCharacters(text: string): string {
+  return text.replace(controlCharacter, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
+}
+
+/** Any character that XML 1.0 does not have, halves of surrogate pairs among them. */
+const invalidXmlCharacter = /[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
+
+/** A text that XML can carry: what it has no way to say becomes the replacement character. */
+export function replaceInvalidXmlCharacters(text: string): string {
+  return text.replace(invalidXmlCharacter, "\ufffd");
 }
 
 /** Whether a value is an object with keys: neither null nor an array. */

@@ -1,49 +1,47 @@
 import { operations } from "@ucwa-meetings/spec/operations";
-import type { Refusal } from "../contract/documented-error.ts";
+import { HttpError, methodNotAllowed, notFound } from "../contract/http-error.ts";
 import { MockError } from "../errors.ts";
-import { isPreflight } from "../http/cors.ts";
+import type { Handler } from "../http/handler.ts";
+import { bodyText, type MockRequest } from "../http/request.ts";
+import { emptyResponse, jsonResponse, type MockResponse } from "../http/response.ts";
 import { isObject, messageOf } from "../http/text.ts";
-import type { Machine } from "../mock.ts";
+import type { Context } from "../resources/context.ts";
 import { toSeeds } from "../resources/seed.ts";
-import type { Received } from "../server/read-request.ts";
-import type { Answer } from "./contract.ts";
-import type { Controls } from "./controls.ts";
+import type { MockControls } from "./controls.ts";
 import { readFaultOptions, toFault } from "./fault-setting.ts";
 
 const root = "/__mock/";
 
-/**
- * Answers the requests that are for the mock itself: its root, everything below `/__mock/`, and a browser's question for a page that nobody let in.
- * Undefined for all others. What cannot be done is refused with the document's error, as everywhere.
- */
-export async function control(
-  controls: Controls,
-  received: Received,
-  machine: Pick<Machine, "cors" | "refuse">,
-): Promise<Answer | undefined> {
-  const [path = ""] = received.target.split("?");
-  const isControl = path.startsWith(root);
-  const refuse = (refusal: Refusal) => withoutSample(machine.refuse(received, refusal), refusal);
-  // A browser sends such a request for any page, and keeps only the answer from it.
-  if ((isControl || isPreflight(received)) && machine.cors.isForeign(received)) return refuse(foreign(received));
-  // Whoever may GET may ask for the headers alone (RFC 9110, section 9.3.2). Node leaves out the body.
-  const method = received.method === "HEAD" ? "GET" : received.method;
-  if (path === "/" && method === "GET") return json(200, about(Object.keys(actions).map(fullName)));
-  if (!isControl) return undefined;
-  const name = `${method} ${path.slice(root.length)}`;
+/** Whether a request is for the mock's own controls. */
+export function isAdminRequest({ target }: MockRequest): boolean {
+  return target.startsWith(root);
+}
+
+/** Responds to the requests that are for the mock itself: at its root, and below `/__mock/`. Throws `HttpError` for what cannot be done. */
+export function admin(controls: MockControls): Handler<Context> {
+  return async (context, next) => {
+    const { request } = context;
+    const [path = ""] = request.target.split("?");
+    // Whoever may GET may ask for the headers alone (RFC 9110, section 9.3.2). The server leaves out the body.
+    const method = request.method === "HEAD" ? "GET" : request.method;
+    const isRoot = path === "/" && method === "GET";
+    if (!isRoot && !isAdminRequest(request)) return next();
+    context.isUnlisted = true;
+    if (isRoot) return jsonResponse(200, about(Object.keys(actions).map(fullName)));
+    return runAction(controls, `${method} ${path.slice(root.length)}`, request);
+  };
+}
+
+async function runAction(controls: MockControls, name: string, request: MockRequest): Promise<MockResponse> {
   const action = Object.hasOwn(actions, name) ? actions[name] : undefined;
-  if (!action) return refuse(noAction(name));
+  if (!action) throw unknownAction(name);
   try {
-    const value = await action(controls, readJson(received));
-    return value === undefined ? { status: 204, headers: {}, body: "" } : json(200, value);
+    const value = await action(controls, readJson(request));
+    return value === undefined ? emptyResponse(204) : jsonResponse(200, value);
   } catch (error) {
-    const isTheirs = error instanceof MockError || error instanceof SyntaxError;
-    const message = error instanceof SyntaxError ? `The body: expected JSON. ${error.message}` : messageOf(error);
-    return refuse(
-      isTheirs
-        ? { status: 400, name: "BadRequest", message }
-        : { status: 500, name: "ServiceFailure", message: `${name} failed: ${message}` },
-    );
+    const options = { ownHeadersOnly: true };
+    if (error instanceof MockError) throw new HttpError(400, "BadRequest", error.message, options);
+    throw new HttpError(500, "ServiceFailure", `${name} failed: ${messageOf(error)}`, options);
   }
 }
 
@@ -51,27 +49,27 @@ function fullName(name: string): string {
   return name.replace(" ", ` ${root}`);
 }
 
-/** Without the headers of the document's sample, which say that a ticket is missing. */
-export function withoutSample(refused: Answer, { headers = {} }: Refusal): Answer {
-  const own = Object.keys(headers).map((name) => name.toLowerCase());
-  const kept = Object.entries(refused.headers).filter(([name]) => name === "content-type" || own.includes(name));
-  return { ...refused, headers: Object.fromEntries(kept) };
-}
-
-function foreign({ headers: { origin } }: Received): Refusal {
-  const message = `Origin: expected one that cors allows, got ${JSON.stringify(origin)}.`;
-  return { status: 403, name: "Forbidden", message };
-}
-
-function noAction(name: string): Refusal {
+function unknownAction(name: string): HttpError {
   const message = `The request: expected ${Object.keys(actions).join(", ")} below ${root}, got ${name}.`;
   const [, path] = name.split(" ");
-  const methods = Object.keys(actions).flatMap((one) => (one.endsWith(` ${path}`) ? [one.split(" ")[0]] : []));
-  if (methods.length === 0) return { status: 404, name: "NotFound", message };
-  return { status: 405, name: "MethodNotAllowed", message, headers: { Allow: methods.join(", ") } };
+  const methods = Object.keys(actions).flatMap((known) => (known.endsWith(` ${path}`) ? [known.split(" ")[0]] : []));
+  return methods.length === 0
+    ? notFound(message)
+    : methodNotAllowed(methods.join(", "), message, { ownHeadersOnly: true });
 }
 
-type Action = (controls: Controls, body: unknown) => unknown;
+function readJson(request: MockRequest): unknown {
+  const { body } = request;
+  if (body.kind === "tooLarge") throw new MockError(`The body: expected at most ${body.limit} bytes, got more.`);
+  if (body.kind === "none") return undefined;
+  try {
+    return JSON.parse(bodyText(request));
+  } catch (error) {
+    throw new MockError(`The body: expected JSON. ${messageOf(error)}`, { cause: error });
+  }
+}
+
+type Action = (controls: MockControls, body: unknown) => unknown;
 
 const actions: Record<string, Action> = {
   "GET health": () => ({ status: "ok" }),
@@ -87,15 +85,6 @@ const actions: Record<string, Action> = {
   },
   "DELETE fault": (controls) => controls.fault(),
 };
-
-function readJson({ body }: Received): unknown {
-  if (body.kind === "tooLarge") throw new MockError(`The body: expected at most ${body.limit} bytes, got more.`);
-  return body.kind === "bytes" ? JSON.parse(body.bytes.toString("utf8")) : undefined;
-}
-
-function json(status: number, value: unknown): Answer {
-  return { status, headers: { "content-type": "application/json" }, body: JSON.stringify(value) };
-}
 
 /** What the mock says of itself at its root, to whoever opens its address. */
 export interface About {

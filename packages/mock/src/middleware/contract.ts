@@ -1,75 +1,66 @@
-import { toTask } from "../contract/contract-request.ts";
-import type { Refusal } from "../contract/documented-error.ts";
-import { writeRefusal } from "../contract/documented-error.ts";
-import type { HttpOperation } from "../contract/operations.ts";
-import type { Engine, Violation } from "../contract/prism.ts";
-import type { Written } from "../contract/representation.ts";
-import { allowedMethods, type Route, route } from "../contract/route.ts";
-import { messageOf, shorten } from "../http/text.ts";
-import { redactorOf } from "../redact/redact.ts";
-import type { World } from "../resources/context.ts";
-import type { Received } from "../server/read-request.ts";
-import { answerOperation } from "./run-operation.ts";
+import { readBody, toContractRequest } from "../contract/contract-request.ts";
+import { type ExampleSelection, selectExample } from "../contract/example.ts";
+import {
+  type ContractRequest,
+  type OperationResult,
+  pickExample,
+  type Violation,
+  validateRequest,
+  validateResponse,
+} from "../contract/prism.ts";
+import type { DecodedBody } from "../contract/read-body.ts";
+import { negotiate, requireAcceptable, serialize } from "../contract/representation.ts";
+import { limitViolations, violationHeaders } from "../contract/violations.ts";
+import type { Handler } from "../http/handler.ts";
+import type { MockResponse } from "../http/response.ts";
+import { isObject } from "../http/text.ts";
+import type { Context } from "../resources/context.ts";
+import { runOperation } from "../resources/operations.ts";
+import { rejectInvalid } from "./rejection.ts";
 
-/** An answer, and what is worth knowing about how it came to be. */
-export interface Answer extends Written {
-  operationId?: string;
-  /** What Prism has against the request, and against the answer; the second would be a mistake of the mock. */
-  violations?: { request: Violation[]; answer: Violation[] };
-  /** What is to become of it on its way: the connection is reset before it, or ends within it. */
-  wire?: "reset" | "truncate";
-}
+/**
+ * Responds to a request for an operation: reads the body, chooses the representation, has Prism validate the request, runs the operation on
+ * the store or has Prism pick an example, and has Prism validate the response. Throws `HttpError` for a request that is not right.
+ */
+export function contract({ isStateful }: { isStateful: boolean }): Handler<Context> {
+  return async (context): Promise<MockResponse> => {
+    const { operation, prefer, request, route, state } = context;
+    if (!operation) throw new Error("contract: expected a request that was routed, got another one.");
+    const body = readBody(operation, request, route);
+    const selection = selectExample(operation, prefer, state.switches);
+    const negotiation = negotiate(request.headers.accept, operation, selection);
+    const contractRequest = toContractRequest(operation, request, route, body);
 
-/** What answers: Prism, and the world that the state lives in; without state, Prism's examples answer. */
-export interface Answering {
-  engine: Engine;
-  world: World;
-  stateful: boolean;
-}
+    const violations = validateRequest(contractRequest);
+    context.violations = { request: limitViolations(withBodyError(violations, body)), response: [] };
+    rejectInvalid(request, body, violations);
+    const mediaType = requireAcceptable(request.headers.accept, negotiation);
 
-const longestTarget = 500;
-
-/** Answers a request, whatever is wrong with it, or with the mock itself. */
-export async function answer(answering: Answering, received: Received): Promise<Answer> {
-  const { engine, world } = answering;
-  const routed = route(received.target);
-  const operation = findOperation(engine.operations, routed, received.method);
-  const refuse = (refusal: Refusal) => writeRefusal(engine.operations, operation, refusal, received, world.switches);
-  if (!operation) return refuse(noOperation(routed, received));
-  const operationId = operation.iid ?? "";
-  if (routed.malformed) return { operationId, ...refuse(malformed(routed.malformed)) };
-  try {
-    return { operationId, ...(await answerOperation(toTask(answering, received, routed, operation))) };
-  } catch (error) {
-    const message = `The mock failed: ${messageOf(error)}`;
-    return { operationId, ...refuse({ status: 500, name: "ServiceFailure", message }) };
-  }
-}
-
-function findOperation(all: HttpOperation[], { template }: Route, method: string): HttpOperation | undefined {
-  return all.find((one) => one.path === template && one.method === method.toLowerCase());
-}
-
-function noOperation(routed: Route, { method, target }: Received): Refusal {
-  if (routed.template === undefined) {
-    return {
-      status: 404,
-      name: "NotFound",
-      message: `There is no resource at ${JSON.stringify(shorten(redactorOf().target(target), longestTarget))}.`,
-    };
-  }
-  const allowed = allowedMethods(routed.template);
-  const message = `The method: expected ${allowed}, got ${method}.`;
-  return { status: 405, name: "MethodNotAllowed", message, headers: { Allow: allowed } };
-}
-
-function malformed(id: string): Refusal {
-  const reason = "expected percent-encoded UTF-8";
-  const message = `The path: ${reason}, got ${JSON.stringify(shorten(id, longestTarget))}.`;
-  return {
-    status: 400,
-    name: "ParameterValidationFailure",
-    message,
-    parameters: [{ name: shorten(id, longestTarget), reason }],
+    const result = await findResult(context, contractRequest, mediaType, selection, isStateful);
+    const response = serialize(result, mediaType === "*/*" ? "application/json" : mediaType, state.switches);
+    context.violations.response = limitViolations(validateResponse(operation, result));
+    return { ...response, headers: { ...response.headers, ...violationHeaders(context.violations) } };
   };
+}
+
+/** Prism never saw a body that could not be read, and misses it. What is wrong is why it could not be. */
+function withBodyError(violations: Violation[], body: DecodedBody): Violation[] {
+  if (!("error" in body)) return violations;
+  const { error, part } = body;
+  const violation: Violation = { path: part, code: String(error.status), severity: "error", message: error.message };
+  return [...violations.filter(({ path, code }) => (path[0] ?? "body") !== "body" || code === "401"), violation];
+}
+
+async function findResult(
+  context: Context,
+  contractRequest: ContractRequest,
+  mediaType: string,
+  selection: ExampleSelection | undefined,
+  isStateful: boolean,
+): Promise<OperationResult> {
+  if (selection && "error" in selection) throw selection.error;
+  if (selection || !isStateful) return pickExample(contractRequest, { mediaType, ...selection?.example });
+  const input = isObject(contractRequest.body) ? contractRequest.body : {};
+  // A reset puts another store into the state. A request keeps the one that it began with.
+  return runOperation({ ...context, input, state: { ...context.state } });
 }

@@ -29,13 +29,16 @@ export interface Fault {
   value: number | undefined;
 }
 
-/** A fault for the whole server, and which of its requests it befalls. */
+/** A fault for the whole server, and which of its requests it is injected into. */
 export interface FaultOptions {
-  /** From 0 to 1; 1, every request, unless told otherwise. */
+  /**
+   * The share of the requests, from 0 to 1.
+   * @default 1
+   */
   rate?: number;
   /** Which of the requests are hit is the same for the same seed. */
   seed?: number;
-  /** After so many requests that it befell, there is no fault any more; there is no end unless told otherwise. */
+  /** The number of requests after which it ends. Default: it does not end. */
   times?: number;
 }
 
@@ -61,7 +64,7 @@ function read(name: string, value: unknown, expected: string, isRight: (number: 
 }
 
 // Five minutes; no client waits for longer.
-const longestDelay = 300_000;
+const maxDelay = 300_000;
 
 /** Reads `delay`, `delay:250` and so on. Throws `UnknownFaultError` for what is no fault. */
 export function readFault(text: string): Fault {
@@ -71,14 +74,14 @@ export function readFault(text: string): Fault {
       `fault: expected one of ${Object.keys(faults).join(", ")}, got ${JSON.stringify(name)}.`,
     );
   }
-  const usual = faults[name].value;
-  if (number === undefined) return { name, value: usual };
-  if (usual === undefined || rest.length > 0 || !/^\d{1,7}$/.test(number)) {
-    const form = usual === undefined ? name : `${name}:${usual}`;
+  const defaultValue = faults[name].value;
+  if (number === undefined) return { name, value: defaultValue };
+  if (defaultValue === undefined || rest.length > 0 || !/^\d{1,7}$/.test(number)) {
+    const form = defaultValue === undefined ? name : `${name}:${defaultValue}`;
     throw new UnknownFaultError(`fault: expected ${form}, got ${JSON.stringify(text)}.`);
   }
-  if (name === "delay" && Number(number) > longestDelay) {
-    throw new UnknownFaultError(`fault: expected a delay of at most ${longestDelay} milliseconds, got ${number}.`);
+  if (name === "delay" && Number(number) > maxDelay) {
+    throw new UnknownFaultError(`fault: expected a delay of at most ${maxDelay} milliseconds, got ${number}.`);
   }
   return { name, value: Number(number) };
 }

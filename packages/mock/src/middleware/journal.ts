@@ -1,6 +1,8 @@
-import { redactorOf, withoutExcerpt } from "../redact/redact.ts";
-import type { Received } from "../server/read-request.ts";
-import type { Answer } from "./contract.ts";
+import type { Handler } from "../http/handler.ts";
+import { bodyText } from "../http/request.ts";
+import type { MockResponse } from "../http/response.ts";
+import { createRedactor, withoutExcerpt } from "../redact/redact.ts";
+import type { Context } from "../resources/context.ts";
 import type { JournalEntry } from "./controls.ts";
 
 /** The last requests of one server. */
@@ -11,9 +13,9 @@ export interface Journal {
 }
 
 // So that a mock which runs for weeks does not fill the memory.
-const kept = 1000;
-const keptCharacters = 8_000_000;
-const keptBody = 10_000;
+const maxEntries = 1000;
+const maxCharacters = 8_000_000;
+const maxBodyLength = 10_000;
 
 /** Starts empty, and forgets the oldest entries when there are many, or when they have much in them. */
 export function createJournal(): Journal {
@@ -26,7 +28,7 @@ export function createJournal(): Journal {
       sizes.set(entry, size);
       total += size;
       for (const [oldest, itsSize] of sizes) {
-        if (sizes.size <= kept && total <= keptCharacters) break;
+        if (sizes.size <= maxEntries && total <= maxCharacters) break;
         sizes.delete(oldest);
         total -= itsSize;
       }
@@ -46,19 +48,32 @@ function sizeOf({ target, headers, body, violations }: JournalEntry): number {
   return size;
 }
 
-/** Writes an exchange down, without its tokens. They are hidden before the body is cut, so that no piece of one is left at its end. */
-export function toEntry(received: Received, answer: Answer, started: number, fault?: string): JournalEntry {
-  const { method, target, headers, body } = received;
-  const text = body.kind === "bytes" ? body.bytes.toString("utf8") : "";
-  const redact = redactorOf({ target, headers, text });
+/** Writes down what passes, but not what is about the mock itself; `log` gets it, too. */
+export function journal(entries: Journal, log?: (entry: JournalEntry) => void): Handler<Context> {
+  return async (context, next) => {
+    const response = await next();
+    if (context.isUnlisted) return response;
+    const entry = toEntry(context, response);
+    entries.add(entry);
+    log?.(entry);
+    return response;
+  };
+}
+
+/** Tokens are hidden before the body is cut, so that no piece of one is left at its end. */
+function toEntry(context: Context, { status }: MockResponse): JournalEntry {
+  const { request, operation, violations, fault, started } = context;
+  const { method, target, headers } = request;
+  const text = bodyText(request);
+  const redactor = createRedactor({ target, headers, text });
   return {
     method,
-    target: redact.target(target),
-    headers: redact.headers(headers),
-    body: redact.text(text).slice(0, keptBody),
-    ...(answer.operationId !== undefined && { operationId: answer.operationId }),
-    status: answer.status,
-    violations: (answer.violations?.request ?? []).map(({ message }) => redact.text(withoutExcerpt(message))),
+    target: redactor.target(target),
+    headers: redactor.headers(headers),
+    body: redactor.text(text).slice(0, maxBodyLength),
+    ...(operation && { operationId: operation.iid ?? "" }),
+    status,
+    violations: (violations?.request ?? []).map(({ message }) => redactor.text(withoutExcerpt(message))),
     ...(fault !== undefined && { fault }),
     milliseconds: Math.round((performance.now() - started) * 1000) / 1000,
   };

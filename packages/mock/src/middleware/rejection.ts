@@ -1,48 +1,43 @@
-import type { Task } from "../contract/contract-request.ts";
-import type { Refusal } from "../contract/documented-error.ts";
 import { explain } from "../contract/explain.ts";
+import { HttpError } from "../contract/http-error.ts";
 import type { Violation } from "../contract/prism.ts";
-import { mostViolations } from "../contract/violations.ts";
+import type { DecodedBody } from "../contract/read-body.ts";
+import { maxViolations } from "../contract/violations.ts";
+import type { MockRequest } from "../http/request.ts";
 import { shorten } from "../http/text.ts";
-import type { Received } from "../server/read-request.ts";
 
 // A key, and so a pointer, can be as long as a body.
-const longest = 200;
+const maxLength = 200;
 
-/** Why a request that routed is refused, the most important reason first: no ticket, unreadable, invalid, nothing acceptable. */
-export function whyNot({ received, decoded, offered, mediaType }: Task, violations: Violation[]): Refusal | undefined {
-  if (violations.some(({ code }) => code === "401")) return unauthorized(received.headers.authorization);
-  if ("unreadable" in decoded) return decoded.unreadable;
+/** Throws `HttpError` for a request that is not right, with the most important reason: no token, unreadable, invalid, too large. */
+export function rejectInvalid(request: MockRequest, body: DecodedBody, violations: Violation[]): void {
+  if (violations.some(({ code }) => code === "401")) throw unauthorized(request.headers.authorization);
+  if ("error" in body) throw body.error;
   const errors = violations.filter(({ severity }) => severity === "error");
-  if (errors.length > 0) return invalid(errors, received, decoded);
-  if (decoded.tooLarge) return decoded.tooLarge;
-  if (mediaType !== undefined) return undefined;
-  const message = `Accept: expected ${offered.join(" or ")}, got ${JSON.stringify(received.headers.accept)}.`;
-  return { status: 406, name: "NotAcceptable", message };
+  if (errors.length > 0) throw validationFailure(errors, request, body);
+  if (body.tooLarge) throw body.tooLarge;
 }
 
-function unauthorized(authorization: string | undefined): Refusal {
+function unauthorized(authorization: string | undefined): HttpError {
   const actual =
     authorization === undefined ? "none" : /^bearer\s*$/i.test(authorization) ? "an empty one" : "another scheme";
-  return { status: 401, name: "Unauthorized", message: `Authorization: expected a Bearer token, got ${actual}.` };
+  return new HttpError(401, "Unauthorized", `Authorization: expected a Bearer token, got ${actual}.`);
 }
 
-function invalid(
+function validationFailure(
   errors: Violation[],
-  { headers }: Received,
-  { value: body, tooLarge }: { value?: unknown; tooLarge?: Refusal },
-): Refusal {
-  const all = explain(errors, { body, headers });
-  const explained = all.slice(0, mostViolations);
-  const parameters = explained.map(({ name, expected, actual }) => ({
-    name: shorten(name, longest),
-    reason: `expected ${shorten(expected, longest)}, got ${actual}`,
+  { headers }: MockRequest,
+  { value, tooLarge }: { value?: unknown; tooLarge?: HttpError },
+): HttpError {
+  const all = explain(errors, { body: value, headers });
+  const told = all.slice(0, maxViolations).map(({ name, pointer, expected, actual }) => ({
+    name: shorten(name, maxLength),
+    where: shorten(pointer, maxLength) || "The body",
+    reason: `expected ${shorten(expected, maxLength)}, got ${actual}`,
   }));
-  const message = explained.map(
-    ({ pointer, expected, actual }) =>
-      `${shorten(pointer, longest) || "The body"}: expected ${shorten(expected, longest)}, got ${actual}.`,
-  );
-  if (all.length > explained.length) message.push(`And ${all.length - explained.length} more.`);
-  if (tooLarge) message.push(`Only the beginning was looked at. ${tooLarge.message}`);
-  return { status: 400, name: "ParameterValidationFailure", message: message.join(" "), parameters };
+  const sentences = told.map(({ where, reason }) => `${where}: ${reason}.`);
+  if (all.length > told.length) sentences.push(`And ${all.length - told.length} more.`);
+  if (tooLarge) sentences.push(`Only the beginning was looked at. ${tooLarge.message}`);
+  const parameters = told.map(({ name, reason }) => ({ name, reason }));
+  return new HttpError(400, "ParameterValidationFailure", sentences.join(" "), { parameters });
 }

@@ -1,18 +1,18 @@
-import { show, valueAt } from "../contract/explain.ts";
+import { findOperation } from "../contract/contract-request.ts";
+import { formatValue, getByPointer } from "../contract/explain.ts";
 import type { HttpOperation } from "../contract/operations.ts";
-import type { Engine } from "../contract/prism.ts";
-import { type Route, route } from "../contract/route.ts";
+import { matchRoute, type Route } from "../contract/route.ts";
 import { isJson, isXml } from "../http/media-type.ts";
-import { messageOf } from "../http/text.ts";
-import { type Redactor, redactorOf } from "../redact/redact.ts";
+import { messageOf, shorten } from "../http/text.ts";
+import { createRedactor, type Redactor } from "../redact/redact.ts";
 import type { Failure } from "./failure.ts";
-import type { Forwarded } from "./forward.ts";
-import { type Found, type Judgement, judge } from "./judge.ts";
-import { type ReadAnswer, readAnswer } from "./read-response.ts";
+import { type Finding, type Findings, findViolations } from "./find-violations.ts";
+import type { Exchange } from "./forward.ts";
+import { type DecodedResponse, decodeResponse } from "./read-response.ts";
 import type { ReportedViolation } from "./report-type.ts";
 
 /** What an exchange was, and what is wrong with it. Without an operation it is none of the document's. Tokens are redacted. */
-export interface Checked {
+export interface CheckResult {
   method: string;
   target: string;
   status: number;
@@ -24,92 +24,89 @@ export interface Checked {
   omitted: number;
 }
 
-const mostOfOne = 50;
-const longestText = 500;
+const maxViolationsPerExchange = 50;
+const maxTextLength = 500;
 
 /** Holds both messages of an exchange against the document. Never throws: a check that fails is a violation, too. */
-export async function check(engine: Engine, forwarded: Forwarded, limit: number): Promise<Checked> {
-  const { request, response } = forwarded;
-  const routed = route(request.target);
-  const method = request.method.toLowerCase();
-  const operation = engine.operations.find((one) => one.path === routed.template && one.method === method);
-  const answered = await readAnswer(response, routed.resource ?? "", limit);
-  const redact = redactorOf(
+export async function check(operations: HttpOperation[], exchange: Exchange, limit: number): Promise<CheckResult> {
+  const { request, response } = exchange;
+  const route = matchRoute(request.target);
+  const operation = findOperation(operations, route, request.method);
+  const decoded = await decodeResponse(response, route.resource ?? "", limit);
+  const redactor = createRedactor(
     { ...request, text: request.body.toString("utf8") },
-    { target: response.headers.location ?? "", headers: response.headers, text: answered.text },
+    { target: response.headers.location ?? "", headers: response.headers, text: decoded.text },
   );
-  const judged = await find(engine, forwarded, routed, answered, operation, redact, limit);
-  const { found } = judged;
-  const kept = found.slice(0, mostOfOne);
+  const { findings, ...found } = await find(exchange, operation, route, decoded, redactor, limit);
+  const kept = findings.slice(0, maxViolationsPerExchange);
   return {
     method: request.method,
-    target: cut(redact.target(request.target), longestText),
+    target: shorten(redactor.target(request.target), maxTextLength),
     status: response.status,
     ...(operation && { operation }),
-    isChecked: judged.isChecked,
-    violations: kept.map((one) => toViolation(one, operation, forwarded, redact)),
-    omitted: found.length - kept.length + judged.omitted,
+    isChecked: found.isChecked,
+    violations: kept.map((finding) => toViolation(finding, operation, exchange, redactor)),
+    omitted: findings.length - kept.length + found.omitted,
   };
 }
 
-type Judged = Judgement & Pick<Checked, "isChecked">;
+type CheckedFindings = Findings & Pick<CheckResult, "isChecked">;
 
 async function find(
-  engine: Engine,
-  forwarded: Forwarded,
-  routed: Route,
-  answered: ReadAnswer,
+  exchange: Exchange,
   operation: HttpOperation | undefined,
-  redact: Redactor,
+  route: Route,
+  decoded: DecodedResponse,
+  redactor: Redactor,
   limit: number,
-): Promise<Judged> {
-  const unjudged = (...found: Found[]): Judged => ({ found, omitted: 0, isChecked: false });
-  if (forwarded.failure) return unjudged(toFailed(forwarded.failure));
-  if (!operation) return unjudged();
-  if (routed.malformed !== undefined) return unjudged(malformed(routed.malformed));
+): Promise<CheckedFindings> {
+  const unchecked = (...findings: Finding[]): CheckedFindings => ({ findings, omitted: 0, isChecked: false });
+  if (exchange.failure) return unchecked(toFailed(exchange.failure));
+  if (!operation) return unchecked();
+  if (route.malformed !== undefined) return unchecked(malformed(route.malformed));
   try {
-    return { ...(await judge(engine, operation, routed, forwarded, answered, redact, limit)), isChecked: true };
+    return { ...(await findViolations(operation, route, exchange, decoded, redactor, limit)), isChecked: true };
   } catch (error) {
-    return unjudged(checkFailed(error));
+    return unchecked(checkFailed(error));
   }
 }
 
-function toFailed({ by, expected, actual }: Failure): Found {
+function toFailed({ by, expected, actual }: Failure): Finding {
   return by === "client"
     ? { kind: "request", side: "request", severity: "warning", pointer: "connection", expected, actual }
     : { kind: "upstream", side: "response", severity: "error", pointer: "upstream", expected, actual };
 }
 
-function malformed(id: NonNullable<Route["malformed"]>): Found {
+function malformed(id: NonNullable<Route["malformed"]>): Finding {
   const expected = "percent-encoded UTF-8";
   return { kind: "request", side: "request", severity: "error", pointer: "path", expected, actual: JSON.stringify(id) };
 }
 
-function checkFailed(error: unknown): Found {
+function checkFailed(error: unknown): Finding {
   const expected = "an exchange that can be checked";
   const actual = `check failed: ${messageOf(error)}`;
   return { kind: "check", side: "response", severity: "error", pointer: "check", expected, actual };
 }
 
 function toViolation(
-  found: Found,
+  finding: Finding,
   operation: HttpOperation | undefined,
-  { request, response }: Forwarded,
-  redact: Redactor,
+  { request, response }: Exchange,
+  redactor: Redactor,
 ): ReportedViolation {
-  const type = (found.side === "request" ? request : response).headers["content-type"] ?? "";
-  const text = (one: string) => cut(redact.text(one), longestText);
+  const type = (finding.side === "request" ? request : response).headers["content-type"] ?? "";
+  const text = (value: string) => shorten(redactor.text(value), maxTextLength);
   return {
-    ...found,
+    ...finding,
     operationId: operation?.iid ?? "",
     method: request.method,
-    target: cut(redact.target(request.target), longestText),
+    target: shorten(redactor.target(request.target), maxTextLength),
     status: response.status,
     representation: isXml(type) ? "xml" : isJson(type) ? "json" : "other",
-    pointer: text(found.pointer),
-    expected: text(found.expected),
-    actual: text(found.actual),
-    example: operation ? text(exampleAt(operation, found.side, response.status, found.pointer)) : "",
+    pointer: text(finding.pointer),
+    expected: text(finding.expected),
+    actual: text(finding.actual),
+    example: operation ? text(exampleAt(operation, finding.side, response.status, finding.pointer)) : "",
     count: 1,
   };
 }
@@ -128,12 +125,7 @@ export function exampleAt(
     ? headers.find(({ name }) => `header ${name.toLowerCase()}` === pointer)?.examples
     : contents.find(({ mediaType }) => mediaType === "application/json")?.examples;
   const steps = pointer.split("/").slice(1);
-  const values = (examples ?? []).flatMap((one) => ("value" in one ? [valueAt(one.value, steps)] : []));
+  const values = (examples ?? []).flatMap((one) => ("value" in one ? [getByPointer(one.value, steps)] : []));
   const example = values.find((value) => value !== undefined);
-  return example === undefined ? "" : show(example);
-}
-
-/** A text up to a length. Tokens have been taken out before, so that none is cut in two. */
-export function cut(text: string, longest: number): string {
-  return text.length > longest ? `${text.slice(0, longest)}…` : text;
+  return example === undefined ? "" : formatValue(example);
 }

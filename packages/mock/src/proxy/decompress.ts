@@ -18,13 +18,13 @@ const codings: Record<string, Unpack> = {
 const mostLayers = 3;
 
 /** A body that is longer, once unpacked, than it may be. */
-export class TooLong extends Error {}
+export class TooLargeError extends Error {}
 
 /**
- * The bytes of a body, out of its content codings, of which the last one is taken off first. Throws `TooLong` beyond the limit; and another
+ * The bytes of a body, out of its content codings, of which the last one is taken off first. Throws `TooLargeError` beyond the limit; and another
  * error for a coding that it does not know, and for bytes that are none of it.
  */
-export async function unpack(body: Buffer, coding = "identity", limit = Number.MAX_SAFE_INTEGER): Promise<Buffer> {
+export async function decompress(body: Buffer, coding = "identity", limit = Number.MAX_SAFE_INTEGER): Promise<Buffer> {
   const layers = coding.split(",").map((name) => name.trim().toLowerCase());
   if (layers.length > mostLayers) throw new Error(`at most ${mostLayers} content codings`);
   let bytes = body;
@@ -32,10 +32,10 @@ export async function unpack(body: Buffer, coding = "identity", limit = Number.M
     const unpackOne = Object.hasOwn(codings, name) ? codings[name] : undefined;
     if (!unpackOne) throw new Error(`a content coding of ${Object.keys(codings).join(", ")}`);
     bytes = await unpackOne(bytes, { maxOutputLength: limit }).catch((error) => {
-      if (error instanceof RangeError) throw new TooLong();
+      if (error instanceof RangeError) throw new TooLargeError();
       throw new Error(`bytes in the content coding ${name}`);
     });
   }
-  if (bytes.length > limit) throw new TooLong();
+  if (bytes.length > limit) throw new TooLargeError();
   return bytes;
 }

@@ -1,37 +1,38 @@
 import type { ClientRequest, IncomingMessage, ServerResponse } from "node:http";
-import { type Collected, collect } from "./capture.ts";
+import { joinHeaders } from "../http/request.ts";
+import { type CapturedBody, captureBody } from "./capture.ts";
 import { brokenOff, clientLeft, type Failure, notHttp, proxyClosed, tookTooLong } from "./failure.ts";
-import { type Forwarded, idempotent, type Upstream } from "./forward.ts";
-import { flatHeaders, passedOn, trailersOf } from "./headers.ts";
+import { type Exchange, idempotentMethods, type Upstream } from "./forward.ts";
+import { forwardableHeaders, toTrailers } from "./headers.ts";
 
 /** Asks the upstream what a client asks, and hands the answer back. */
-export async function exchange(
+export async function forwardExchange(
   upstream: Upstream,
   message: IncomingMessage,
   response: ServerResponse,
-): Promise<Forwarded> {
+): Promise<Exchange> {
   const { closing } = upstream;
   let close = () => {};
-  const forwarded = await new Promise<Forwarded>((resolve) => {
-    const one = new Exchange(upstream, message, response, resolve);
-    close = () => one.end(proxyClosed);
+  const exchange = await new Promise<Exchange>((resolve) => {
+    const forwarder = new ExchangeForwarder(upstream, message, response, resolve);
+    close = () => forwarder.end(proxyClosed);
     closing.addEventListener("abort", close);
-    one.begin();
+    forwarder.begin();
   });
   closing.removeEventListener("abort", close);
-  return forwarded;
+  return exchange;
 }
 
 /** One exchange: it ends once, with the answer or a failure. */
-class Exchange {
+class ExchangeForwarder {
   readonly #upstream: Upstream;
   readonly #message: IncomingMessage;
   readonly #response: ServerResponse;
-  readonly #resolve: (forwarded: Forwarded) => void;
-  readonly #asked: Collected;
-  readonly #answered: Collected;
-  #sent: ClientRequest | undefined;
-  #answer: IncomingMessage | undefined;
+  readonly #resolve: (exchange: Exchange) => void;
+  readonly #requestBody: CapturedBody;
+  readonly #responseBody: CapturedBody;
+  #upstreamRequest: ClientRequest | undefined;
+  #upstreamResponse: IncomingMessage | undefined;
   #isOver = false;
   #isRepeated = false;
 
@@ -39,14 +40,14 @@ class Exchange {
     upstream: Upstream,
     message: IncomingMessage,
     response: ServerResponse,
-    resolve: (forwarded: Forwarded) => void,
+    resolve: (exchange: Exchange) => void,
   ) {
     this.#upstream = upstream;
     this.#message = message;
     this.#response = response;
     this.#resolve = resolve;
-    this.#asked = collect(upstream.bodyLimit);
-    this.#answered = collect(upstream.bodyLimit);
+    this.#requestBody = captureBody(upstream.bodyLimit);
+    this.#responseBody = captureBody(upstream.bodyLimit);
   }
 
   begin(): void {
@@ -70,7 +71,7 @@ class Exchange {
     const address = { agent: agentFor(method), host: hostname.replace(/^\[|\]$/g, ""), ...(port && { port }) };
     try {
       const sent = send({ ...address, method, path, timeout, headers: requestHeaders(this.#message, origin.host) });
-      this.#sent = sent;
+      this.#upstreamRequest = sent;
       sent.on("error", (error) => this.#fail(sent, error));
       sent.once("timeout", () => this.end(tookTooLong(timeout)));
       sent.on("continue", () => !this.#isOver && this.#response.writeContinue());
@@ -79,44 +80,45 @@ class Exchange {
         socket.destroy();
         this.end(notHttp("101 Switching Protocols"));
       });
-      sent.once("response", (answer) => this.#passAnswer(answer));
+      sent.once("response", (answer) => this.#forwardResponse(answer));
     } catch (error) {
       this.end(brokenOff(error, false));
     }
   }
 
   #passChunk(chunk: Buffer): void {
-    this.#asked.add(chunk);
-    const { writable, destroyed } = this.#sent ?? {};
-    if (!writable || destroyed || this.#sent?.write(chunk) !== false) return;
+    this.#requestBody.add(chunk);
+    const { writable, destroyed } = this.#upstreamRequest ?? {};
+    if (!writable || destroyed || this.#upstreamRequest?.write(chunk) !== false) return;
     this.#message.pause();
-    this.#sent.once("drain", () => this.#message.resume());
+    this.#upstreamRequest.once("drain", () => this.#message.resume());
   }
 
   #endRequest(): void {
-    const trailers = trailersOf(this.#message);
-    if (trailers.length > 0) this.#sent?.addTrailers(trailers);
-    this.#sent?.end();
+    const trailers = toTrailers(this.#message);
+    if (trailers.length > 0) this.#upstreamRequest?.addTrailers(trailers);
+    this.#upstreamRequest?.end();
   }
 
   /** A connection that was kept may be closed while a request is on its way; such a request is sent once more (RFC 9110, section 9.2.2). */
   #fail(sent: ClientRequest, error: Error): void {
-    if (sent !== this.#sent || this.#isOver) return;
+    if (sent !== this.#upstreamRequest || this.#isOver) return;
     const isClosedByPeer = sent.reusedSocket && "code" in error && ["ECONNRESET", "EPIPE"].includes(String(error.code));
-    const isSafe = idempotent.includes(sent.method) && this.#asked.isWhole() && !this.#upstream.closing.aborted;
-    if (this.#answer || this.#isRepeated || !isClosedByPeer || !isSafe) {
-      this.end(brokenOff(error, this.#answer !== undefined));
+    const isSafe =
+      idempotentMethods.includes(sent.method) && this.#requestBody.isComplete() && !this.#upstream.closing.aborted;
+    if (this.#upstreamResponse || this.#isRepeated || !isClosedByPeer || !isSafe) {
+      this.end(brokenOff(error, this.#upstreamResponse !== undefined));
       return;
     }
     this.#isRepeated = true;
     this.#ask();
-    for (const chunk of this.#asked.chunks) this.#sent?.write(chunk);
+    for (const chunk of this.#requestBody.chunks) this.#upstreamRequest?.write(chunk);
     if (this.#message.complete && this.#message.readableEnded) this.#endRequest();
     else this.#message.resume();
   }
 
-  #passAnswer(answer: IncomingMessage): void {
-    this.#answer = answer;
+  #forwardResponse(answer: IncomingMessage): void {
+    this.#upstreamResponse = answer;
     const { statusCode = 0, statusMessage = "" } = answer;
     try {
       this.#response.writeHead(statusCode, statusMessage, responseHeaders(answer, this.#message.httpVersion));
@@ -124,11 +126,11 @@ class Exchange {
       this.end(notHttp(JSON.stringify(`${String(statusCode).padStart(3, "0")} ${statusMessage}`)));
       return;
     }
-    answer.on("data", (chunk: Buffer) => this.#answered.add(chunk));
+    answer.on("data", (chunk: Buffer) => this.#responseBody.add(chunk));
     answer.pipe(this.#response, { end: false });
     answer.on("error", (error) => this.end(brokenOff(error, true)));
     answer.once("end", () => {
-      const trailers = trailersOf(answer);
+      const trailers = toTrailers(answer);
       if (trailers.length > 0) this.#response.addTrailers(trailers);
       this.end();
       this.#response.end();
@@ -139,16 +141,22 @@ class Exchange {
   end(failure?: Failure): void {
     if (this.#isOver) return;
     this.#isOver = true;
-    const status = failure ? this.#breakOff(failure) : (this.#answer?.statusCode ?? 0);
+    const status = failure ? this.#breakOff(failure) : (this.#upstreamResponse?.statusCode ?? 0);
     const { method = "GET", url: target = "/" } = this.#message;
-    const [asked, answered] = [this.#asked, this.#answered];
+    const [requestBody, responseBody] = [this.#requestBody, this.#responseBody];
     this.#resolve({
-      request: { method, target, headers: flatHeaders(this.#message), body: asked.body(), isWhole: asked.isWhole() },
+      request: {
+        method,
+        target,
+        headers: joinHeaders(this.#message.headers),
+        body: requestBody.body(),
+        isComplete: requestBody.isComplete(),
+      },
       response: {
         status,
-        headers: this.#answer ? flatHeaders(this.#answer) : {},
-        body: answered.body(),
-        isWhole: answered.isWhole(),
+        headers: this.#upstreamResponse ? joinHeaders(this.#upstreamResponse.headers) : {},
+        body: responseBody.body(),
+        isComplete: responseBody.isComplete(),
       },
       ...(failure && { failure }),
     });
@@ -156,7 +164,7 @@ class Exchange {
 
   /** Ends both connections; gives the status that the client got. */
   #breakOff({ by, status, expected, actual }: Failure): number {
-    this.#sent?.destroy();
+    this.#upstreamRequest?.destroy();
     const response = this.#response;
     if (by === "client" || response.headersSent) {
       response.destroy();
@@ -172,7 +180,7 @@ class Exchange {
 }
 
 function requestHeaders(message: IncomingMessage, host: string): string[] {
-  const headers = [...passedOn(message, "host"), "Host", host];
+  const headers = [...forwardableHeaders(message, "host"), "Host", host];
   const { "content-length": length, "transfer-encoding": coding } = message.headers;
   // Node would say that chunks follow.
   const takesBody = ["POST", "PUT", "PATCH"].includes(message.method ?? "");
@@ -181,7 +189,7 @@ function requestHeaders(message: IncomingMessage, host: string): string[] {
 
 /** A client of HTTP/1.0 knows no chunks (RFC 9112, section 6.1). */
 function responseHeaders(answer: IncomingMessage, version: string): string[] {
-  return version === "1.0" ? passedOn(answer, "transfer-encoding", "trailer") : passedOn(answer);
+  return version === "1.0" ? forwardableHeaders(answer, "transfer-encoding", "trailer") : forwardableHeaders(answer);
 }
 
 /** Of the interim answers beside 100, Node can send 102 and 103. */

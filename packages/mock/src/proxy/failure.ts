@@ -18,7 +18,7 @@ export const clientLeft: Failure = {
   actual: "the end of the connection",
 };
 
-/** The proxy closed, and its grace was over. */
+/** The proxy closed, and its `closeTimeout` was over. */
 export const proxyClosed: Failure = {
   by: "upstream",
   status: 502,

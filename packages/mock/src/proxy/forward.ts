@@ -2,14 +2,14 @@ import { setMaxListeners } from "node:events";
 import { Agent as HttpAgent, type IncomingMessage, request as requestHttp, type ServerResponse } from "node:http";
 import { Agent as HttpsAgent, request as requestHttps } from "node:https";
 import { rootCertificates } from "node:tls";
-import { exchange } from "./exchange.ts";
+import { forwardExchange } from "./exchange.ts";
 import type { Failure } from "./failure.ts";
 
 /** Both messages of an exchange as they went through, their bodies up to a limit. */
-export interface Forwarded {
-  request: { method: string; target: string; headers: Record<string, string>; body: Buffer; isWhole: boolean };
+export interface Exchange {
+  request: { method: string; target: string; headers: Record<string, string>; body: Buffer; isComplete: boolean };
   /** What the client got. The status is 0 where it got none. */
-  response: { status: number; headers: Record<string, string>; body: Buffer; isWhole: boolean };
+  response: { status: number; headers: Record<string, string>; body: Buffer; isComplete: boolean };
   /** Why the answer is not the upstream's, or not all of it. */
   failure?: Failure;
 }
@@ -17,7 +17,7 @@ export interface Forwarded {
 /** Sends messages on, and back. */
 export interface Forwarder {
   /** Passes everything on as it comes, while it comes. Answers 502 or 504 where the upstream does not. Never throws. */
-  forward(message: IncomingMessage, response: ServerResponse): Promise<Forwarded>;
+  forward(message: IncomingMessage, response: ServerResponse): Promise<Exchange>;
   /** Breaks off what is still on its way. */
   close(): void;
 }
@@ -43,16 +43,16 @@ export interface Upstream extends ForwardOptions {
 }
 
 /** Methods of which the second request has no effect beyond the first (RFC 9110, section 9.2.2). */
-export const idempotent: readonly string[] = ["GET", "HEAD", "PUT", "DELETE", "OPTIONS", "TRACE"];
+export const idempotentMethods: readonly string[] = ["GET", "HEAD", "PUT", "DELETE", "OPTIONS", "TRACE"];
 
 /** Forwards to an origin, over keep-alive connections. */
 export function createForwarder(origin: URL, options: ForwardOptions): Forwarder {
   const { ca } = options;
   const isTls = origin.protocol === "https:";
-  const trust = ca === undefined ? {} : { ca: [...rootCertificates, ca] };
+  const tlsOptions = ca === undefined ? {} : { ca: [...rootCertificates, ca] };
   const createAgent = (keepAlive: boolean) =>
-    isTls ? new HttpsAgent({ keepAlive, ...trust }) : new HttpAgent({ keepAlive });
-  const [kept, fresh] = [createAgent(true), createAgent(false)];
+    isTls ? new HttpsAgent({ keepAlive, ...tlsOptions }) : new HttpAgent({ keepAlive });
+  const [keepAlive, single] = [createAgent(true), createAgent(false)];
   const closing = new AbortController();
   // As many listen as there are exchanges on their way.
   setMaxListeners(0, closing.signal);
@@ -61,15 +61,15 @@ export function createForwarder(origin: URL, options: ForwardOptions): Forwarder
     origin,
     send: isTls ? requestHttps : requestHttp,
     // Whether a request has been carried out that a closing connection took along, nobody knows (RFC 9112, section 9.5).
-    agentFor: (method) => (idempotent.includes(method) ? kept : fresh),
+    agentFor: (method) => (idempotentMethods.includes(method) ? keepAlive : single),
     closing: closing.signal,
   };
   return {
-    forward: (message, response) => exchange(upstream, message, response),
+    forward: (message, response) => forwardExchange(upstream, message, response),
     close() {
       closing.abort();
-      kept.destroy();
-      fresh.destroy();
+      keepAlive.destroy();
+      single.destroy();
     },
   };
 }

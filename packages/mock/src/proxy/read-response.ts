@@ -1,49 +1,53 @@
 import { decode as decodeXml, XmlError, XmlLimitError } from "@ucwa-meetings/xml";
-import type { EngineResponse } from "../contract/prism.ts";
+import type { OperationResult } from "../contract/prism.ts";
 import { isJson, isXml } from "../http/media-type.ts";
 import { messageOf } from "../http/text.ts";
 import { withoutExcerpt } from "../redact/redact.ts";
-import { TooLong, unpack } from "./decompress.ts";
-import type { Forwarded } from "./forward.ts";
+import { decompress, TooLargeError } from "./decompress.ts";
+import type { Exchange } from "./forward.ts";
 
-/** A body that cannot be judged: one that cannot be read, or one of which nobody knows what it says, as it is too long. */
-export interface Unread {
+/** A body that cannot be checked: one that cannot be read, or one of which nobody knows what it says, as it is too long. */
+export interface UnreadableBody {
   severity: "error" | "warning";
   expected: string;
 }
 
-/** An answer in the JSON representation, the text that it came in, and what stands against reading it. */
-export interface ReadAnswer {
-  response: EngineResponse;
+/** A response in the JSON representation, the text that it was in, and what stands against reading it. */
+export interface DecodedResponse {
+  response: OperationResult;
   text: string;
-  unread?: Unread;
+  unreadable?: UnreadableBody;
 }
 
 /** A body that is too large to be looked at. */
-export function tooLarge(limit: string): Unread {
+export function tooLarge(limit: string): UnreadableBody {
   return { severity: "warning", expected: `at most ${limit}, to be checked` };
 }
 
-/** Reads an answer. `limit` is for the body, before and after unpacking. */
-export async function readAnswer(answer: Forwarded["response"], resource: string, limit: number): Promise<ReadAnswer> {
-  const { status, headers, body, isWhole } = answer;
+/** Reads a response. `limit` is for the body, before and after decompression. */
+export async function decodeResponse(
+  message: Exchange["response"],
+  resource: string,
+  limit: number,
+): Promise<DecodedResponse> {
+  const { status, headers, body, isComplete } = message;
   const response = { status, headers, body: undefined };
-  if (!isWhole) return { response, text: "", unread: tooLarge(`${limit} bytes`) };
+  if (!isComplete) return { response, text: "", unreadable: tooLarge(`${limit} bytes`) };
   if (body.length === 0) return { response, text: "" };
   let text = body.toString("utf8");
   try {
-    text = new TextDecoder("utf-8", { fatal: true }).decode(await unpack(body, headers["content-encoding"], limit));
+    text = new TextDecoder("utf-8", { fatal: true }).decode(await decompress(body, headers["content-encoding"], limit));
     return { response: toJson(response, text, resource), text };
   } catch (error) {
-    if (error instanceof TooLong) return { response, text: "", unread: tooLarge(`${limit} bytes`) };
+    if (error instanceof TooLargeError) return { response, text: "", unreadable: tooLarge(`${limit} bytes`) };
     if (error instanceof XmlLimitError) {
-      return { response, text, unread: tooLarge(error.expected.replace("at most ", "")) };
+      return { response, text, unreadable: tooLarge(error.expected.replace("at most ", "")) };
     }
-    return { response, text, unread: { severity: "error", expected: expectationOf(error) } };
+    return { response, text, unreadable: { severity: "error", expected: expectationOf(error) } };
   }
 }
 
-function toJson(response: EngineResponse, text: string, resource: string): EngineResponse {
+function toJson(response: OperationResult, text: string, resource: string): OperationResult {
   const type = response.headers["content-type"] ?? "";
   if (isJson(type)) return { ...response, body: parseJson(text) };
   if (!isXml(type)) return { ...response, body: text };

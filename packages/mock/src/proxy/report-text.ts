@@ -1,3 +1,4 @@
+import { escapeControlCharacters } from "../http/text.ts";
 import type { Report, ReportedViolation } from "./report-type.ts";
 
 /** A violation in one line. */
@@ -6,7 +7,7 @@ export function describeViolation(violation: ReportedViolation): string {
   const instead = example === "" ? "" : ` (for example ${example})`;
   const often = count > 1 ? ` (${count} times)` : "";
   const where = `${side} of ${operationId || "another resource"}, ${status || "no status"}`;
-  return printable(
+  return escapeControlCharacters(
     `${severity}  ${where}  ${pointer || "body"}: expected ${expected}${instead}, got ${actual}${often}`,
   );
 }
@@ -32,14 +33,6 @@ export function plural(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
 
-// Control characters, and those that turn the direction of writing or break a line.
-const unprintable = /[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/gu;
-
-/** A text of one line that does nothing to a terminal: what would is written as `\u001b`. In JSON it stays what it was. */
-export function printable(text: string): string {
-  return text.replace(unprintable, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, "0")}`);
-}
-
 const escapes: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
 
 /** A text for an element or an attribute of XML or HTML; control characters, and those that turn the writing around, become question marks. */
@@ -52,5 +45,5 @@ export function escapeMarkup(text: string): string {
 /** The report as JSON in lines. */
 export function toJson(report: Report): string {
   const lines = JSON.stringify(report, undefined, 2).split("\n");
-  return `${lines.map(printable).join("\n")}\n`;
+  return `${lines.map(escapeControlCharacters).join("\n")}\n`;
 }

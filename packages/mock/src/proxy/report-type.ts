@@ -22,7 +22,7 @@ export interface Report {
   checked: number;
   unchecked: number;
   violations: ReportedViolation[];
-  /** How many violations were found that are not listed, as there were too many. */
+  /** How many violations were findings that are not listed, as there were too many. */
   omitted: number;
   /** Every operation, with every status that the document has or that was seen. */
   coverage: Coverage[];

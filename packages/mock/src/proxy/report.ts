@@ -1,15 +1,15 @@
 import type { HttpOperation } from "../contract/operations.ts";
-import type { Checked } from "./check.ts";
+import type { CheckResult } from "./check.ts";
 import type { Report, ReportedViolation, SeenStatus } from "./report-type.ts";
 
 /** Collects exchanges into a report. */
 export interface Reporter {
-  add(checked: Checked): void;
+  add(checked: CheckResult): void;
   report(): Report;
 }
 
 // So that a proxy which runs for weeks does not fill the memory. With the bounds of each text that is 3 MB at most.
-const mostViolations = 1000;
+const maxViolations = 1000;
 
 /** Starts an empty report. The same violation in many exchanges is one, with a count, so a report stays small. */
 export function createReporter(upstream: string, operations: HttpOperation[]): Reporter {
@@ -17,14 +17,14 @@ export function createReporter(upstream: string, operations: HttpOperation[]): R
   const seen = new Map<string, number>();
   const counts = { exchanges: 0, checked: 0, unchecked: 0, omitted: 0 };
   return {
-    add({ operation, status, isChecked, violations: found, omitted }) {
+    add({ operation, status, isChecked, violations: findings, omitted }) {
       counts.exchanges += 1;
       counts.omitted += omitted;
       if (isChecked) counts.checked += 1;
       if (!operation) counts.unchecked += 1;
       // Without a check, the status may be the proxy's own.
       else if (isChecked) count(seen, `${operation.iid} ${status}`);
-      for (const violation of found) if (!merge(violations, violation)) counts.omitted += 1;
+      for (const violation of findings) if (!merge(violations, violation)) counts.omitted += 1;
     },
     report: () => ({
       upstream,
@@ -63,7 +63,7 @@ function merge(violations: Map<string, ReportedViolation>, violation: ReportedVi
   const key = JSON.stringify([kind, side, operationId, status, representation, pointer, expected]);
   const known = violations.get(key);
   if (known) known.count += 1;
-  else if (violations.size >= mostViolations) return false;
+  else if (violations.size >= maxViolations) return false;
   else violations.set(key, violation);
   return true;
 }

@@ -2,9 +2,9 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { httpOperations } from "../contract/operations.ts";
-import { createEngine } from "../contract/prism.ts";
+import { defaultBodyLimit, defaultCloseTimeout, defaultHost, defaultUpstreamTimeout } from "../defaults.ts";
 import { UsageError } from "../errors.ts";
-import { createForeignHost, foreignHostMessage } from "../http/hosts.ts";
+import { createHostCheck, foreignHostMessage } from "../http/hosts.ts";
 import { closeServer, listen, urlOf } from "../server/listen.ts";
 import { check } from "./check.ts";
 import { createForwarder } from "./forward.ts";
@@ -29,7 +29,7 @@ export interface ProxyOptions {
   /** How many milliseconds the upstream may send nothing, before the client gets 504. @default 300000 */
   timeout?: number;
   /** How many milliseconds `close()` waits for what is still on its way, before it breaks that off. @default 2000 */
-  grace?: number;
+  closeTimeout?: number;
   /** Gets each exchange when it is over, with what is wrong with it. Tokens are redacted. */
   log?: (line: { method: string; target: string; status: number; violations: ReportedViolation[] }) => void;
 }
@@ -37,9 +37,9 @@ export interface ProxyOptions {
 /** A running proxy. */
 export interface ValidationProxy extends AsyncDisposable {
   url: string;
-  /** What came through so far. */
+  /** What was sent through it so far. */
   report(): Report;
-  /** Takes no new connections, and ends when what is on its way has ended, or with the grace. */
+  /** Takes no new connections, and ends when what is on its way has ended, or after `closeTimeout`. */
   close(): Promise<void>;
 }
 
@@ -48,62 +48,63 @@ export interface ValidationProxy extends AsyncDisposable {
  * Throws `UsageError` for an upstream that is no origin, `MockError` for a name in `allowHosts` that is none, `PortInUseError` where another process has the port.
  */
 export async function startProxy(options: ProxyOptions): Promise<ValidationProxy> {
-  const { port = 0, host = "127.0.0.1", ca, log, bodyLimit = 1_048_576, timeout = 300_000, grace = 2000 } = options;
+  const { port = 0, host = defaultHost, ca, log, bodyLimit = defaultBodyLimit } = options;
+  const { timeout = defaultUpstreamTimeout, closeTimeout = defaultCloseTimeout } = options;
   const upstream = readOrigin(options.upstream);
-  const foreignHost = createForeignHost(host, options.allowHosts);
-  const engine = createEngine(await httpOperations());
+  const findForeignHost = createHostCheck(host, options.allowHosts);
+  const operations = await httpOperations();
   const forwarder = createForwarder(upstream, { ca, bodyLimit, timeout });
-  const reporter = createReporter(upstream.origin, engine.operations);
+  const reporter = createReporter(upstream.origin, operations);
   const pending = new Set<Promise<void>>();
   const latest = new WeakMap<Socket, Promise<void>>();
 
-  const pass = async (message: IncomingMessage, response: ServerResponse) => {
-    const checked = await check(engine, await forwarder.forward(message, response), bodyLimit);
-    reporter.add(checked);
-    const { method, target, status, violations } = checked;
+  const proxyRequest = async (message: IncomingMessage, response: ServerResponse) => {
+    const result = await check(operations, await forwarder.forward(message, response), bodyLimit);
+    reporter.add(result);
+    const { method, target, status, violations } = result;
     log?.({ method, target, status, violations });
   };
   const handle = (message: IncomingMessage, response: ServerResponse) => {
-    const protocol = otherProtocol(message);
+    const protocol = findUpgrade(message);
     if (protocol !== undefined) {
-      return refuse(response, 501, `Upgrade: expected none, got ${JSON.stringify(protocol)}.`);
+      return reject(response, 501, `Upgrade: expected none, got ${JSON.stringify(protocol)}.`);
     }
-    const foreign = foreignHost({ headers: message.headers, target: message.url ?? "/" });
-    if (foreign !== undefined) return refuse(response, 421, foreignHostMessage(foreign));
+    const foreign = findForeignHost({ headers: message.headers, target: message.url ?? "/" });
+    if (foreign !== undefined) return reject(response, 421, foreignHostMessage(foreign));
     // What a client sends down one connection takes effect in that order (RFC 9112, section 9.3.2).
     const before = latest.get(message.socket) ?? Promise.resolve();
-    const passing = before.then(() => pass(message, response)).finally(() => pending.delete(passing));
-    latest.set(message.socket, passing);
-    pending.add(passing);
+    const exchange = before.then(() => proxyRequest(message, response)).finally(() => pending.delete(exchange));
+    latest.set(message.socket, exchange);
+    pending.add(exchange);
   };
   // The upstream says how long it waits.
   const server = createServer({ requestTimeout: 0 }, handle);
-  server.on("checkContinue", handle).on("checkExpectation", handle).on("connect", refuseTunnel);
+  server.on("checkContinue", handle).on("checkExpectation", handle).on("connect", rejectTunnel);
   await listen(server, port, host);
   const close = async () => {
-    const end = setTimeout(() => {
+    const cutOffTimer = setTimeout(() => {
       forwarder.close();
       server.closeAllConnections();
-    }, grace);
-    await closeServer(server);
+    }, closeTimeout);
+    await closeServer(server, closeTimeout);
     await Promise.all(pending);
-    clearTimeout(end);
+    clearTimeout(cutOffTimer);
     forwarder.close();
   };
   return { url: urlOf(server, host), report: reporter.report, close, [Symbol.asyncDispose]: close };
 }
 
 /** The protocol that a client insists on. HTTP/2 is an offer that many libraries make with each request; nobody has to take it. */
-function otherProtocol({ headers: { upgrade } }: IncomingMessage): string | undefined {
+function findUpgrade({ headers: { upgrade } }: IncomingMessage): string | undefined {
   return upgrade === undefined || /^h2c?$/i.test(upgrade.trim()) ? undefined : upgrade;
 }
 
-function refuse(response: ServerResponse, status: number, message: string): void {
+function reject(response: ServerResponse, status: number, message: string): void {
   const headers = { "content-type": "text/plain; charset=utf-8", "content-length": Buffer.byteLength(message) + 1 };
   response.writeHead(status, { ...headers, connection: "close" }).end(`${message}\n`);
 }
 
-function refuseTunnel(_: IncomingMessage, socket: Duplex): void {
+function rejectTunnel(_: IncomingMessage, socket: Duplex): void {
   socket.on("error", () => socket.destroy());
   socket.end("HTTP/1.1 501 Not Implemented\r\nContent-Length: 0\r\nConnection: close\r\n\r\n", () => socket.destroy());
 }

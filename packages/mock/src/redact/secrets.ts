@@ -4,7 +4,7 @@ import { toPlainText } from "./plain-text.ts";
 export const secretNames = "access_token|refresh_token|id_token|client_secret|client_assertion|assertion|password";
 
 /** What of a message can hold a secret. Header names are in lower case. */
-export interface Spoken {
+export interface MessageParts {
   target?: string;
   headers?: Record<string, string>;
   /** The body as text. */
@@ -15,15 +15,15 @@ export interface Spoken {
 export const secretHeaders = ["authorization", "proxy-authorization", "cookie", "set-cookie"];
 
 // A shorter one cannot be told from other words.
-const shortest = 8;
+const minSecretLength = 8;
 const secretParameter =
   /token|ticket|cwt|secret|password|assertion|credential|session|signature|^(?:sig|code|key|pwd)$/i;
 // An answer with a token has one or two. Where there are more, each is known by the name that it stands under.
-const mostInText = 100;
+const maxSecretsInText = 100;
 const suspect = new RegExp(secretNames, "i");
 
 /** The secrets that a message says, without escapes: the tokens in its headers, its query, its cookies and its body. */
-export function secretsOf({ target = "", headers = {}, text = "" }: Spoken): string[] {
+export function findSecrets({ target = "", headers = {}, text = "" }: MessageParts): string[] {
   const found = [
     ...inCredentials(headers.authorization),
     ...inCredentials(headers["proxy-authorization"]),
@@ -39,7 +39,7 @@ export function secretsOf({ target = "", headers = {}, text = "" }: Spoken): str
   );
   // The padding of base64 gets lost where "=" divides names from values.
   const cores = bare.map((secret) => secret.replace(/^cwt=/i, "").replace(/=+$/, ""));
-  return [...new Set(cores)].filter(({ length }) => length >= shortest);
+  return [...new Set(cores)].filter(({ length }) => length >= minSecretLength);
 }
 
 function inCredentials(value = ""): string[] {
@@ -47,8 +47,22 @@ function inCredentials(value = ""): string[] {
   const credentials = rest.length === 0 ? scheme : rest.join(" ");
   if (scheme.toLowerCase() !== "basic") return [credentials];
   // Basic is the name and the password in base64 (RFC 7617, section 2).
-  const [, ...password] = Buffer.from(credentials, "base64").toString("utf8").split(":");
+  const [, ...password] = decodeBase64(credentials).split(":");
   return [credentials, password.join(":")];
+}
+
+/** Base64 and base64url, as far as they can be read; what is neither gives an empty text. */
+function decodeBase64(text: string): string {
+  const digits = text
+    .replaceAll("-", "+")
+    .replaceAll("_", "/")
+    .replace(/[^\w+/]/g, "");
+  try {
+    const bytes = Uint8Array.from(atob(digits), (character) => character.charCodeAt(0));
+    return new TextDecoder().decode(bytes);
+  } catch {
+    return "";
+  }
 }
 
 function inCookies(value = ""): string[] {
@@ -72,14 +86,14 @@ function inQuery(target: string): string[] {
 function inText(text: string): string[] {
   const { text: plain } = toPlainText(text);
   if (!suspect.test(plain)) return [];
-  return Array.from(namedSecrets(plain), ([start, end]) => plain.slice(start, end)).slice(0, mostInText);
+  return Array.from(findNamedSecrets(plain), ([start, end]) => plain.slice(start, end)).slice(0, maxSecretsInText);
 }
 
 const name = new RegExp(`\\b(?:${secretNames})["']?\\s*(?:[=:]\\s*["']?|>)`, "gi");
 const word = /[^\s"'&,;<>]*/y;
 
 /** Where a text without escapes has the value of such a name: in quotes, up to the next tag, or as a word. */
-export function* namedSecrets(text: string): Generator<[start: number, end: number]> {
+export function* findNamedSecrets(text: string): Generator<[start: number, end: number]> {
   let read = 0;
   for (const match of text.matchAll(name)) {
     // It is itself within a value.

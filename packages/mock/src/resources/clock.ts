@@ -4,7 +4,7 @@ import { ClockError } from "../errors.ts";
 export interface Clock {
   now(): number;
   /** Further moments that the mock takes for the present when it judges whether a time is out of range. */
-  also(): number[];
+  extraReferenceTimes(): number[];
 }
 
 const hours = 3_600_000;
@@ -18,21 +18,24 @@ export const defaultLifetime: number = 8 * hours;
  * Throws `ClockError` for anything else.
  */
 export function createClock(setting: string | undefined, earliestExample: number): Clock {
-  if (setting === "now") return { now: Date.now, also: () => [] };
+  if (setting === "now") return { now: Date.now, extraReferenceTimes: () => [] };
   // The examples are from years ago. Dates that a test makes from today's must be in range, too.
-  if (setting === undefined) return { now: () => earliestExample - defaultLifetime, also: () => [Date.now()] };
+  if (setting === undefined)
+    return { now: () => earliestExample - defaultLifetime, extraReferenceTimes: () => [Date.now()] };
   const fixed = readTimestamp(setting);
   if (fixed === undefined) {
     throw new ClockError(
       `clock: expected "now" or a time such as 2026-01-31T12:00:00Z, got ${JSON.stringify(setting)}.`,
     );
   }
-  return { now: () => fixed, also: () => [] };
+  return { now: () => fixed, extraReferenceTimes: () => [] };
 }
 
 /** Whether a time is between one year before and ten years after the present. */
 export function inRange(ms: number, clock: Clock): boolean {
-  return [clock.now(), ...clock.also()].some((present) => ms >= yearsFrom(present, -1) && ms <= yearsFrom(present, 10));
+  return [clock.now(), ...clock.extraReferenceTimes()].some(
+    (reference) => ms >= yearsFrom(reference, -1) && ms <= yearsFrom(reference, 10),
+  );
 }
 
 function yearsFrom(present: number, years: number): number {

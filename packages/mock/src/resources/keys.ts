@@ -1,5 +1,5 @@
 /** Characters that an id may have, so that its link fits the request line that leads to it. No source has a limit. */
-export const longestId = 255;
+export const maxIdLength = 255;
 
 /** The ids of a request's path, percent-encoded as they came. */
 export type Ids = Record<string, string>;

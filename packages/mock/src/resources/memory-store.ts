@@ -1,18 +1,18 @@
 import type { Entry, Properties, Store } from "./store.ts";
 
 /** What all resources of a store may come to, in characters of JSON, so that no client can fill the memory. */
-export const mostCharacters = 8_000_000;
+export const maxCharacters = 8_000_000;
 
 /** A store in the memory of this process. Versions and numbers are the same for the same calls in the same order. */
 export function createMemoryStore(): Store {
   const entries = new Map<string, Entry>();
-  // By key of the entry that they are below: the keys in the order in which they came, and the keys by id.
-  const children = new Map<string, Set<string>>();
+  // By key of the entry that they are children: the keys in the order in which they came, and the keys by id.
+  const childKeys = new Map<string, Set<string>>();
   const ids = new Map<string, Map<string, string>>();
   const sizes = new Map<string, number>();
   let size = 0;
   let changes = 0;
-  let given = 0;
+  let lastSequence = 0;
 
   const isTaken = (key: string, { id }: Properties): boolean => {
     const owner = typeof id === "string" ? ids.get(parentOf(key))?.get(id) : undefined;
@@ -36,11 +36,11 @@ export function createMemoryStore(): Store {
     if (typeof properties.id === "string") inner(ids, parentOf(key), newMap).set(properties.id, key);
     return entry;
   };
-  const drop = (key: string): void => {
-    for (const child of children.get(key) ?? []) drop(child);
-    children.delete(key);
+  const deleteTree = (key: string): void => {
+    for (const child of childKeys.get(key) ?? []) deleteTree(child);
+    childKeys.delete(key);
     ids.delete(key);
-    children.get(parentOf(key))?.delete(key);
+    childKeys.get(parentOf(key))?.delete(key);
     forgetId(key);
     resize(key, 0);
     entries.delete(key);
@@ -48,26 +48,26 @@ export function createMemoryStore(): Store {
 
   return {
     get: async (key) => entries.get(key),
-    below: async (key) => [...(children.get(key) ?? [])].flatMap((child) => entries.get(child) ?? []),
-    withId: async (key, id) => entries.get(ids.get(key)?.get(id) ?? ""),
+    children: async (key) => [...(childKeys.get(key) ?? [])].flatMap((child) => entries.get(child) ?? []),
+    childWithId: async (key, id) => entries.get(ids.get(key)?.get(id) ?? ""),
     add: async (key, properties) => {
       const parent = parentOf(key);
       const isOrphan = parent !== "" && !entries.has(parent);
       if (entries.has(key) || isOrphan || isTaken(key, properties)) return undefined;
-      inner(children, parent, newSet).add(key);
+      inner(childKeys, parent, newSet).add(key);
       return write(key, properties);
     },
     replace: async (key, version, properties) =>
       entries.get(key)?.version === version && !isTaken(key, properties) ? write(key, properties) : undefined,
     remove: async (key, version) => {
       if (entries.get(key)?.version !== version) return false;
-      drop(key);
+      deleteTree(key);
       return true;
     },
-    hasRoom: async (characters) => size + characters <= mostCharacters,
-    next: async () => {
-      given += 1;
-      return given;
+    hasRoom: async (characters) => size + characters <= maxCharacters,
+    nextSequence: async () => {
+      lastSequence += 1;
+      return lastSequence;
     },
   };
 }

@@ -1,6 +1,6 @@
-import { refused } from "../contract/http-error.ts";
-import type { EngineResponse } from "../contract/prism.ts";
-import type { Call, Carry } from "./context.ts";
+import { HttpError, notFound } from "../contract/http-error.ts";
+import type { OperationResult } from "../contract/prism.ts";
+import type { Context, OperationHandler } from "./context.ts";
 import { deleteMyOnlineMeeting, getMyOnlineMeeting, updateMyOnlineMeeting } from "./my-online-meeting.ts";
 import {
   deleteOnlineMeetingExtension,
@@ -10,7 +10,7 @@ import {
 import { createOnlineMeetingExtension, getOnlineMeetingExtensions } from "./online-meeting-extensions.ts";
 
 /** By the document's operationId. */
-const operations: Record<string, Carry> = {
+const operations: Record<string, OperationHandler> = {
   getMyOnlineMeeting,
   updateMyOnlineMeeting,
   deleteMyOnlineMeeting,
@@ -24,18 +24,21 @@ const operations: Record<string, Carry> = {
 /** The revision of the resources, which `X-MS-RequiresMinResourceVersion` is compared with. */
 const revision = 4;
 
-/** Carries an operation out on the store, in the place of Prism's example. Throws `Refused` where it cannot be. */
-export async function mock(operationId: string, call: Call): Promise<EngineResponse> {
-  const wanted = call.headers["x-ms-requiresminresourceversion"];
+/** Carries out the operation of a valid request on the store, in the place of Prism's example. Throws `HttpError` where it cannot be done. */
+export async function runOperation(context: Context): Promise<OperationResult> {
+  const { operation, input, request, state } = context;
+  const wanted = request.headers["x-ms-requiresminresourceversion"];
   if (wanted !== undefined && Number(wanted) > revision) {
     const message = `X-MS-RequiresMinResourceVersion: expected at most ${revision}, got ${wanted}.`;
-    refused(404, "APIVersionNotSupported", message);
+    throw notFound(message, "APIVersionNotSupported");
   }
-  const brings = Object.keys(call.input).length > 0;
-  if (brings && !(await call.world.store.hasRoom(JSON.stringify(call.input).length))) {
+  const hasInput = Object.keys(input).length > 0;
+  if (hasInput && !(await state.store.hasRoom(JSON.stringify(input).length))) {
     const message = "The mock has no room for more: POST /__mock/reset brings the beginning back.";
-    refused(503, "ServiceUnavailable", message);
+    throw new HttpError(503, "ServiceUnavailable", message);
   }
-  const carry = operations[operationId];
-  return carry ? carry(call) : refused(500, "ServiceFailure", `The mock does not know the operation ${operationId}.`);
+  const operationId = operation?.iid ?? "";
+  const handler = operations[operationId];
+  if (handler) return handler(context);
+  throw new HttpError(500, "ServiceFailure", `The mock does not know the operation ${operationId}.`);
 }

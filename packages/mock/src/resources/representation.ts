@@ -1,81 +1,81 @@
 import { operations } from "@ucwa-meetings/spec/operations";
-import type { EngineResponse } from "../contract/prism.ts";
-import { fill } from "../contract/route.ts";
-import type { Call, World } from "./context.ts";
-import { etagHeader, etagOf } from "./etag.ts";
+import type { OperationResult } from "../contract/prism.ts";
+import { expandPath } from "../contract/route.ts";
+import type { Context, MockState } from "./context.ts";
+import { computeEtag, formatEtag } from "./etag.ts";
 import { lastSegment } from "./keys.ts";
 import type { Entry, Properties } from "./store.ts";
 
 /** A meeting as the dialect has it, with its extensions in it. */
-export function representMeeting(call: Call, meeting: Entry, extensions: Entry[]): Properties {
+export function representMeeting(context: Context, meeting: Entry, extensions: Entry[]): Properties {
   const links = {
-    self: { href: hrefOf("myOnlineMeeting", call) },
-    onlineMeetingExtensions: { href: hrefOf("onlineMeetingExtensions", call) },
+    self: { href: buildHref("myOnlineMeeting", context) },
+    onlineMeetingExtensions: { href: buildHref("onlineMeetingExtensions", context) },
   };
-  const embedded = extensions.map((extension) => representExtension(call, extension));
+  const embedded = extensions.map((extension) => representExtension(context, extension));
   return {
     rel: "myOnlineMeeting",
     ...meeting.properties,
-    ...playBack(call.world),
+    ...guidProperty(context.state),
     _links: links,
     ...(embedded.length > 0 && { _embedded: { onlineMeetingExtension: embedded } }),
-    ...etagProperty(call.world, meeting),
+    ...etagProperty(context.state, meeting),
   };
 }
 
 /** One extension as the dialect has it. */
-export function representExtension(call: Call, extension: Entry): Properties {
+export function representExtension(context: Context, extension: Entry): Properties {
   return {
     rel: "onlineMeetingExtension",
     ...extension.properties,
-    ...playBack(call.world),
-    _links: { self: { href: hrefOf("onlineMeetingExtension", call, extension) } },
-    ...etagProperty(call.world, extension),
+    ...guidProperty(context.state),
+    _links: { self: { href: buildHref("onlineMeetingExtension", context, extension) } },
+    ...etagProperty(context.state, extension),
   };
 }
 
 /** A meeting's extensions as the dialect has them. */
-export function representExtensions(call: Call, extensions: Entry[]): Properties {
-  const embedded = extensions.map((extension) => representExtension(call, extension));
-  const absent = embedded.length === 0 && call.world.switches.emptyCollection === "absent";
+export function representExtensions(context: Context, extensions: Entry[]): Properties {
+  const embedded = extensions.map((extension) => representExtension(context, extension));
+  const absent = embedded.length === 0 && context.state.switches.emptyCollection === "absent";
   return {
     rel: "onlineMeetingExtensions",
-    _links: { self: { href: hrefOf("onlineMeetingExtensions", call) } },
+    _links: { self: { href: buildHref("onlineMeetingExtensions", context) } },
     ...(!absent && { _embedded: { onlineMeetingExtension: embedded } }),
   };
 }
 
 /** A response with a resource in the JSON representation, and with the entry's ETag where there is one. */
-export function respond(status: number, body: Properties, call: Call, entry?: Entry): EngineResponse {
-  return { status, headers: { "Content-type": "application/json", ...etagHeaders(call.world, entry) }, body };
+export function respond(status: number, body: Properties, context: Context, entry?: Entry): OperationResult {
+  return { status, headers: { "Content-type": "application/json", ...etagHeaders(context.state, entry) }, body };
 }
 
 /** A response without a body. */
-export function respondEmpty(status: number, call: Call, entry?: Entry): EngineResponse {
-  return { status, headers: etagHeaders(call.world, entry), body: undefined };
+export function respondEmpty(status: number, context: Context, entry?: Entry): OperationResult {
+  return { status, headers: etagHeaders(context.state, entry), body: undefined };
 }
 
-function etagHeaders({ switches }: World, entry?: Entry): Record<string, string> {
-  return entry ? { ETag: etagHeader(etagOf(entry, switches), switches) } : {};
+function etagHeaders({ switches }: MockState, entry?: Entry): Record<string, string> {
+  return entry ? { ETag: formatEtag(computeEtag(entry, switches), switches) } : {};
 }
 
-function etagProperty({ switches }: World, entry: Entry): Properties {
-  return switches.etagProperty === "on" ? { etag: etagOf(entry, switches) } : {};
+function etagProperty({ switches }: MockState, entry: Entry): Properties {
+  return switches.etagProperty === "on" ? { etag: computeEtag(entry, switches) } : {};
 }
 
-function playBack({ switches, playBack: { name, value } }: World): Properties {
-  return switches.playBack === "on" ? { [name]: value } : {};
+function guidProperty({ switches, guidProperty: { name, value } }: MockState): Properties {
+  return switches.guidProperty === "on" ? { [name]: value } : {};
 }
 
 /** The address of a resource under the prefix that the request used, in the dialect's spelling. */
-export function hrefOf(resource: string, { ids, prefix, world }: Call, extension?: Entry): string {
+export function buildHref(resource: string, { state, route: { ids, prefix } }: Context, extension?: Entry): string {
   const entry = operations.operations.find((one) => one.resource === resource);
-  const template = world.switches.extensionsPath === "extensions" ? entry?.deployedPath : entry?.path;
+  const template = state.switches.extensionsPath === "extensions" ? entry?.deployedPath : entry?.path;
   const all = extension ? { ...ids, onlineMeetingExtensionId: lastSegment(extension.key) } : ids;
-  return answeredPrefix(prefix, world.switches.defaultPrefix) + fill(template ?? "", all);
+  return linkPrefix(prefix, state.switches.defaultPrefix) + expandPath(template ?? "", all);
 }
 
-function answeredPrefix(prefix: string, defaultPrefix: string): string {
+function linkPrefix(prefix: string, defaultPrefix: string): string {
   if (prefix !== "" || defaultPrefix === "none") return prefix;
   return operations.prefixes.find((one) => one.includes("oauth")) ?? "";
 }

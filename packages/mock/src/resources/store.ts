@@ -1,4 +1,4 @@
-import { refused } from "../contract/http-error.ts";
+import { HttpError } from "../contract/http-error.ts";
 
 /** What the mock keeps of a resource: its own properties, without links, ETag and whatever else a representation adds. */
 export type Properties = Record<string, unknown>;
@@ -19,9 +19,9 @@ export interface Entry {
 export interface Store {
   get(key: string): Promise<Entry | undefined>;
   /** The entries directly below a key, in the order in which they came. */
-  below(key: string): Promise<Entry[]>;
+  children(key: string): Promise<Entry[]>;
   /** The entry directly below a key whose property `id` is this text. */
-  withId(key: string, id: string): Promise<Entry | undefined>;
+  childWithId(key: string, id: string): Promise<Entry | undefined>;
   /**
    * Adds an entry. Undefined where there is one of that key or, below the same entry, of that `id`; and where the entry that it is to be below
    * is gone, so that nothing outlives what it belongs to.
@@ -37,29 +37,33 @@ export interface Store {
   /** Whether there is room for a resource, or resources, of so many characters in JSON. */
   hasRoom(characters: number): Promise<boolean>;
   /** A number that it has not given before. */
-  next(): Promise<number>;
+  nextSequence(): Promise<number>;
 }
 
 // So many others would have to come in between, each time in the moment between a look and a write.
-const mostAttempts = 1000;
+const maxAttempts = 1000;
 
 /**
  * Looks and writes again while somebody else was faster (compare and set): `attempt` gives undefined where what it looked at has changed.
- * Refuses with 503 where that has no end, so that a request always has one.
+ * Throws `HttpError` with 503 where that has no end, so that a request always has one.
  */
-export async function untilDone<Done>(attempt: () => Promise<Done | undefined>): Promise<Done> {
-  for (let count = 0; count < mostAttempts; count += 1) {
-    const done = await attempt();
-    if (done !== undefined) return done;
+export async function retryUntilDone<Result>(attempt: () => Promise<Result | undefined>): Promise<Result> {
+  for (let count = 0; count < maxAttempts; count += 1) {
+    const result = await attempt();
+    if (result !== undefined) return result;
   }
-  return refused(503, "ServiceUnavailable", `The resource changed ${mostAttempts} times while it was to be written.`);
+  throw new HttpError(
+    503,
+    "ServiceUnavailable",
+    `The resource changed ${maxAttempts} times while it was to be written.`,
+  );
 }
 
 const added = ["rel", "etag", "_links", "_embedded"];
 const guid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
 /** A representation without what a representation adds to the resource: rel, ETag, links, embedded resources, the GUID-named property. */
-export function ownProperties(representation: Properties): Properties {
+export function stripHypermedia(representation: Properties): Properties {
   return Object.fromEntries(Object.entries(representation).filter(([name]) => !added.includes(name) && !isGuid(name)));
 }
 

@@ -1,28 +1,27 @@
 import { STATUS_CODES } from "node:http";
 import type { Duplex } from "node:stream";
-import type { Refusal } from "../contract/documented-error.ts";
-import type { Machine } from "../mock.ts";
-import type { Received } from "./read-request.ts";
+import { HttpError } from "../contract/http-error.ts";
+import type { MockHandler } from "../mock.ts";
 
-/** Milliseconds in which a client may read its last answer and close its side. */
-const patience = 500;
+/** Milliseconds in which a client may read its last response and close its side. */
+const closeDelay = 500;
 
-const taken = new WeakSet<Duplex>();
+const handled = new WeakSet<Duplex>();
 
 /**
- * Takes a connection over that Node made no request of: what came was not HTTP, took too long, or asked for a tunnel. It is answered when
- * what came before on it has been, and destroyed.
+ * Takes over a connection that Node made no request of: what was sent is not HTTP, took too long, or asks for a tunnel. It gets a response when
+ * what was sent before on it has got one, and is destroyed. `code` and `actual` are those of Node's `clientError`.
  */
-export async function answerBareSocket(
-  machine: Machine,
+export async function respondOnSocket(
+  { reject }: Pick<MockHandler, "reject">,
   socket: Duplex,
   code: string,
-  came: string,
+  actual: string,
   before: Promise<void>,
 ): Promise<void> {
   // Node tells once for each piece of what it does not understand.
-  if (taken.has(socket)) return;
-  taken.add(socket);
+  if (handled.has(socket)) return;
+  handled.add(socket);
   // Nobody else listens any more, and an error without a listener would end the process.
   socket.on("error", () => socket.destroy());
   await before;
@@ -30,33 +29,30 @@ export async function answerBareSocket(
     socket.destroy();
     return;
   }
-  const received: Received = { method: "?", target: "", headers: {}, body: { kind: "none" } };
-  const { status, refusal } = whatToSay(code, came);
-  const answer = { ...machine.refuse(received, refusal), status };
-  const headers = { ...answer.headers, "content-length": String(Buffer.byteLength(answer.body)), connection: "close" };
-  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
-  endSoon(socket, `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join("")}\r\n${answer.body}`);
-  machine.journal(received, answer, performance.now());
+  const { status, headers, body } = await reject(toHttpError(code, actual));
+  const all = { ...headers, "content-length": String(body.length), connection: "close" };
+  const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`);
+  const head = `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join("")}\r\n`;
+  endSoon(socket, Buffer.concat([Buffer.from(head), body]));
 }
 
-// With something unread, closing at once would be a reset, which may overtake the answer (RFC 9112, section 9.6).
-function endSoon(socket: Duplex, text: string): void {
-  const late = setTimeout(() => socket.destroy(), patience);
-  socket.once("close", () => clearTimeout(late));
+// With something unread, closing at once would be a reset, which may overtake the response (RFC 9112, section 9.6).
+function endSoon(socket: Duplex, bytes: Uint8Array): void {
+  const timeout = setTimeout(() => socket.destroy(), closeDelay);
+  socket.once("close", () => clearTimeout(timeout));
   socket.resume();
-  socket.end(text);
+  socket.end(bytes);
 }
 
-function whatToSay(code: string, came: string): { status: number; refusal: Refusal } {
+function toHttpError(code: string, actual: string): HttpError {
   if (code === "CONNECT") {
-    const message = "The method: expected one that the resource has, got CONNECT.";
-    return { status: 405, refusal: { status: 405, name: "MethodNotAllowed", message } };
+    return new HttpError(405, "MethodNotAllowed", "The method: expected one that the resource has, got CONNECT.");
   }
   if (code === "ERR_HTTP_REQUEST_TIMEOUT") {
-    const message = "The request: expected all of it in time, got only a part.";
-    return { status: 408, refusal: { status: 408, name: "Timeout", message } };
+    return new HttpError(408, "Timeout", "The request: expected all of it in time, got only a part.");
   }
-  const message = `The request: expected HTTP/1.1. ${came}.`;
-  // 431 (RFC 6585, section 5) is no status of the document's; the body says what it can.
-  return { status: code === "HPE_HEADER_OVERFLOW" ? 431 : 400, refusal: { status: 400, name: "BadRequest", message } };
+  const message = `The request: expected HTTP/1.1. ${actual}.`;
+  if (code !== "HPE_HEADER_OVERFLOW") return new HttpError(400, "BadRequest", message);
+  // The document has no 431 (RFC 6585, section 5); the body says what it can.
+  return new HttpError(431, "BadRequest", message, { documentedStatus: 400 });
 }

@@ -1,5 +1,6 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
+import { defaultCloseTimeout } from "../defaults.ts";
 import { MockError, PortInUseError } from "../errors.ts";
 
 /** The open connections of a server, with the number of requests on each that have no answer yet. */
@@ -8,9 +9,6 @@ type Connections = Map<Socket, number>;
 const connections = new WeakMap<Server, Connections>();
 const closing = new WeakSet<Server>();
 
-/** How long a server that closes waits for the requests in flight, in milliseconds. */
-export const defaultCloseTimeout = 2000;
-
 /** Has a server listen. Throws `PortInUseError` where another process has the port, `MockError` where the address cannot be had. */
 export function listen(server: Server, port: number, host: string): Promise<void> {
   // Node would take an empty host for all addresses of the machine.
@@ -18,12 +16,12 @@ export function listen(server: Server, port: number, host: string): Promise<void
     throw new MockError(`host: expected an address of this machine, got ${JSON.stringify(host)}.`);
   watchConnections(server);
   return new Promise((resolve, reject) => {
-    server.once("error", (error: NodeJS.ErrnoException) => reject(refusedToListen(error, port, host)));
+    server.once("error", (error: NodeJS.ErrnoException) => reject(toListenError(error, port, host)));
     server.listen(port, host, resolve);
   });
 }
 
-function refusedToListen(error: NodeJS.ErrnoException, port: number, host: string): MockError {
+function toListenError(error: NodeJS.ErrnoException, port: number, host: string): MockError {
   if (error.code === "EADDRINUSE") return new PortInUseError(port, host, error);
   if (error.code === "EACCES") {
     return new MockError(`port: expected one that this process may listen on, got ${port}.`, { cause: error });
@@ -70,9 +68,9 @@ export function closeServer(server: Server, timeout: number = defaultCloseTimeou
     const cutOff = () => {
       for (const socket of open.keys()) socket.destroy();
     };
-    const late = setTimeout(cutOff, timeout);
+    const cutOffTimer = setTimeout(cutOff, timeout);
     server.close(() => {
-      clearTimeout(late);
+      clearTimeout(cutOffTimer);
       resolve();
     });
     // No request is in flight there: the connection was never used, waits for the next request, has a part of one, or is no HTTP any more.

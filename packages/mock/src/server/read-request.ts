@@ -1,30 +1,19 @@
 import type { IncomingMessage } from "node:http";
+import { joinHeaders, type MockRequest, type RequestBody } from "../http/request.ts";
 
-/** What came with a request: nothing, bytes, or more bytes than the limit allows. */
-export type ReceivedBody = { kind: "none" } | { kind: "bytes"; bytes: Buffer } | { kind: "tooLarge"; limit: number };
-
-/** A request that has been read to its end. Header names are in lower case. */
-export interface Received {
-  method: string;
-  target: string;
-  headers: Record<string, string>;
-  body: ReceivedBody;
-}
-
-// How many times the limit is read and thrown away before the answer goes out anyway.
-const readAway = 16;
+// How many times the limit is read and thrown away before the response is sent anyway.
+const drainFactor = 16;
 
 /**
- * Reads a request. A body over the limit is not kept, so that no request can fill the memory; what it has too much is read
- * away, since a client that is still sending would not see the answer.
- * Throws what the socket throws where the client goes away.
+ * Reads a request. A body over the limit is not kept, so that no request can fill the memory; what it has too much is read and dropped,
+ * since a client that is still sending would not see the response. Throws what the socket throws where the client goes away.
  */
-export async function receive(message: IncomingMessage, limit: number): Promise<Received> {
-  const { method = "GET", url = "/" } = message;
-  return { method, target: url, headers: flatHeaders(message), body: await readBody(message, limit) };
+export async function readRequest(message: IncomingMessage, limit: number): Promise<MockRequest> {
+  const { method = "GET", url = "/", headers } = message;
+  return { method, target: url, headers: joinHeaders(headers), body: await readBody(message, limit) };
 }
 
-function readBody(message: IncomingMessage, limit: number): Promise<ReceivedBody> {
+function readBody(message: IncomingMessage, limit: number): Promise<RequestBody> {
   return new Promise((resolve, reject) => {
     let chunks: Buffer[] = [];
     let length = 0;
@@ -36,16 +25,8 @@ function readBody(message: IncomingMessage, limit: number): Promise<ReceivedBody
       length += chunk.length;
       if (length <= limit) chunks.push(chunk);
       else chunks = [];
-      if (length > limit * readAway) finish();
+      if (length > limit * drainFactor) finish();
     });
     message.once("end", finish).once("error", reject);
   });
-}
-
-function flatHeaders(message: IncomingMessage): Record<string, string> {
-  const headers: Record<string, string> = {};
-  for (const [name, value] of Object.entries(message.headers)) {
-    if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(", ") : value;
-  }
-  return headers;
 }

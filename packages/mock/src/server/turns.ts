@@ -1,11 +1,11 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 
-/** The order of one connection: what comes first is done and answered first, also where a client does not wait for its answers. */
+/** The order of one connection: what comes first is done first, and gets its response first, also where a client does not wait for its responses. */
 export interface Turns {
-  /** Carries a request out when those before it on its connection have been answered. */
-  take(message: IncomingMessage, response: ServerResponse, carryOut: () => Promise<void>): Promise<void>;
-  /** Ends when every request that came whole on a connection has been answered. */
+  /** Responds to a request when those before it on its connection have got a response. */
+  take(message: IncomingMessage, response: ServerResponse, respond: () => Promise<void>): Promise<void>;
+  /** Ends when every request that came whole on a connection has got a response. */
   over(socket: Duplex): Promise<void>;
 }
 
@@ -15,24 +15,24 @@ interface Turn {
   after: Promise<void>;
 }
 
-// A client that has asked for so much without reading an answer is not going to read them all.
-const mostWaiting = 1000;
+// A client that has asked for so much without reading a response is not going to read them all.
+const maxWaiting = 1000;
 
 /** Keeps the order of each connection (RFC 9112, section 9.3.2). */
 export function createTurns(): Turns {
   const last = new WeakMap<Duplex, Turn>();
   const waiting = new WeakMap<Duplex, number>();
   return {
-    async take(message, response, carryOut) {
+    async take(message, response, respond) {
       const { socket } = message;
       const ahead = waiting.get(socket) ?? 0;
-      if (ahead >= mostWaiting) {
+      if (ahead >= maxWaiting) {
         socket.destroy();
         return;
       }
       waiting.set(socket, ahead + 1);
       const before = last.get(socket)?.after ?? Promise.resolve();
-      const after = inTurn(before, message, response, carryOut).finally(() => {
+      const after = inTurn(before, message, response, respond).finally(() => {
         waiting.set(socket, (waiting.get(socket) ?? 1) - 1);
       });
       last.set(socket, { message, before, after });
@@ -50,12 +50,12 @@ async function inTurn(
   before: Promise<void>,
   { socket }: IncomingMessage,
   response: ServerResponse,
-  carryOut: () => Promise<void>,
+  respond: () => Promise<void>,
 ): Promise<void> {
   await before;
-  // An answer before this one may have been the last one of the connection.
+  // A response before this one may have been the last one of the connection.
   if (!socket.writable) return;
   const sent = new Promise<void>((resolve) => response.once("close", resolve));
-  await carryOut();
+  await respond();
   await sent;
 }

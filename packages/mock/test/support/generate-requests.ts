@@ -1,5 +1,5 @@
 import { exchanges } from "@ucwa-meetings/spec/exchanges";
-import { createChance } from "../../src/middleware/faults.ts";
+import { createRandom } from "../../src/middleware/faults.ts";
 
 /** A request as it is to be sent, and how. */
 export interface Generated {
@@ -111,7 +111,7 @@ const samples = exchanges.map(({ request }) => request.body).filter((body) => bo
 
 /** Makes requests that are valid, invalid, malformed, oversized, slow and aborted; the same ones for the same seed. */
 export function generateRequests(seed: number): () => Generated {
-  const chance = createChance(seed);
+  const chance = createRandom(seed);
   const below = (limit: number) => Math.floor(chance() * limit);
   const pick = <Value>(values: readonly [Value, ...Value[]] | Value[]): Value => {
     const value = values[below(values.length)];

@@ -2,7 +2,6 @@ import { encode as encodeXml, XmlEncodeError } from "@ucwa-meetings/xml";
 import { chooseMediaType, isXml } from "../http/media-type.ts";
 import { emptyResponse, type MockResponse, textResponse } from "../http/response.ts";
 import { isObject } from "../http/text.ts";
-import type { ExampleSelection } from "./example.ts";
 import { HttpError } from "./http-error.ts";
 import type { HttpOperation } from "./operations.ts";
 import type { OperationResult } from "./prism.ts";
@@ -14,18 +13,17 @@ export interface Negotiation {
   mediaType: string | undefined;
 }
 
-/** Chooses the representation of an operation's response, from what the document has and the request accepts. */
+/** Chooses the representation of a response with some status, or of a success, from what the document has and the request accepts. */
 export function negotiate(
   accept: string | undefined,
   operation: HttpOperation,
-  selection: ExampleSelection | undefined,
+  status: number | undefined,
 ): Negotiation {
-  const producible = producibleTypes(operation, selection);
+  const producible = producibleTypes(operation, status);
   return { producible, mediaType: producible.length === 0 ? "*/*" : chooseMediaType(accept, producible) };
 }
 
-function producibleTypes({ responses }: HttpOperation, selection: ExampleSelection | undefined): string[] {
-  const status = selection && "example" in selection ? selection.example.code : undefined;
+function producibleTypes({ responses }: HttpOperation, status: number | undefined): string[] {
   const response = responses.find(({ code }) =>
     status === undefined ? code.startsWith("2") : code === String(status),
   );

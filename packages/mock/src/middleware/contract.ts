@@ -28,7 +28,8 @@ export function contract({ isStateful }: { isStateful: boolean }): Handler<Conte
     if (!operation) throw new Error("contract: expected a request that was routed, got another one.");
     const body = readBody(operation, request, route);
     const selection = selectExample(operation, prefer, state.switches);
-    const negotiation = negotiate(request.headers.accept, operation, selection);
+    const example = selection && "example" in selection ? selection.example : undefined;
+    const negotiation = negotiate(request.headers.accept, operation, example?.code);
     const contractRequest = toContractRequest(operation, request, route, body);
 
     const violations = validateRequest(contractRequest);

@@ -5,9 +5,9 @@ import { matchRoute, type Route } from "../contract/route.ts";
 import { isJson, isXml } from "../http/media-type.ts";
 import { messageOf, shorten } from "../http/text.ts";
 import { createRedactor, type Redactor } from "../redact/redact.ts";
+import type { Exchange } from "./exchange.ts";
 import type { Failure } from "./failure.ts";
 import { type Finding, type Findings, findViolations } from "./find-violations.ts";
-import type { Exchange } from "./forward.ts";
 import { type DecodedResponse, decodeResponse } from "./read-response.ts";
 import type { ReportedViolation } from "./report-type.ts";
 

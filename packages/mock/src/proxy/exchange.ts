@@ -1,9 +1,39 @@
-import type { ClientRequest, IncomingMessage, ServerResponse } from "node:http";
+import type { Agent, ClientRequest, IncomingMessage, request, ServerResponse } from "node:http";
 import { joinHeaders } from "../http/request.ts";
-import { type CapturedBody, captureBody } from "./capture.ts";
 import { brokenOff, clientLeft, type Failure, notHttp, proxyClosed, tookTooLong } from "./failure.ts";
-import { type Exchange, idempotentMethods, type Upstream } from "./forward.ts";
-import { forwardableHeaders, toTrailers } from "./headers.ts";
+import { type CapturedBody, captureBody, forwardableHeaders, toTrailers } from "./message-parts.ts";
+
+/** Both messages of an exchange as they went through, their bodies up to a limit. */
+export interface Exchange {
+  request: { method: string; target: string; headers: Record<string, string>; body: Buffer; isComplete: boolean };
+  /** What the client got. The status is 0 where it got none. */
+  response: { status: number; headers: Record<string, string>; body: Buffer; isComplete: boolean };
+  /** Why the answer is not the upstream's, or not all of it. */
+  failure?: Failure;
+}
+
+/** How to forward. */
+export interface ForwardOptions {
+  /** PEM, trusted beside the certificates that Node trusts. */
+  ca: string | undefined;
+  /** How many bytes of a body are kept for the check. */
+  bodyLimit: number;
+  /** How many milliseconds the upstream may send nothing. */
+  timeout: number;
+}
+
+/** What is needed to ask the upstream once. */
+export interface Upstream extends ForwardOptions {
+  origin: URL;
+  send: typeof request;
+  /** Keeps connections for the methods that can be asked again; the others get one of their own. */
+  agentFor(method: string): Agent;
+  /** Aborted where the proxy closes. */
+  closing: AbortSignal;
+}
+
+/** Methods of which the second request has no effect beyond the first (RFC 9110, section 9.2.2). */
+export const idempotentMethods: readonly string[] = ["GET", "HEAD", "PUT", "DELETE", "OPTIONS", "TRACE"];
 
 /** Asks the upstream what a client asks, and hands the answer back. */
 export async function forwardExchange(

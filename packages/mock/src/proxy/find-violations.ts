@@ -7,7 +7,7 @@ import type { Route } from "../contract/route.ts";
 import type { MockRequest } from "../http/request.ts";
 import type { Redactor } from "../redact/redact.ts";
 import { withoutExcerpt } from "../redact/redact.ts";
-import type { Exchange } from "./forward.ts";
+import type { Exchange } from "./exchange.ts";
 import { type DecodedResponse, tooLarge, type UnreadableBody } from "./read-response.ts";
 import type { ReportedViolation } from "./report-type.ts";
 

@@ -2,17 +2,7 @@ import { setMaxListeners } from "node:events";
 import { Agent as HttpAgent, type IncomingMessage, request as requestHttp, type ServerResponse } from "node:http";
 import { Agent as HttpsAgent, request as requestHttps } from "node:https";
 import { rootCertificates } from "node:tls";
-import { forwardExchange } from "./exchange.ts";
-import type { Failure } from "./failure.ts";
-
-/** Both messages of an exchange as they went through, their bodies up to a limit. */
-export interface Exchange {
-  request: { method: string; target: string; headers: Record<string, string>; body: Buffer; isComplete: boolean };
-  /** What the client got. The status is 0 where it got none. */
-  response: { status: number; headers: Record<string, string>; body: Buffer; isComplete: boolean };
-  /** Why the answer is not the upstream's, or not all of it. */
-  failure?: Failure;
-}
+import { type Exchange, type ForwardOptions, forwardExchange, idempotentMethods, type Upstream } from "./exchange.ts";
 
 /** Sends messages on, and back. */
 export interface Forwarder {
@@ -21,29 +11,6 @@ export interface Forwarder {
   /** Breaks off what is still on its way. */
   close(): void;
 }
-
-/** How to forward. */
-export interface ForwardOptions {
-  /** PEM, trusted beside the certificates that Node trusts. */
-  ca: string | undefined;
-  /** How many bytes of a body are kept for the check. */
-  bodyLimit: number;
-  /** How many milliseconds the upstream may send nothing. */
-  timeout: number;
-}
-
-/** What is needed to ask the upstream once. */
-export interface Upstream extends ForwardOptions {
-  origin: URL;
-  send: typeof requestHttp;
-  /** Keeps connections for the methods that can be asked again; the others get one of their own. */
-  agentFor(method: string): HttpAgent;
-  /** Aborted where the proxy closes. */
-  closing: AbortSignal;
-}
-
-/** Methods of which the second request has no effect beyond the first (RFC 9110, section 9.2.2). */
-export const idempotentMethods: readonly string[] = ["GET", "HEAD", "PUT", "DELETE", "OPTIONS", "TRACE"];
 
 /** Forwards to an origin, over keep-alive connections. */
 export function createForwarder(origin: URL, options: ForwardOptions): Forwarder {

@@ -4,7 +4,7 @@ import { isJson, isXml } from "../http/media-type.ts";
 import { messageOf } from "../http/text.ts";
 import { withoutExcerpt } from "../redact/redact.ts";
 import { decompress, TooLargeError } from "./decompress.ts";
-import type { Exchange } from "./forward.ts";
+import type { Exchange } from "./exchange.ts";
 
 /** A body that cannot be checked: one that cannot be read, or one of which nobody knows what it says, as it is too long. */
 export interface UnreadableBody {

@@ -1,6 +1,7 @@
+import { replaceInvalidChars } from "@ucwa-meetings/xml";
 import { chooseMediaType, essence } from "../http/media-type.ts";
 import type { MockResponse } from "../http/response.ts";
-import { isObject, replaceInvalidXmlCharacters, shorten } from "../http/text.ts";
+import { isObject, shorten } from "../http/text.ts";
 import type { HttpError } from "./http-error.ts";
 import type { HttpOperation } from "./operations.ts";
 import type { OperationResult } from "./prism.ts";
@@ -75,7 +76,7 @@ export function documentError(operations: HttpOperation[], error: HttpError): Er
     ...reason,
     ...(code !== undefined && { code, subcode }),
     // What is quoted from outside may have characters that XML has not.
-    message: replaceInvalidXmlCharacters(shorten(error.message, maxMessageLength)),
+    message: replaceInvalidChars(shorten(error.message, maxMessageLength)),
     ...(parameters && { parameters: parameters.map(toXmlParameter) }),
   };
   const sampleHeaders = ownHeadersOnly ? {} : documented?.headers;
@@ -84,7 +85,7 @@ export function documentError(operations: HttpOperation[], error: HttpError): Er
 }
 
 function toXmlParameter({ name, reason }: { name: string; reason: string }) {
-  return { name: replaceInvalidXmlCharacters(name), reason: replaceInvalidXmlCharacters(reason) };
+  return { name: replaceInvalidChars(name), reason: replaceInvalidChars(reason) };
 }
 
 /** Writes an error in the representation that the request accepts, and in JSON where it accepts none. */

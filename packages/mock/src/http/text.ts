@@ -12,14 +12,6 @@ export function escapeControlCharacters(text: string): string {
   return text.replace(controlCharacter, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
-/** Any character that XML 1.0 does not have, halves of surrogate pairs among them. */
-const invalidXmlCharacter = /[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
-
-/** A text that XML can carry: what it has no way to say becomes the replacement character. */
-export function replaceInvalidXmlCharacters(text: string): string {
-  return text.replace(invalidXmlCharacter, "\ufffd");
-}
-
 /** Whether a value is an object with keys: neither null nor an array. */
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);

@@ -1,3 +1,4 @@
+import { parseTimestamp } from "@ucwa-meetings/xml";
 import { ClockError } from "../errors.ts";
 
 /** What the mock takes for the present. */
@@ -43,16 +44,9 @@ function yearsFrom(present: number, years: number): number {
   return date.setUTCFullYear(date.getUTCFullYear() + years);
 }
 
-/** The two spellings of a point in time, and what a property holds that is neither: undefined. */
-const json = /^\/Date\((-?\d+)(?:[+-]\d{4})?\)\/$/;
-const iso = /^\d{4}-\d{2}-\d{2}T.*(?:Z|[+-]\d{2}:\d{2})$/;
-
 /** Reads `/Date(ms)/` or ISO 8601 with an offset, as milliseconds since 1970. Undefined for everything else. */
 export function readTimestamp(value: unknown): number | undefined {
-  if (typeof value !== "string") return undefined;
-  const ticks = json.exec(value)?.[1];
-  const ms = ticks === undefined ? (iso.test(value) ? Date.parse(value) : Number.NaN) : Number(ticks);
-  return Number.isNaN(ms) ? undefined : ms;
+  return typeof value === "string" ? parseTimestamp(value) : undefined;
 }
 
 /** Writes milliseconds since 1970 as servers do in JSON. */

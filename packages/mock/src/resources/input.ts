@@ -1,3 +1,4 @@
+import { formatValue } from "../contract/explain.ts";
 import { invalidParameters } from "../contract/http-error.ts";
 import { defaultLifetime, inRange, readTimestamp, writeTimestamp } from "./clock.ts";
 import type { Context, MockState } from "./context.ts";
@@ -40,14 +41,15 @@ export function replaceMeeting({ state, input }: Context, stored: Properties): P
 }
 
 function expiration({ clock, switches }: MockState, { expirationTime }: Properties): Properties {
+  if (expirationTime === undefined) return {};
+  // What is of the right form, but beyond all calendars, has no milliseconds.
   const ms = readTimestamp(expirationTime);
-  if (ms === undefined) return {};
-  if (switches.expirationRange === "refused" && !inRange(ms, clock)) {
+  if (switches.expirationRange === "refused" && (ms === undefined || !inRange(ms, clock))) {
     const now = new Date(clock.now()).toISOString();
-    const reason = `expected a time from one year before to ten years after ${now}, the mock's clock (--clock), got ${JSON.stringify(expirationTime)}.`;
+    const reason = `expected a time from one year before to ten years after ${now}, the mock's clock (--clock), got ${formatValue(expirationTime)}.`;
     throw invalidParameters([{ name: "expirationTime", reason }]);
   }
-  return { expirationTime: writeTimestamp(ms) };
+  return ms === undefined ? {} : { expirationTime: writeTimestamp(ms) };
 }
 
 /**

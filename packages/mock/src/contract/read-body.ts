@@ -1,5 +1,5 @@
 import { decode as decodeXml, XmlError, XmlLimitError } from "@ucwa-meetings/xml";
-import { essence, isXml } from "../http/media-type.ts";
+import { essence, getCharset, isXml } from "../http/media-type.ts";
 import type { MockRequest } from "../http/request.ts";
 import { messageOf, shorten } from "../http/text.ts";
 import { HttpError } from "./http-error.ts";
@@ -45,7 +45,7 @@ export function decodeBody(
 }
 
 function decodeText(bytes: Uint8Array, type: string, resource: string, limits: BodyLimits): DecodedBody {
-  const charset = /;\s*charset\s*=\s*"?([^\s;"]+)/i.exec(type)?.[1] ?? "utf-8";
+  const charset = getCharset(type) ?? "utf-8";
   let text: string;
   try {
     text = new TextDecoder(charset, { fatal: true }).decode(bytes);

@@ -1,7 +1,8 @@
+import { parse } from "content-type";
 import Negotiator from "negotiator";
 
 /**
- * The media type to answer in, of those that are on offer; the first of them where the request leaves the choice, undefined where it
+ * The media type for a response, of those that there are; the first of them where the request leaves the choice, undefined where it
  * accepts none. Quality values and wildcards count as in RFC 9110, section 12.5.1.
  */
 export function chooseMediaType(accept: string | undefined, producible: string[]): string | undefined {
@@ -11,20 +12,18 @@ export function chooseMediaType(accept: string | undefined, producible: string[]
 }
 
 /**
- * The ranges of an `Accept` header with their weights alone. None of the types on offer has parameters, so that `application/json;
+ * The ranges of an `Accept` header with their weights alone. None of the types to choose from has parameters, so that `application/json;
  * charset=utf-8` would match none of them.
  */
 function withoutParameters(accept: string): string {
   if (!accept.includes(";")) return accept;
-  // A quoted value may have a comma or a semicolon in it.
-  const ranges = accept.replace(/"[^"]*"/g, "").split(",");
-  return ranges
-    .map((range) => {
-      const [type = "", ...parameters] = range.split(";").map((part) => part.trim());
-      const weight = parameters.find((parameter) => /^q *=/i.test(parameter));
-      return weight === undefined ? type : `${type};q=${weight.slice(weight.indexOf("=") + 1).trim()}`;
-    })
-    .join();
+  const ranges: string[] = [];
+  for (let start = 0; start < accept.length; ) {
+    const { type, parameters, index } = parse(accept, { comma: true, start });
+    ranges.push(parameters.q === undefined ? type : `${type};q=${parameters.q}`);
+    start = index + 1;
+  }
+  return ranges.join();
 }
 
 /** Whether a media type is one of UCWA's XML forms. */
@@ -39,5 +38,10 @@ export function isJson(mediaType: string): boolean {
 
 /** A media type without its parameters, in lower case. */
 export function essence(mediaType: string): string {
-  return (mediaType.split(";")[0] ?? "").trim().toLowerCase();
+  return parse(mediaType, { parameters: false }).type;
+}
+
+/** The charset of a media type; undefined where it names none. */
+export function getCharset(mediaType: string): string | undefined {
+  return parse(mediaType).parameters.charset || undefined;
 }

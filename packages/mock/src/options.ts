@@ -16,8 +16,8 @@ export interface MockOptions {
    */
   host?: string;
   /**
-   * Names that the mock answers to beside those of this machine, such as `mock.contoso.com`. Where `host` is no loopback address it answers to
-   * every name, unless this names some.
+   * Host names that the mock accepts beside those of this machine, such as `mock.contoso.com`. Where `host` is no loopback address it accepts
+   * every name, unless you set this.
    */
   allowHosts?: string[];
   /**

@@ -148,9 +148,9 @@ const cases: [string, string, Question, number, string, string | undefined, RegE
     "ParameterValidationFailure",
     /%E0%A4%A/,
   ],
-  ["no ticket", meeting, { headers: { authorization: "" } }, 401, "Unauthorized", undefined, /expected a Bearer token/],
+  ["no token", meeting, { headers: { authorization: "" } }, 401, "Unauthorized", undefined, /expected a Bearer token/],
   [
-    "an empty ticket",
+    "an empty token",
     meeting,
     { headers: { authorization: "Bearer " } },
     401,
@@ -159,7 +159,7 @@ const cases: [string, string, Question, number, string, string | undefined, RegE
     /expected a Bearer token, got an empty one/,
   ],
   [
-    "another kind of ticket",
+    "another kind of token",
     meeting,
     { headers: { authorization: "Basic dTpw" } },
     401,
@@ -247,7 +247,7 @@ test("a body where there is nothing to be done with one is ignored", async () =>
   expect((await ask(mock, meeting, { method: "DELETE", body: "{", headers: json() })).status).toBe(204);
 });
 
-test("the ticket's scheme may be written in any case", async () => {
+test("the token's scheme may be written in any case", async () => {
   expect((await ask(mock, meeting, { headers: { authorization: "bearer cwt=x" } })).status).toBe(200);
 });
 

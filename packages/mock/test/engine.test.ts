@@ -66,7 +66,7 @@ const valid = { authorization: "Bearer cwt=x", "content-type": "application/json
 const requests: Record<string, Sent> = {
   "nothing at all": { headers: {}, query: {} },
   "another scheme": { headers: { authorization: "Basic x" }, query: {} },
-  "a ticket": { headers: valid, query: {} },
+  "a token": { headers: valid, query: {} },
   null: { headers: valid, query: {}, body: null },
   "an empty object": { headers: valid, query: {}, body: {} },
   "wrong types": { headers: valid, query: { a: "1" }, body: { subject: 7, attendees: "all", accessLevel: "Nobody" } },

@@ -37,7 +37,7 @@ describe("a request can ask for a fault", () => {
     expect(headers.get("www-authenticate")).toMatch(/^MsRtcOAuth href=".+", Bearer trusted_issuers=".+", client_id="/);
   });
 
-  test("forbidden-28055 is a 403 with a challenge and the diagnostics of an invalid ticket", async () => {
+  test("forbidden-28055 is a 403 with a challenge and the diagnostics of an invalid token", async () => {
     const { status, headers, json } = await withFault("forbidden-28055");
     expect([status, json.code]).toEqual([403, "Forbidden"]);
     expect(headers.get("x-ms-diagnostics")).toMatch(/^28055;source=/);

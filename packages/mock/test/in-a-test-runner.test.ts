@@ -7,7 +7,7 @@ import { ask, extensions, meeting } from "./support/ask.ts";
 const href = "/ucwa/v1/applications/1/onlineMeetings/myOnlineMeetings/STANDUP1";
 const standup = { rel: "myOnlineMeeting", subject: "Stand-up", _links: { self: { href } } };
 
-test("the mock remembers what was asked of it, without the tickets", async () => {
+test("the mock remembers what was asked of it, without the tokens", async () => {
   await using mock = await startMock();
   await ask(mock, meeting, { headers: { authorization: "Bearer cwt=SECRET" } });
   await ask(mock, `${meeting}?access_token=SECRET`, {

@@ -91,7 +91,8 @@ test("a server that is down is reported everywhere, and fails the run", async ()
   const url = await deadServer();
   const { code, out, error, report, junit, html } = await run(url, getMeeting);
   expect(code).toBe(1);
-  const line = /error {2}response of getMyOnlineMeeting, 502 {2}upstream: expected an answer, got connect ECONNREFUSED/;
+  const line =
+    /error {2}response of getMyOnlineMeeting, 502 {2}upstream: expected a response, got connect ECONNREFUSED/;
   expect(out).toMatch(line);
   expect(error).toBe("--min-exchanges: expected at least 1 checked exchange, got 0.\n");
   expect(report).toMatchObject({ exchanges: 1, checked: 0, violations: [{ kind: "upstream", severity: "error" }] });
@@ -231,7 +232,7 @@ test("passes a signal to the command, reports, and ends in time", async () => {
   await expect.poll(connections, { timeout: 10_000 }).toBe(1);
   expect(await alone.stop("SIGTERM")).toBe(1);
   await asked;
-  expect(alone.output()).toContain("expected an answer before the proxy closed");
+  expect(alone.output()).toContain("expected a response before the proxy closed");
   silent.close();
 });
 

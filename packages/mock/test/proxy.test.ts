@@ -111,7 +111,7 @@ test("a status that the document does not have is reported, and stands in the co
   expect(coverage?.statuses).toContainEqual({ status: 200, isDocumented: true, count: 0 });
 });
 
-test("a missing ticket is the request's fault", async () => {
+test("a missing token is the request's fault", async () => {
   const listener: RequestListener = (_, response) =>
     response.writeHead(401, { "content-type": "text/html", "www-authenticate": "MsRtcOAuth" }).end("<h2>401</h2>");
   const { report } = await reportOn(listener, meeting, { headers: { authorization: "" } });
@@ -167,7 +167,7 @@ test("the same violation many times is one, with a count", async () => {
   expect(proxy.report().violations).toMatchObject([{ count: 5 }]);
 });
 
-test("no ticket reaches a report or a log", async () => {
+test("no token reaches a report or a log", async () => {
   const lines: unknown[] = [];
   const listener: RequestListener = (_, response) => {
     response.writeHead(200, { "content-type": "application/json", etag: '"1"' }).end('{"rel":"cwt=SECRET"}');
@@ -190,7 +190,7 @@ test("an upstream that cannot be reached is 502", async () => {
   await using proxy = await startProxy({ upstream: url });
   const answer = await ask(proxy, meeting);
   expect(answer.status).toBe(502);
-  expect(answer.text).toContain(`${url}: expected an answer, got `);
+  expect(answer.text).toContain(`${url}: expected a response, got `);
 });
 
 test("an upstream that is no origin is refused", async () => {

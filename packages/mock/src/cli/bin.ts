@@ -6,7 +6,7 @@ module.enableCompileCache?.();
 const { run } = await import("./run.ts");
 const { escapeControlCharacters } = await import("../http/text.ts");
 
-// Whatever a line tells of requests and answers, it does nothing to the terminal.
+// Whatever a line tells of requests and responses, it does nothing to the terminal.
 const escapeLines = (text: string) => text.split("\n").map(escapeControlCharacters).join("\n");
 
 const result = await run(process.argv.slice(2), {

@@ -4,7 +4,7 @@ import { type OperationEntry, operations } from "@ucwa-meetings/spec/operations"
 export interface Route {
   /** What the path began with, such as `/ucwa/v1`; empty where it began with the document's own path. */
   prefix: string;
-  /** The path in the document's spelling, with the request's ids; as it came where the document has no such path. */
+  /** The path in the document's spelling, with the request's ids; as it was sent where the document has no such path. */
   path: string;
   /** The document's path template, and the resource that it leads to. */
   template?: string;
@@ -23,7 +23,7 @@ interface Pattern {
 }
 
 /**
- * `//v1` is a slip of a published page; a client that takes it for the path that it was meant to be sends `/v1`. An answer repeats
+ * `//v1` is a slip of a published page; a client that takes it for the path that it was meant to be sends `/v1`. A response repeats
  * neither, since the first reads as a host's name (RFC 3986, section 4.2).
  */
 const malformedPrefixes = ["//v1", "/v1"];

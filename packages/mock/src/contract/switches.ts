@@ -17,7 +17,7 @@ export const switches = {
     documented: "none",
     deployed: "oauth",
     basis: "observed",
-    meaning: "the prefix of links in answers to requests that had none",
+    meaning: "the prefix of links in responses to requests that had none",
   },
   extensionsPath: {
     values: ["onlineMeetingExtensions", "extensions"],
@@ -59,7 +59,7 @@ export const switches = {
     documented: "304",
     deployed: "304",
     basis: "inferred",
-    meaning: "the answer to a GET whose If-None-Match is current",
+    meaning: "the response to a GET whose If-None-Match is current",
   },
   ifMatch: {
     values: ["optional", "required"],

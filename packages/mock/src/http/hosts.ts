@@ -1,6 +1,6 @@
 import { MockError } from "../errors.ts";
 
-/** Says which name a request was sent to where the mock is not to answer to it; undefined for all other requests. */
+/** Finds the host name of a request, in its Host header or its target, that is not accepted; undefined where all are. */
 export type FindForeignHost = (request: {
   headers: { host?: string | undefined };
   target: string;
@@ -8,7 +8,7 @@ export type FindForeignHost = (request: {
 
 /**
  * Keeps pages of the web from reaching a mock of this machine under a name of their own, which they have point to it (DNS rebinding): where the
- * mock listens on a loopback address, it answers to loopback names and to those in `allowHosts` only. Elsewhere it answers to every name,
+ * mock listens on a loopback address, it accepts loopback names and those in `allowHosts` only. Elsewhere it accepts every name,
  * unless `allowHosts` names some. Throws `MockError` for what is no host name.
  */
 export function createHostCheck(listensOn: string, allowHosts?: string[]): FindForeignHost {

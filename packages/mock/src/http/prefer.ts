@@ -1,4 +1,4 @@
-/** What a request prefers (RFC 7240): the document's answers by status and name, as plain Prism takes it, or a fault. */
+/** What a request prefers (RFC 7240): the document's responses by status and name, as plain Prism takes it, or a fault. */
 export interface Preferences {
   code?: number;
   example?: string;

@@ -1,14 +1,14 @@
 import { UnknownFaultError } from "../errors.ts";
 
-/** What goes wrong between a service and its clients, and what no document describes. The number is the default of what follows a colon. */
+/** The faults that the mock can inject, which no OpenAPI document describes. `value` is the default of the number after a colon. */
 export const faults = {
-  delay: { meaning: "the answer comes later, by so many milliseconds", value: 1000 },
+  delay: { meaning: "the response is delayed, by so many milliseconds", value: 1000 },
   reset: { meaning: "the connection is reset", value: undefined },
   truncate: { meaning: "the connection ends in the middle of the body", value: undefined },
   "html-500": { meaning: "500 with the web server's page", value: undefined },
   "html-502": { meaning: "502 with a proxy's page", value: undefined },
   "two-challenges": { meaning: "401 with two challenges in one header", value: undefined },
-  "forbidden-28055": { meaning: "403 with a challenge and diagnostics 28055, an invalid ticket", value: undefined },
+  "forbidden-28055": { meaning: "403 with a challenge and diagnostics 28055, an invalid token", value: undefined },
   "too-many-requests": { meaning: "429 with Retry-After, in seconds", value: 5 },
   unavailable: { meaning: "503 with Retry-After, in seconds", value: 5 },
 } as const;
@@ -42,7 +42,7 @@ export interface FaultOptions {
   times?: number;
 }
 
-/** Reads the options of a fault, and fills in what is left out. Throws `UnknownFaultError` for one that nobody understands. */
+/** Reads the options of a fault, and fills in what is left out. Throws `UnknownFaultError` for one that it does not understand. */
 export function readFaultOptions(options: { [Name in keyof FaultOptions]?: unknown }): Required<FaultOptions> {
   const { rate = 1, seed = 0, times = Number.POSITIVE_INFINITY } = options;
   return {

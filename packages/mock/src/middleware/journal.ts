@@ -40,7 +40,7 @@ export function createJournal(): Journal {
   };
 }
 
-// Roughly: what is long in an entry came with the request.
+// Roughly: what is long in an entry is from the request.
 function sizeOf({ target, headers, body, violations }: JournalEntry): number {
   let size = target.length + body.length;
   for (const text of violations) size += text.length;

@@ -111,7 +111,7 @@ function toViolation(
   };
 }
 
-/** What the document's example has at a place of a request, or of an answer with that status, as JSON; empty where it has nothing there. */
+/** What the document's example has at a place of a request, or of a response with that status, as JSON; empty where it has nothing there. */
 export function exampleAt(
   operation: HttpOperation,
   side: "request" | "response",

@@ -8,7 +8,7 @@ export interface Exchange {
   request: { method: string; target: string; headers: Record<string, string>; body: Buffer; isComplete: boolean };
   /** What the client got. The status is 0 where it got none. */
   response: { status: number; headers: Record<string, string>; body: Buffer; isComplete: boolean };
-  /** Why the answer is not the upstream's, or not all of it. */
+  /** Why the response is not the upstream's, or not all of it. */
   failure?: Failure;
 }
 
@@ -35,7 +35,7 @@ export interface Upstream extends ForwardOptions {
 /** Methods of which the second request has no effect beyond the first (RFC 9110, section 9.2.2). */
 export const idempotentMethods: readonly string[] = ["GET", "HEAD", "PUT", "DELETE", "OPTIONS", "TRACE"];
 
-/** Asks the upstream what a client asks, and hands the answer back. */
+/** Asks the upstream what a client asks, and hands the response back. */
 export async function forwardExchange(
   upstream: Upstream,
   message: IncomingMessage,
@@ -53,7 +53,7 @@ export async function forwardExchange(
   return exchange;
 }
 
-/** One exchange: it ends once, with the answer or a failure. */
+/** One exchange: it ends once, with the response or a failure. */
 class ExchangeForwarder {
   readonly #upstream: Upstream;
   readonly #message: IncomingMessage;
@@ -110,7 +110,7 @@ class ExchangeForwarder {
         socket.destroy();
         this.end(notHttp("101 Switching Protocols"));
       });
-      sent.once("response", (answer) => this.#forwardResponse(answer));
+      sent.once("response", (response) => this.#forwardResponse(response));
     } catch (error) {
       this.end(brokenOff(error, false));
     }
@@ -147,27 +147,27 @@ class ExchangeForwarder {
     else this.#message.resume();
   }
 
-  #forwardResponse(answer: IncomingMessage): void {
-    this.#upstreamResponse = answer;
-    const { statusCode = 0, statusMessage = "" } = answer;
+  #forwardResponse(response: IncomingMessage): void {
+    this.#upstreamResponse = response;
+    const { statusCode = 0, statusMessage = "" } = response;
     try {
-      this.#response.writeHead(statusCode, statusMessage, responseHeaders(answer, this.#message.httpVersion));
+      this.#response.writeHead(statusCode, statusMessage, responseHeaders(response, this.#message.httpVersion));
     } catch {
       this.end(notHttp(JSON.stringify(`${String(statusCode).padStart(3, "0")} ${statusMessage}`)));
       return;
     }
-    answer.on("data", (chunk: Buffer) => this.#responseBody.add(chunk));
-    answer.pipe(this.#response, { end: false });
-    answer.on("error", (error) => this.end(brokenOff(error, true)));
-    answer.once("end", () => {
-      const trailers = toTrailers(answer);
+    response.on("data", (chunk: Buffer) => this.#responseBody.add(chunk));
+    response.pipe(this.#response, { end: false });
+    response.on("error", (error) => this.end(brokenOff(error, true)));
+    response.once("end", () => {
+      const trailers = toTrailers(response);
       if (trailers.length > 0) this.#response.addTrailers(trailers);
       this.end();
       this.#response.end();
     });
   }
 
-  /** Ends it with the answer, or with what went wrong; the first time counts. */
+  /** Ends it with the response, or with what went wrong; the first time counts. */
   end(failure?: Failure): void {
     if (this.#isOver) return;
     this.#isOver = true;
@@ -218,11 +218,13 @@ function requestHeaders(message: IncomingMessage, host: string): string[] {
 }
 
 /** A client of HTTP/1.0 knows no chunks (RFC 9112, section 6.1). */
-function responseHeaders(answer: IncomingMessage, version: string): string[] {
-  return version === "1.0" ? forwardableHeaders(answer, "transfer-encoding", "trailer") : forwardableHeaders(answer);
+function responseHeaders(response: IncomingMessage, version: string): string[] {
+  return version === "1.0"
+    ? forwardableHeaders(response, "transfer-encoding", "trailer")
+    : forwardableHeaders(response);
 }
 
-/** Of the interim answers beside 100, Node can send 102 and 103. */
+/** Of the interim responses beside 100, Node can send 102 and 103. */
 function passInterim(
   information: { statusCode: number; headers: NodeJS.Dict<string | string[]> },
   response: ServerResponse,

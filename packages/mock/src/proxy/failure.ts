@@ -10,11 +10,11 @@ export interface Failure {
   actual: string;
 }
 
-/** The client did not wait for the end of the answer. */
+/** The client did not wait for the end of the response. */
 export const clientLeft: Failure = {
   by: "client",
   status: 502,
-  expected: "to stay connected until the answer has ended",
+  expected: "to stay connected until the response has ended",
   actual: "the end of the connection",
 };
 
@@ -22,7 +22,7 @@ export const clientLeft: Failure = {
 export const proxyClosed: Failure = {
   by: "upstream",
   status: 502,
-  expected: "an answer before the proxy closed",
+  expected: "a response before the proxy closed",
   actual: "nothing, or only a part",
 };
 
@@ -31,14 +31,14 @@ export function tookTooLong(milliseconds: number): Failure {
   return {
     by: "upstream",
     status: 504,
-    expected: `an answer without a pause of ${milliseconds / 1000} seconds`,
+    expected: `a response without a pause of ${milliseconds / 1000} seconds`,
     actual: "nothing",
   };
 }
 
 /** The upstream sent what no HTTP server can pass on. */
 export function notHttp(actual: string): Failure {
-  return { by: "upstream", status: 502, expected: "an answer that HTTP allows", actual };
+  return { by: "upstream", status: 502, expected: "a response that HTTP allows", actual };
 }
 
 /** The upstream could not be reached, or broke off. */
@@ -49,7 +49,7 @@ export function brokenOff(error: unknown, hasBegun: boolean): Failure {
   return {
     by: "upstream",
     status: 502,
-    expected: hasBegun ? "the rest of the answer" : "an answer",
+    expected: hasBegun ? "the rest of the response" : "a response",
     actual,
   };
 }

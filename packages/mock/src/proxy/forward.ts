@@ -6,7 +6,7 @@ import { type Exchange, type ForwardOptions, forwardExchange, idempotentMethods,
 
 /** Sends messages on, and back. */
 export interface Forwarder {
-  /** Passes everything on as it comes, while it comes. Answers 502 or 504 where the upstream does not. Never throws. */
+  /** Passes everything on as it comes, while it comes. Responds with 502 or 504 where the upstream does not respond. Never throws. */
   forward(message: IncomingMessage, response: ServerResponse): Promise<Exchange>;
   /** Breaks off what is still on its way. */
   close(): void;

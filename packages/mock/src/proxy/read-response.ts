@@ -51,7 +51,7 @@ function toJson(response: OperationResult, text: string, resource: string): Oper
   const type = response.headers["content-type"] ?? "";
   if (isJson(type)) return { ...response, body: parseJson(text) };
   if (!isXml(type)) return { ...response, body: text };
-  // The JSON schema judges what the XML says.
+  // The JSON schema is for what the XML says.
   const headers = { ...response.headers, "content-type": type.replace(/xml\b/, "json") };
   return { ...response, headers, body: decodeXml(text, { resource }) };
 }

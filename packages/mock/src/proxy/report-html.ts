@@ -27,18 +27,7 @@ ${coverage.map((one) => coverageRow(one, statuses)).join("\n")}
 }
 
 function violationTable(violations: ReportedViolation[]): string {
-  const heads = [
-    "Fault of",
-    "Kind",
-    "Operation",
-    "Status",
-    "Where",
-    "Expected",
-    "Came",
-    "Example",
-    "Times",
-    "First in",
-  ];
+  const heads = ["Fault of", "Kind", "Operation", "Status", "Where", "Expected", "Got", "Example", "Times", "First in"];
   const rows = violations.map((one) => {
     const codes = [one.pointer || "body", one.expected, one.actual, one.example].map(
       (text) => `<td><code>${escapeMarkup(text)}</code></td>`,

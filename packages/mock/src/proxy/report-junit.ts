@@ -42,7 +42,7 @@ function toCases({ coverage, violations }: Report): Case[] {
         failures: errors.filter((one) => one.operationId === operationId && one.status === status && isOfExchange(one)),
       })),
   );
-  // Those that are no exchanges with an answer of the upstream's.
+  // Those that are no exchanges with a response of the upstream's.
   const others = errors
     .filter((one) => !seen.some(({ failures }) => failures.includes(one)))
     .map((one) => ({

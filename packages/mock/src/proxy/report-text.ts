@@ -12,7 +12,7 @@ export function describeViolation(violation: ReportedViolation): string {
   );
 }
 
-/** The report in a few lines: what came through, what is wrong, and a table of operations and statuses. */
+/** The report in a few lines: what was sent through, what is wrong, and a table of operations and statuses. */
 export function summarize({ exchanges, checked, unchecked, violations, omitted, coverage }: Report): string {
   const width = Math.max(...coverage.map(({ operationId }) => operationId.length));
   const rows = coverage.map(({ operationId, statuses }) => {

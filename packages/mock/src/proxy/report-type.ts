@@ -1,4 +1,4 @@
-/** How often an operation was answered with a status. */
+/** How often an operation got a status. */
 export interface SeenStatus {
   status: number;
   isDocumented: boolean;
@@ -13,7 +13,7 @@ export interface Coverage {
   statuses: SeenStatus[];
 }
 
-/** What came through a proxy, held against the document. */
+/** What was sent through a proxy, held against the document. */
 export interface Report {
   upstream: string;
   /** All exchanges. */
@@ -32,8 +32,8 @@ export interface Report {
 export const violationKinds = ["request", "response", "status", "header", "upstream", "check"] as const;
 
 /**
- * `request`: what the client sent. `response`: the body of the answer. `status`: a status that the document does not have. `header`: a header
- * of the answer that is missing or wrong. `upstream`: no answer, or only a part of one. `check`: the exchange could not be checked.
+ * `request`: what the client sent. `response`: the body of the response. `status`: a status that the document does not have. `header`: a header
+ * of the response that is missing or wrong. `upstream`: no response, or only a part of one. `check`: the exchange could not be checked.
  */
 export type ViolationKind = (typeof violationKinds)[number];
 

@@ -15,20 +15,37 @@ import type { Report, ReportedViolation } from "./report-type.ts";
 export interface ProxyOptions {
   /** The origin of the server, such as `https://fe1.contoso.com`. */
   upstream: string;
+  /**
+   * The port to listen on; 0 takes any free one.
+   * @default 0
+   */
   port?: number;
+  /**
+   * The address to listen on. Only this machine reaches the default.
+   * @default "127.0.0.1"
+   */
   host?: string;
   /**
-   * Names that the proxy answers to beside those of this machine, such as `proxy.contoso.com`. Where `host` is no loopback address it answers to
-   * every name, unless this names some.
+   * Host names that the proxy accepts beside those of this machine, such as `proxy.contoso.com`. Where `host` is no loopback address it accepts
+   * every name, unless you set this.
    */
   allowHosts?: string[];
   /** Certificates to trust beside the ones that Node trusts, as PEM. */
   ca?: string;
-  /** How many bytes of a body are kept and checked, packed and unpacked. All of it goes through. @default 1048576 */
+  /**
+   * How many bytes of a body are kept and checked, before and after decompression. All of it is forwarded.
+   * @default 1_048_576
+   */
   bodyLimit?: number;
-  /** How many milliseconds the upstream may send nothing, before the client gets 504. @default 300000 */
+  /**
+   * How long the upstream may send nothing before the client gets 504, in milliseconds.
+   * @default 300_000
+   */
   timeout?: number;
-  /** How many milliseconds `close()` waits for what is still on its way, before it breaks that off. @default 2000 */
+  /**
+   * How long `close()` waits for exchanges in flight before it cuts them off, in milliseconds.
+   * @default 2000
+   */
   closeTimeout?: number;
   /** Gets each exchange when it is over, with what is wrong with it. Tokens are redacted. */
   log?: (line: { method: string; target: string; status: number; violations: ReportedViolation[] }) => void;

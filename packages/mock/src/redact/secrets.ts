@@ -18,7 +18,7 @@ export const secretHeaders = ["authorization", "proxy-authorization", "cookie", 
 const minSecretLength = 8;
 const secretParameter =
   /token|ticket|cwt|secret|password|assertion|credential|session|signature|^(?:sig|code|key|pwd)$/i;
-// An answer with a token has one or two. Where there are more, each is known by the name that it stands under.
+// A response with a token has one or two. Where there are more, each is known by the name that it stands under.
 const maxSecretsInText = 100;
 const suspect = new RegExp(secretNames, "i");
 

@@ -14,7 +14,7 @@ const hours = 3_600_000;
 export const defaultLifetime: number = 8 * hours;
 
 /**
- * A clock that stands still, so that answers are the same in each run: at the time given, or eight hours before the earliest
+ * A clock that stands still, so that responses are the same in each run: at the time given, or eight hours before the earliest
  * `expirationTime` of the document's examples. `now` gives the machine's own clock.
  * Throws `ClockError` for anything else.
  */

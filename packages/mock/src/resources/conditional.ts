@@ -9,7 +9,7 @@ interface EntityTag {
   weak: boolean;
 }
 
-/** Whether `If-None-Match` has the current ETag, so that the answer is 304 (RFC 9110, section 13.1.2). */
+/** Whether `If-None-Match` has the current ETag, so that the response is 304 (RFC 9110, section 13.1.2). */
 export function isNotModified(header: string | undefined, entry: Entry, switches: Switches): boolean {
   if (header === undefined || switches.notModified === "200") return false;
   const current = computeEtag(entry, switches);

@@ -1,7 +1,7 @@
 /** Characters that an id may have, so that its link fits the request line that leads to it. No source has a limit. */
 export const maxIdLength = 255;
 
-/** The ids of a request's path, percent-encoded as they came. */
+/** The ids of a request's path, percent-encoded as they were sent. */
 export type Ids = Record<string, string>;
 
 /** An id as a segment of a path. Half a surrogate pair, which JSON can say and a path cannot, becomes a replacement character. */

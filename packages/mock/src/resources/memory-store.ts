@@ -6,7 +6,7 @@ export const maxCharacters = 8_000_000;
 /** A store in the memory of this process. Versions and numbers are the same for the same calls in the same order. */
 export function createMemoryStore(): Store {
   const entries = new Map<string, Entry>();
-  // By key of the entry that they are children: the keys in the order in which they came, and the keys by id.
+  // By the key of the entry above: the keys in the order in which they were added, and the keys by id.
   const childKeys = new Map<string, Set<string>>();
   const ids = new Map<string, Map<string, string>>();
   const sizes = new Map<string, number>();

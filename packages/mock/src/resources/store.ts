@@ -18,7 +18,7 @@ export interface Entry {
  */
 export interface Store {
   get(key: string): Promise<Entry | undefined>;
-  /** The entries directly below a key, in the order in which they came. */
+  /** The entries directly below a key, in the order in which they were added. */
   children(key: string): Promise<Entry[]>;
   /** The entry directly below a key whose property `id` is this text. */
   childWithId(key: string, id: string): Promise<Entry | undefined>;

@@ -3,7 +3,7 @@ import type { Socket } from "node:net";
 import { defaultCloseTimeout } from "../defaults.ts";
 import { MockError, PortInUseError } from "../errors.ts";
 
-/** The open connections of a server, with the number of requests on each that have no answer yet. */
+/** The open connections of a server, with the number of requests on each that have no response yet. */
 type Connections = Map<Socket, number>;
 
 const connections = new WeakMap<Server, Connections>();

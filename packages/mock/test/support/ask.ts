@@ -22,7 +22,7 @@ export interface Question {
   body?: string | Uint8Array<ArrayBuffer>;
 }
 
-/** Sends a request with a ticket, and reads the answer whole. */
+/** Sends a request with a token, and reads the answer whole. */
 export async function ask({ url }: Pick<Mock, "url">, path: string, question: Question = {}): Promise<Seen> {
   const { method, json, xml, headers } = question;
   const body = json === undefined ? (xml ?? question.body) : JSON.stringify(json);

@@ -61,7 +61,7 @@ export const probes: Probe[] = [
     async run(url) {
       const { headers } = await ask({ url }, meeting);
       const etag = headers.get("etag") ?? '"none"';
-      // fetch would add `no-cache` of its own, which asks for the whole answer.
+      // fetch would add `no-cache` of its own, which asks for the whole response.
       const condition = { "if-none-match": etag, "cache-control": "max-age=0" };
       return (await ask({ url }, meeting, { headers: condition })).status === 304;
     },
@@ -72,7 +72,7 @@ export const probes: Probe[] = [
     { headers: { prefer: "code=409, example=TooManyGroups" } },
     ({ json }) => json.subcode === "TooManyGroups",
   ),
-  probe("no ticket is 401", { headers: { authorization: "" } }, ({ status }) => status === 401),
+  probe("no token is 401", { headers: { authorization: "" } }, ({ status }) => status === 401),
   probe(
     "unknown path is 404 with a UCWA body",
     {},

@@ -42,7 +42,7 @@ test("the bundled command does all 17 probes, and loads what it left out where i
   try {
     for (const { name, run } of probes) expect({ name, does: await run(url) }).toEqual({ name, does: true });
     const { status, json } = await ask({ url }, meeting, { headers: { prefer: "dynamic=true" } });
-    expect([status, json.rel]).toEqual([200, "myOnlineMeeting"]);
+    expect([status, json.rel]).toEqual([200, expect.stringMatching(/^my(Assigned)?OnlineMeeting$/)]);
   } finally {
     child.kill();
     await once(child, "exit");

@@ -2,12 +2,12 @@ import { escapeControlCharacters } from "../http/text.ts";
 import type { JournalEntry } from "../middleware/controls.ts";
 
 /** How requests are logged. */
-export const logForms = ["line", "json", "none"] as const;
-export type LogForm = (typeof logForms)[number];
+export const logFormats = ["line", "json", "none"] as const;
+export type LogFormat = (typeof logFormats)[number];
 
 /** What writes one line for each request; undefined where none is wanted. */
 export function logger(
-  form: LogForm,
+  form: LogFormat,
   { out }: { out(line: string): void },
 ): ((entry: JournalEntry) => void) | undefined {
   if (form === "none") return undefined;

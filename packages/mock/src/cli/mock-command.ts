@@ -1,6 +1,6 @@
 import type { MockOptions } from "../options.ts";
 import type { Mock } from "../server/start-mock.ts";
-import { type LogForm, logForms, logger } from "./log.ts";
+import { type LogFormat, logFormats, logger } from "./log.ts";
 import { type OptionNames, readOptionTexts } from "./mock-options.ts";
 import { parse, readChoice, type Streams } from "./options.ts";
 
@@ -21,7 +21,7 @@ const flags: OptionNames = {
 };
 
 /** Reads the flags of `ucwa-mock`. Undefined where `--help` is among them. Throws `MockError`. */
-async function readFlags(args: string[]): Promise<{ options: MockOptions; log: LogForm } | undefined> {
+async function readFlags(args: string[]): Promise<{ options: MockOptions; log: LogFormat } | undefined> {
   const { values } = parse({
     args,
     options: {
@@ -43,7 +43,7 @@ async function readFlags(args: string[]): Promise<{ options: MockOptions; log: L
     },
   });
   if (values.help) return undefined;
-  const log = readChoice("--log", values.log, logForms);
+  const log = readChoice("--log", values.log, logFormats);
   const texts = {
     ...values,
     allowHosts: values["allow-host"],

@@ -3,7 +3,7 @@ import { toSwitches } from "../contract/dialect.ts";
 import { dialects } from "../contract/switches.ts";
 import { defaultBodyLimit, defaultHost, defaultPort } from "../defaults.ts";
 import { UsageError } from "../errors.ts";
-import { messageOf } from "../http/text.ts";
+import { getErrorMessage } from "../http/text.ts";
 import { toFault } from "../middleware/fault-setting.ts";
 import type { MockOptions } from "../options.ts";
 import { type Seed, toSeeds } from "../resources/seed.ts";
@@ -62,7 +62,7 @@ async function readSeed(name: string, file: string): Promise<Seed[]> {
   try {
     return toSeeds(JSON.parse(await readFile(file, "utf8")));
   } catch (error) {
-    const reason = messageOf(error).replace(/\.$/, "");
+    const reason = getErrorMessage(error).replace(/\.$/, "");
     throw new UsageError(`${name} ${file}: expected resources in JSON. ${reason}.`, { cause: error });
   }
 }

@@ -1,6 +1,6 @@
 import { type ParseArgsConfig, parseArgs } from "node:util";
 import { UsageError } from "../errors.ts";
-import { messageOf } from "../http/text.ts";
+import { getErrorMessage } from "../http/text.ts";
 
 /** Where the command writes. */
 export interface Streams {
@@ -17,7 +17,7 @@ export function parse<const Config extends ParseArgsConfig>(config: Config): Ret
     return parseArgs(config);
   } catch (error) {
     // Node goes on to explain how a positional argument can begin with a dash.
-    const [message = ""] = messageOf(error).split(". ");
+    const [message = ""] = getErrorMessage(error).split(". ");
     throw new UsageError(`${message.replace(/\.$/, "")}. See ucwa-mock --help.`);
   }
 }

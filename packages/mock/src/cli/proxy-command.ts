@@ -1,5 +1,5 @@
 import { writeFile } from "node:fs/promises";
-import { escapeControlCharacters, messageOf } from "../http/text.ts";
+import { escapeControlCharacters, getErrorMessage } from "../http/text.ts";
 import { toHtml } from "../proxy/report-html.ts";
 import { toJUnit } from "../proxy/report-junit.ts";
 import { describeViolation, plural, summarize, toJson } from "../proxy/report-text.ts";
@@ -45,7 +45,7 @@ async function end(
   try {
     await writeReports(report, files);
   } catch (reason) {
-    error(`The report cannot be written: ${messageOf(reason)}`);
+    error(`The report cannot be written: ${getErrorMessage(reason)}`);
     return 2;
   }
   const hasTooFew = report.checked < minExchanges;

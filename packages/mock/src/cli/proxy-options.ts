@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { defaultBodyLimit, defaultHost, defaultPort, defaultUpstreamTimeout } from "../defaults.ts";
 import { UsageError } from "../errors.ts";
-import { messageOf } from "../http/text.ts";
+import { getErrorMessage } from "../http/text.ts";
 import { type ViolationKind, violationKinds } from "../proxy/report-type.ts";
 import type { ProxyOptions } from "../proxy/start-proxy.ts";
 import { maxBodyLimit, parse, ports, readChoice, readInteger } from "./options.ts";
@@ -69,13 +69,13 @@ export async function readProxyOptions(args: string[]): Promise<ProxyRun | undef
 }
 
 function readKinds(text: string): ViolationKind[] {
-  return text === "none" ? [] : text.split(",").map((one) => readChoice("--fail-on", one, violationKinds));
+  return text === "none" ? [] : text.split(",").map((kind) => readChoice("--fail-on", kind, violationKinds));
 }
 
 async function readPem(file: string): Promise<string> {
   try {
     return await readFile(file, "utf8");
   } catch (error) {
-    throw new UsageError(`--ca ${file}: expected a PEM file. ${messageOf(error)}.`);
+    throw new UsageError(`--ca ${file}: expected a PEM file. ${getErrorMessage(error)}.`);
   }
 }

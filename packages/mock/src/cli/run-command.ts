@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { constants } from "node:os";
-import { messageOf } from "../http/text.ts";
+import { getErrorMessage } from "../http/text.ts";
 import type { Streams } from "./options.ts";
 
 const signals: readonly NodeJS.Signals[] = ["SIGINT", "SIGTERM", "SIGHUP"];
@@ -30,7 +30,7 @@ export function runCommand(
     for (const signal of signals) process.on(signal, pass);
     child.once("error", (reason: NodeJS.ErrnoException) => {
       const isMissing = reason.code === "ENOENT";
-      error(isMissing ? `There is no command ${name}.` : `${name} cannot be run: ${messageOf(reason)}.`);
+      error(isMissing ? `There is no command ${name}.` : `${name} cannot be run: ${getErrorMessage(reason)}.`);
       finish(isMissing ? 127 : 126);
     });
     child.once("exit", (code, signal) => finish(code ?? 128 + (signal ? constants.signals[signal] : 0)));

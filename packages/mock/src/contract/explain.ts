@@ -1,5 +1,5 @@
 import { isObject } from "../http/text.ts";
-import type { Violation } from "./prism.ts";
+import type { Violation } from "./violations.ts";
 
 /** One thing that is wrong with a message, for a person. */
 export interface ViolationDetail {
@@ -20,7 +20,7 @@ export function explain(
   const details = new Map<string, ViolationDetail>();
   for (const { path, message: text } of violations) {
     const [part = "body", ...rest] = path;
-    const pointer = part === "body" ? rest.map((one) => `/${one}`).join("") : `${part} ${rest.join(".")}`;
+    const pointer = part === "body" ? rest.map((step) => `/${step}`).join("") : `${part} ${rest.join(".")}`;
     // Prism lists each branch of an anyOf after the one that was meant.
     if (details.has(pointer)) continue;
     const actual = part === "body" ? getByPointer(message.body, rest) : getByPointer(message.headers, rest.slice(0, 1));

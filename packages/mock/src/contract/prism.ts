@@ -5,9 +5,11 @@
 import { createLogger } from "@stoplight/prism-core";
 import mockerModule from "@stoplight/prism-http/dist/mocker/index.js";
 import * as validator from "@stoplight/prism-http/dist/validator/index.js";
+import { mergeAlternatives } from "./alternatives.ts";
 import { memoizeValidator, relevantHeaders } from "./memoize-validator.ts";
 import { dropUnconstrainedParameters, narrowToStatus } from "./narrow-operation.ts";
 import type { HttpOperation } from "./operations.ts";
+import type { Violation } from "./violations.ts";
 
 /** A request as Prism takes it: with the document's path, and with its body in the JSON representation. */
 export interface ContractRequest {
@@ -24,14 +26,6 @@ export interface OperationResult {
   status: number;
   headers: Record<string, string>;
   body: unknown;
-}
-
-/** What Prism found wrong. `path` begins with the part of the message, such as `body` or `header`. */
-export interface Violation {
-  path: string[];
-  message: string;
-  code: string;
-  severity: "error" | "warning";
 }
 
 /** The example that a request prefers, and the media type that it is to be in. */
@@ -75,14 +69,14 @@ export function validateRequest(request: ContractRequest): Violation[] {
   const resource = dropUnconstrainedParameters(request.operation);
   const element = toPrismRequest(request);
   const results = [validator.validateSecurity({ resource, element }), validateInput({ resource, element })];
-  return results.flatMap((result) => (result._tag === "Left" ? result.left.map(toViolation) : []));
+  return toViolations(results.flatMap((result) => (result._tag === "Left" ? result.left : [])));
 }
 
 /** What is wrong with a response to an operation. */
 export function validateResponse(operation: HttpOperation, { status, headers, body }: OperationResult): Violation[] {
   const resource = narrowToStatus(dropUnconstrainedParameters(operation), status);
   const result = validateOutput({ resource, element: { statusCode: status, headers, body } });
-  return result._tag === "Left" ? result.left.map(toViolation) : [];
+  return result._tag === "Left" ? toViolations(result.left) : [];
 }
 
 /** Has Prism pick the document's example for a valid request. Throws what Prism has against the choice. */
@@ -100,6 +94,10 @@ function toPrismRequest({ method, path, query, headers, body }: ContractRequest)
   const lower = method.toLowerCase();
   if (!isMethod(lower)) throw new Error(`The method: expected one of an operation, got ${method}.`);
   return { method: lower, url: { path, query }, headers, body };
+}
+
+function toViolations(diagnostics: readonly Diagnostic[]): Violation[] {
+  return mergeAlternatives(diagnostics.map(toViolation));
 }
 
 function toViolation({ path = [], message, code = "", severity }: Diagnostic): Violation {

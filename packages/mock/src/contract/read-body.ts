@@ -1,7 +1,7 @@
 import { decode as decodeXml, XmlError, XmlLimitError } from "@ucwa-meetings/xml";
 import { essence, getCharset, isXml } from "../http/media-type.ts";
 import type { MockRequest } from "../http/request.ts";
-import { messageOf, shorten } from "../http/text.ts";
+import { getErrorMessage, shorten } from "../http/text.ts";
 import { HttpError } from "./http-error.ts";
 import { type BodyLimits, DepthError, defaultBodyLimits, parseJson } from "./parse-json.ts";
 
@@ -64,7 +64,7 @@ function readJson(text: string, limits: BodyLimits): DecodedBody {
     const { value, isWhole } = parseJson(text, limits);
     return isWhole ? { value } : { value, tooLarge: tooLarge(limit), limit };
   } catch (error) {
-    const decoded = malformed(`The body: expected JSON. ${messageOf(error)}`);
+    const decoded = malformed(`The body: expected JSON. ${getErrorMessage(error)}`);
     return error instanceof DepthError ? { ...decoded, limit: `${limits.depth} levels` } : decoded;
   }
 }

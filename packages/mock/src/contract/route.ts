@@ -27,7 +27,7 @@ interface Pattern {
  * neither, since the first reads as a host's name (RFC 3986, section 4.2).
  */
 const malformedPrefixes = ["//v1", "/v1"];
-const prefixes = [...operations.prefixes, ...malformedPrefixes].sort((one, other) => other.length - one.length);
+const prefixes = [...operations.prefixes, ...malformedPrefixes].sort((first, second) => second.length - first.length);
 const byPath = [...new Map(operations.operations.map((entry) => [entry.path, entry])).values()];
 const patterns = byPath.flatMap(({ path, deployedPath, resource }): Pattern[] =>
   [...new Set([path, deployedPath])].map((spelling) => ({
@@ -46,7 +46,7 @@ export function matchRoute(target: string): Route {
   const [wholePath = "", ...rest] = withoutOrigin(target).split("?");
   const query = new URLSearchParams(rest.join("?"));
   const lower = wholePath.toLowerCase();
-  const prefix = prefixes.find((one) => lower.startsWith(`${one}/`)) ?? "";
+  const prefix = prefixes.find((candidate) => lower.startsWith(`${candidate}/`)) ?? "";
   const path = wholePath.slice(prefix.length);
   const canonicalPrefix = malformedPrefixes.includes(prefix) ? (operations.prefixes[0] ?? "") : prefix;
   for (const { template, resource, expression } of patterns) {

@@ -1,5 +1,12 @@
 import { shorten } from "../http/text.ts";
-import type { Violation } from "./prism.ts";
+
+/** What Prism found wrong. `path` begins with the part of the message, such as `body` or `header`. */
+export interface Violation {
+  path: string[];
+  message: string;
+  code: string;
+  severity: "error" | "warning";
+}
 
 /** How many violations of a message are explained, sent and kept. */
 export const maxViolations = 50;

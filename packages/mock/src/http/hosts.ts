@@ -17,11 +17,11 @@ export function createHostCheck(listensOn: string, allowHosts?: string[]): FindF
       throw new MockError(`allowHosts: expected a host name such as mock.contoso.com, got ${JSON.stringify(name)}.`);
     }
   }
-  if (allowHosts === undefined && !isLoopback(nameOf(bracketed(listensOn)))) return () => undefined;
-  const allowed = new Set(allowHosts?.map((name) => nameOf(bracketed(name))));
+  if (allowHosts === undefined && !isLoopback(normalizeHost(bracketed(listensOn)))) return () => undefined;
+  const allowed = new Set(allowHosts?.map((name) => normalizeHost(bracketed(name))));
   return ({ headers: { host }, target }) => {
-    const asked = [host, authorityOf(target)].filter((one) => one !== undefined);
-    return asked.find((one) => !isLoopback(nameOf(one)) && !allowed.has(nameOf(one)));
+    const hosts = [host, getTargetAuthority(target)].filter((name) => name !== undefined);
+    return hosts.find((name) => !isLoopback(normalizeHost(name)) && !allowed.has(normalizeHost(name)));
   };
 }
 
@@ -35,7 +35,7 @@ function isLoopback(name: string): boolean {
 }
 
 /** The host of `host:port`, as all its spellings are compared. */
-function nameOf(authority: string): string {
+function normalizeHost(authority: string): string {
   const end = authority.startsWith("[") ? authority.indexOf("]") + 1 : authority.indexOf(":");
   const name = (end > 0 ? authority.slice(0, end) : authority).toLowerCase();
   return name.endsWith(".") ? name.slice(0, -1) : name;
@@ -47,7 +47,7 @@ function bracketed(host: string): string {
 }
 
 /** What a target in absolute form names in the place of the Host header (RFC 9112, section 3.2.2). */
-function authorityOf(target: string): string | undefined {
+function getTargetAuthority(target: string): string | undefined {
   return /^https?:\/\/([^/?#]*)/i.exec(target)?.[1];
 }
 

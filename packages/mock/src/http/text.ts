@@ -18,6 +18,6 @@ export function isObject(value: unknown): value is Record<string, unknown> {
 }
 
 /** The message of whatever was thrown. */
-export function messageOf(error: unknown): string {
+export function getErrorMessage(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }

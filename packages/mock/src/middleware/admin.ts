@@ -4,7 +4,7 @@ import { MockError } from "../errors.ts";
 import type { Handler } from "../http/handler.ts";
 import { bodyText, type MockRequest } from "../http/request.ts";
 import { emptyResponse, jsonResponse, type MockResponse } from "../http/response.ts";
-import { isObject, messageOf } from "../http/text.ts";
+import { getErrorMessage, isObject } from "../http/text.ts";
 import type { Context } from "../resources/context.ts";
 import { toSeeds } from "../resources/seed.ts";
 import type { MockControls } from "./controls.ts";
@@ -41,7 +41,7 @@ async function runAction(controls: MockControls, name: string, request: MockRequ
   } catch (error) {
     const options = { ownHeadersOnly: true };
     if (error instanceof MockError) throw new HttpError(400, "BadRequest", error.message, options);
-    throw new HttpError(500, "ServiceFailure", `${name} failed: ${messageOf(error)}`, options);
+    throw new HttpError(500, "ServiceFailure", `${name} failed: ${getErrorMessage(error)}`, options);
   }
 }
 
@@ -65,7 +65,7 @@ function readJson(request: MockRequest): unknown {
   try {
     return JSON.parse(bodyText(request));
   } catch (error) {
-    throw new MockError(`The body: expected JSON. ${messageOf(error)}`, { cause: error });
+    throw new MockError(`The body: expected JSON. ${getErrorMessage(error)}`, { cause: error });
   }
 }
 

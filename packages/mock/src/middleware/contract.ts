@@ -4,12 +4,12 @@ import {
   type ContractRequest,
   type OperationResult,
   pickExample,
-  type Violation,
   validateRequest,
   validateResponse,
 } from "../contract/prism.ts";
 import type { DecodedBody } from "../contract/read-body.ts";
 import { negotiate, requireAcceptable, serialize } from "../contract/representation.ts";
+import type { Violation } from "../contract/violations.ts";
 import { limitViolations, violationHeaders } from "../contract/violations.ts";
 import type { Handler } from "../http/handler.ts";
 import type { MockResponse } from "../http/response.ts";

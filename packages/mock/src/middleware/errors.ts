@@ -6,7 +6,7 @@ import { limitViolations, violationHeaders } from "../contract/violations.ts";
 import type { Handler } from "../http/handler.ts";
 import { DisconnectError } from "../http/request.ts";
 import type { MockResponse } from "../http/response.ts";
-import { messageOf } from "../http/text.ts";
+import { getErrorMessage } from "../http/text.ts";
 import type { Context } from "../resources/context.ts";
 
 /**
@@ -26,7 +26,7 @@ export function errors(operations: HttpOperation[]): Handler<Context> {
 
 function toHttpError(error: unknown): HttpError {
   if (error instanceof HttpError) return error;
-  return new HttpError(500, "ServiceFailure", `The mock failed: ${messageOf(error)}`);
+  return new HttpError(500, "ServiceFailure", `The mock failed: ${getErrorMessage(error)}`);
 }
 
 function respondWithError(operations: HttpOperation[], context: Context, error: HttpError): MockResponse {

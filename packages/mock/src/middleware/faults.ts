@@ -3,7 +3,7 @@ import { HttpError } from "../contract/http-error.ts";
 import type { HttpOperation } from "../contract/operations.ts";
 import type { Handler } from "../http/handler.ts";
 import { emptyResponse, type MockResponse, textResponse } from "../http/response.ts";
-import { messageOf } from "../http/text.ts";
+import { getErrorMessage } from "../http/text.ts";
 import type { Context } from "../resources/context.ts";
 import { type Fault, type FaultName, type FaultOptions, readFault, readFaultOptions } from "./fault-setting.ts";
 
@@ -58,7 +58,7 @@ function nextFault(faults: Faults, { prefer }: Context): Fault | undefined {
   try {
     return faults.next(prefer.fault);
   } catch (error) {
-    throw new HttpError(400, "BadRequest", `Prefer: ucwa-fault: ${messageOf(error)}`);
+    throw new HttpError(400, "BadRequest", `Prefer: ucwa-fault: ${getErrorMessage(error)}`);
   }
 }
 

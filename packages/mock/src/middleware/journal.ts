@@ -24,7 +24,7 @@ export function createJournal(): Journal {
   return {
     entries: () => [...sizes.keys()],
     add(entry) {
-      const size = sizeOf(entry);
+      const size = estimateSize(entry);
       sizes.set(entry, size);
       total += size;
       for (const [oldest, itsSize] of sizes) {
@@ -41,7 +41,7 @@ export function createJournal(): Journal {
 }
 
 // Roughly: what is long in an entry is from the request.
-function sizeOf({ target, headers, body, violations }: JournalEntry): number {
+function estimateSize({ target, headers, body, violations }: JournalEntry): number {
   let size = target.length + body.length;
   for (const text of violations) size += text.length;
   for (const [name, value] of Object.entries(headers)) size += name.length + value.length;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Violation } from "../contract/prism.ts";
+import type { Violation } from "../contract/violations.ts";
 import { rejectInvalid } from "./rejection.ts";
 
 const missingToken: Violation = { path: [], message: "Invalid security scheme used", code: "401", severity: "error" };

@@ -1,7 +1,7 @@
 import { explain } from "../contract/explain.ts";
 import { HttpError } from "../contract/http-error.ts";
-import type { Violation } from "../contract/prism.ts";
 import type { DecodedBody } from "../contract/read-body.ts";
+import type { Violation } from "../contract/violations.ts";
 import { maxViolations } from "../contract/violations.ts";
 import type { MockRequest } from "../http/request.ts";
 import { shorten } from "../http/text.ts";

@@ -3,7 +3,7 @@ import { formatValue, getByPointer } from "../contract/explain.ts";
 import type { HttpOperation } from "../contract/operations.ts";
 import { matchRoute, type Route } from "../contract/route.ts";
 import { isJson, isXml } from "../http/media-type.ts";
-import { messageOf, shorten } from "../http/text.ts";
+import { getErrorMessage, shorten } from "../http/text.ts";
 import { createRedactor, type Redactor } from "../redact/redact.ts";
 import type { Exchange } from "./exchange.ts";
 import type { Failure } from "./failure.ts";
@@ -84,7 +84,7 @@ function malformed(id: NonNullable<Route["malformed"]>): Finding {
 
 function checkFailed(error: unknown): Finding {
   const expected = "an exchange that can be checked";
-  const actual = `check failed: ${messageOf(error)}`;
+  const actual = `check failed: ${getErrorMessage(error)}`;
   return { kind: "check", side: "response", severity: "error", pointer: "check", expected, actual };
 }
 
@@ -125,7 +125,9 @@ export function exampleAt(
     ? headers.find(({ name }) => `header ${name.toLowerCase()}` === pointer)?.examples
     : contents.find(({ mediaType }) => mediaType === "application/json")?.examples;
   const steps = pointer.split("/").slice(1);
-  const values = (examples ?? []).flatMap((one) => ("value" in one ? [getByPointer(one.value, steps)] : []));
+  const values = (examples ?? []).flatMap((example) =>
+    "value" in example ? [getByPointer(example.value, steps)] : [],
+  );
   const example = values.find((value) => value !== undefined);
   return example === undefined ? "" : formatValue(example);
 }

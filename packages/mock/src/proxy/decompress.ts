@@ -1,10 +1,10 @@
 import { promisify } from "node:util";
 import zlib from "node:zlib";
 
-type Unpack = (body: Buffer, options: { maxOutputLength: number }) => Promise<Buffer>;
+type Decompress = (body: Buffer, options: { maxOutputLength: number }) => Promise<Buffer>;
 
 const inflate = promisify(zlib.inflate);
-const codings: Record<string, Unpack> = {
+const codings: Record<string, Decompress> = {
   gzip: promisify(zlib.gunzip),
   "x-gzip": promisify(zlib.gunzip),
   // Some servers leave the envelope out (RFC 9110, section 8.4.1.2).
@@ -29,9 +29,9 @@ export async function decompress(body: Buffer, coding = "identity", limit = Numb
   if (layers.length > mostLayers) throw new Error(`at most ${mostLayers} content codings`);
   let bytes = body;
   for (const name of layers.reverse()) {
-    const unpackOne = Object.hasOwn(codings, name) ? codings[name] : undefined;
-    if (!unpackOne) throw new Error(`a content coding of ${Object.keys(codings).join(", ")}`);
-    bytes = await unpackOne(bytes, { maxOutputLength: limit }).catch((error) => {
+    const decompressLayer = Object.hasOwn(codings, name) ? codings[name] : undefined;
+    if (!decompressLayer) throw new Error(`a content coding of ${Object.keys(codings).join(", ")}`);
+    bytes = await decompressLayer(bytes, { maxOutputLength: limit }).catch((error) => {
       if (error instanceof RangeError) throw new TooLargeError();
       throw new Error(`bytes in the content coding ${name}`);
     });

@@ -1,4 +1,4 @@
-import { messageOf } from "../http/text.ts";
+import { getErrorMessage } from "../http/text.ts";
 
 /** Why an exchange did not come to its end. */
 export interface Failure {
@@ -44,7 +44,7 @@ export function notHttp(actual: string): Failure {
 /** The upstream could not be reached, or broke off. */
 export function brokenOff(error: unknown, hasBegun: boolean): Failure {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  const actual = messageOf(error) || code;
+  const actual = getErrorMessage(error) || code;
   if (code.startsWith("HPE_")) return notHttp(actual);
   return {
     by: "upstream",

@@ -1,9 +1,10 @@
 import { readBody, toContractRequest } from "../contract/contract-request.ts";
 import { explain, formatValue, type ViolationDetail } from "../contract/explain.ts";
 import type { HttpOperation } from "../contract/operations.ts";
-import { type Violation, validateRequest, validateResponse } from "../contract/prism.ts";
+import { validateRequest, validateResponse } from "../contract/prism.ts";
 import type { DecodedBody } from "../contract/read-body.ts";
 import type { Route } from "../contract/route.ts";
+import type { Violation } from "../contract/violations.ts";
 import type { MockRequest } from "../http/request.ts";
 import type { Redactor } from "../redact/redact.ts";
 import { withoutExcerpt } from "../redact/redact.ts";

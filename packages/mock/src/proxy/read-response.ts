@@ -1,7 +1,7 @@
 import { decode as decodeXml, XmlError, XmlLimitError } from "@ucwa-meetings/xml";
 import type { OperationResult } from "../contract/prism.ts";
 import { isJson, isXml } from "../http/media-type.ts";
-import { messageOf } from "../http/text.ts";
+import { getErrorMessage } from "../http/text.ts";
 import { withoutExcerpt } from "../redact/redact.ts";
 import { decompress, TooLargeError } from "./decompress.ts";
 import type { Exchange } from "./exchange.ts";
@@ -43,7 +43,7 @@ export async function decodeResponse(
     if (error instanceof XmlLimitError) {
       return { response, text, unreadable: tooLarge(error.expected.replace("at most ", "")) };
     }
-    return { response, text, unreadable: { severity: "error", expected: expectationOf(error) } };
+    return { response, text, unreadable: { severity: "error", expected: describeExpectation(error) } };
   }
 }
 
@@ -60,12 +60,12 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new Error(`JSON (${withoutExcerpt(messageOf(error))})`);
+    throw new Error(`JSON (${withoutExcerpt(getErrorMessage(error))})`);
   }
 }
 
 /** What a reader of a body wanted, and where. The body itself is not in it. */
-export function expectationOf(error: unknown): string {
-  if (!(error instanceof XmlError)) return withoutExcerpt(messageOf(error));
+export function describeExpectation(error: unknown): string {
+  if (!(error instanceof XmlError)) return withoutExcerpt(getErrorMessage(error));
   return `${error.expected} (line ${error.line}, column ${error.column})`;
 }

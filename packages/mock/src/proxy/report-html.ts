@@ -8,7 +8,7 @@ code{font:13px ui-monospace,monospace;overflow-wrap:anywhere}.error{background:#
 /** The report as a page that needs nothing but itself. */
 export function toHtml(report: Report): string {
   const { upstream, exchanges, checked, unchecked, violations, omitted, coverage } = report;
-  const statuses = [...new Set(coverage.flatMap((one) => one.statuses.map(({ status }) => status)))].sort(
+  const statuses = [...new Set(coverage.flatMap((entry) => entry.statuses.map(({ status }) => status)))].sort(
     (a, b) => a - b,
   );
   return `<!DOCTYPE html>
@@ -20,7 +20,7 @@ ${violations.length === 0 ? "<p>None.</p>" : violationTable(violations)}${omitte
 <h2>Operations and statuses seen</h2>
 <table><thead><tr><th>Operation</th>${statuses.map((status) => `<th>${status}</th>`).join("")}</tr></thead>
 <tbody>
-${coverage.map((one) => coverageRow(one, statuses)).join("\n")}
+${coverage.map((entry) => coverageRow(entry, statuses)).join("\n")}
 </tbody></table>
 </body></html>
 `;
@@ -28,23 +28,23 @@ ${coverage.map((one) => coverageRow(one, statuses)).join("\n")}
 
 function violationTable(violations: ReportedViolation[]): string {
   const heads = ["Fault of", "Kind", "Operation", "Status", "Where", "Expected", "Got", "Example", "Times", "First in"];
-  const rows = violations.map((one) => {
-    const codes = [one.pointer || "body", one.expected, one.actual, one.example].map(
+  const rows = violations.map((violation) => {
+    const codes = [violation.pointer || "body", violation.expected, violation.actual, violation.example].map(
       (text) => `<td><code>${escapeMarkup(text)}</code></td>`,
     );
-    const first = `<td><code>${escapeMarkup(`${one.method} ${one.target}`)}</code></td>`;
-    const side = `${one.side} (${one.representation})`;
-    return `<tr class="${one.severity}"><td>${side}</td><td>${one.kind}</td><td>${one.operationId}</td><td>${one.status || ""}</td>${codes.join("")}<td>${one.count}</td>${first}</tr>`;
+    const first = `<td><code>${escapeMarkup(`${violation.method} ${violation.target}`)}</code></td>`;
+    const side = `${violation.side} (${violation.representation})`;
+    return `<tr class="${violation.severity}"><td>${side}</td><td>${violation.kind}</td><td>${violation.operationId}</td><td>${violation.status || ""}</td>${codes.join("")}<td>${violation.count}</td>${first}</tr>`;
   });
   return `<table><thead><tr>${heads.map((head) => `<th>${head}</th>`).join("")}</tr></thead><tbody>\n${rows.join("\n")}\n</tbody></table>`;
 }
 
 function coverageRow({ operationId, statuses }: Coverage, all: number[]): string {
   const cells = all.map((status) => {
-    const one = statuses.find((seen) => seen.status === status);
-    if (!one) return "<td></td>";
-    const kind = one.count === 0 ? "" : one.isDocumented ? ' class="seen"' : ' class="warning"';
-    return `<td${kind}>${one.count}</td>`;
+    const entry = statuses.find((seen) => seen.status === status);
+    if (!entry) return "<td></td>";
+    const kind = entry.count === 0 ? "" : entry.isDocumented ? ' class="seen"' : ' class="warning"';
+    return `<td${kind}>${entry.count}</td>`;
   });
   return `<tr><th>${operationId}</th>${cells.join("")}</tr>`;
 }

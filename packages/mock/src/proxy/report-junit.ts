@@ -13,7 +13,7 @@ interface Case {
  */
 export function toJUnit(report: Report): string {
   const cases = toCases(report);
-  const suites = [...new Set([...report.coverage.map(({ operationId }) => operationId), ...cases.map(suiteOf)])];
+  const suites = [...new Set([...report.coverage.map(({ operationId }) => operationId), ...cases.map(getSuite)])];
   const failed = cases.filter(({ failures }) => failures.length > 0).length;
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
@@ -21,7 +21,7 @@ export function toJUnit(report: Report): string {
     ...suites.map((name) =>
       toSuite(
         name,
-        cases.filter((one) => suiteOf(one) === name),
+        cases.filter((testCase) => getSuite(testCase) === name),
       ),
     ),
     ...(report.omitted > 0 ? [`  <!-- ${plural(report.omitted, "violation")} more are not listed. -->`] : []),
@@ -29,7 +29,7 @@ export function toJUnit(report: Report): string {
   ].join("\n");
 }
 
-const suiteOf = ({ suite }: Case) => suite;
+const getSuite = ({ suite }: Case) => suite;
 
 function toCases({ coverage, violations }: Report): Case[] {
   const errors = violations.filter(({ severity }) => severity === "error");
@@ -39,16 +39,18 @@ function toCases({ coverage, violations }: Report): Case[] {
       .map(({ status, count }) => ({
         suite: operationId,
         name: `${method} ${path} ${status} (${plural(count, "time")})`,
-        failures: errors.filter((one) => one.operationId === operationId && one.status === status && isOfExchange(one)),
+        failures: errors.filter(
+          (error) => error.operationId === operationId && error.status === status && isOfExchange(error),
+        ),
       })),
   );
   // Those that are no exchanges with a response of the upstream's.
   const others = errors
-    .filter((one) => !seen.some(({ failures }) => failures.includes(one)))
-    .map((one) => ({
-      suite: one.operationId || "other resources",
-      name: `${one.kind} of ${one.method} ${one.target} ${one.status || "no status"}`,
-      failures: [one],
+    .filter((error) => !seen.some(({ failures }) => failures.includes(error)))
+    .map((error) => ({
+      suite: error.operationId || "other resources",
+      name: `${error.kind} of ${error.method} ${error.target} ${error.status || "no status"}`,
+      failures: [error],
     }));
   return [...seen, ...others];
 }

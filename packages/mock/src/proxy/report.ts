@@ -29,7 +29,7 @@ export function createReporter(upstream: string, operations: HttpOperation[]): R
     report: () => ({
       upstream,
       ...counts,
-      violations: [...violations.values()].map((one) => ({ ...one })),
+      violations: [...violations.values()].map((violation) => ({ ...violation })),
       coverage: operations.map(({ iid = "", method, path, responses }) => ({
         operationId: iid,
         method: method.toUpperCase(),
@@ -45,7 +45,7 @@ function statuses(operationId: string, responses: HttpOperation["responses"], se
   const was = [...seen.keys()]
     .filter((key) => key.startsWith(`${operationId} `))
     .map((key) => Number(key.split(" ")[1]));
-  const all = [...new Set([...documented, ...was])].sort((one, other) => one - other);
+  const all = [...new Set([...documented, ...was])].sort((first, second) => first - second);
   return all.map((status) => ({
     status,
     isDocumented: documented.includes(status),

@@ -5,7 +5,7 @@ import { httpOperations } from "../contract/operations.ts";
 import { defaultBodyLimit, defaultCloseTimeout, defaultHost, defaultUpstreamTimeout } from "../defaults.ts";
 import { UsageError } from "../errors.ts";
 import { createHostCheck, foreignHostMessage } from "../http/hosts.ts";
-import { closeServer, listen, urlOf } from "../server/listen.ts";
+import { closeServer, getUrl, listen } from "../server/listen.ts";
 import { check } from "./check.ts";
 import { createForwarder } from "./forward.ts";
 import { createReporter } from "./report.ts";
@@ -108,7 +108,7 @@ export async function startProxy(options: ProxyOptions): Promise<ValidationProxy
     clearTimeout(cutOffTimer);
     forwarder.close();
   };
-  return { url: urlOf(server, host), report: reporter.report, close, [Symbol.asyncDispose]: close };
+  return { url: getUrl(server, host), report: reporter.report, close, [Symbol.asyncDispose]: close };
 }
 
 /** The protocol that a client insists on. HTTP/2 is an offer that many libraries make with each request; nobody has to take it. */

@@ -68,14 +68,14 @@ function escapeAt(text: string, index: number): Escape | undefined {
 function hexAt(text: string, index: number, start: number, count: number): Escape | undefined {
   let code = 0;
   for (let place = index + start; place < index + start + count; place += 1) {
-    const digit = digitOf(text.charCodeAt(place));
+    const digit = parseHexDigit(text.charCodeAt(place));
     if (digit === undefined) return undefined;
     code = code * 16 + digit;
   }
   return { length: start + count, code };
 }
 
-function digitOf(code: number): number | undefined {
+function parseHexDigit(code: number): number | undefined {
   if (code >= 0x30 && code <= 0x39) return code - 0x30;
   const lower = code | 0x20;
   return lower >= 0x61 && lower <= 0x66 ? lower - 0x57 : undefined;

@@ -88,7 +88,7 @@ function known(secrets: string[]): RegExp[] {
 }
 
 function alternatives(words: string[]): string {
-  const longestFirst = [...words].sort((one, other) => other.length - one.length);
+  const longestFirst = [...words].sort((first, second) => second.length - first.length);
   return longestFirst.map((word) => word.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&")).join("|");
 }
 
@@ -97,23 +97,23 @@ function hide(text: string, patterns: RegExp[]): string {
   const isSuspect = suspectShape.test(plain.text);
   const all = isSuspect ? [...patterns, ...shapes] : patterns;
   const named = isSuspect ? [...findNamedSecrets(plain.text)] : [];
-  const spans = [...named, ...all.flatMap((pattern) => spansOf(plain.text, pattern))].sort(
-    ([one], [other]) => one - other,
+  const spans = [...named, ...all.flatMap((pattern) => findSpans(plain.text, pattern))].sort(
+    ([first], [second]) => first - second,
   );
   if (spans.length === 0) return text;
-  const placeOf = (index: number) => plain.places?.[index] ?? index;
+  const toPlace = (index: number) => plain.places?.[index] ?? index;
   const pieces: string[] = [];
   let read = 0;
   for (const [start, end] of joined(spans)) {
-    pieces.push(text.slice(read, placeOf(start)), hidden);
-    read = placeOf(end);
+    pieces.push(text.slice(read, toPlace(start)), hidden);
+    read = toPlace(end);
   }
   return pieces.join("") + text.slice(read);
 }
 
 type Span = [start: number, end: number];
 
-function spansOf(text: string, pattern: RegExp): Span[] {
+function findSpans(text: string, pattern: RegExp): Span[] {
   return Array.from(text.matchAll(pattern), ({ index, 0: all, 1: kept = "" }) => [
     index + kept.length,
     index + all.length,

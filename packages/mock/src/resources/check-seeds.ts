@@ -5,7 +5,7 @@ import { defaultBodyLimits, parseJson } from "../contract/parse-json.ts";
 import { validateResponse } from "../contract/prism.ts";
 import { matchRoute } from "../contract/route.ts";
 import { SeedError } from "../errors.ts";
-import { messageOf } from "../http/text.ts";
+import { getErrorMessage } from "../http/text.ts";
 import { resolveSeedPath, type Seed } from "./seed.ts";
 
 // There may be thousands of seeds, and requests wait.
@@ -41,7 +41,7 @@ function checkSize(seed: Seed): void {
   try {
     if (parseJson(JSON.stringify(seed)).isWhole) return;
   } catch (error) {
-    throw new SeedError(`seed: expected a resource that JSON can carry. ${messageOf(error)}`, { cause: error });
+    throw new SeedError(`seed: expected a resource that JSON can carry. ${getErrorMessage(error)}`, { cause: error });
   }
   throw new SeedError(`seed: expected at most ${defaultBodyLimits.values} members and items, got more.`);
 }

@@ -15,12 +15,12 @@ export function createMemoryStore(): Store {
   let lastSequence = 0;
 
   const isTaken = (key: string, { id }: Properties): boolean => {
-    const owner = typeof id === "string" ? ids.get(parentOf(key))?.get(id) : undefined;
+    const owner = typeof id === "string" ? ids.get(getParentKey(key))?.get(id) : undefined;
     return owner !== undefined && owner !== key;
   };
   const forgetId = (key: string): void => {
     const id = entries.get(key)?.properties.id;
-    if (typeof id === "string") ids.get(parentOf(key))?.delete(id);
+    if (typeof id === "string") ids.get(getParentKey(key))?.delete(id);
   };
   const resize = (key: string, characters: number): void => {
     size += characters - (sizes.get(key) ?? 0);
@@ -33,14 +33,14 @@ export function createMemoryStore(): Store {
     const entry = { key, version: String(changes), properties };
     entries.set(key, entry);
     resize(key, JSON.stringify(properties).length);
-    if (typeof properties.id === "string") inner(ids, parentOf(key), newMap).set(properties.id, key);
+    if (typeof properties.id === "string") inner(ids, getParentKey(key), newMap).set(properties.id, key);
     return entry;
   };
   const deleteTree = (key: string): void => {
     for (const child of childKeys.get(key) ?? []) deleteTree(child);
     childKeys.delete(key);
     ids.delete(key);
-    childKeys.get(parentOf(key))?.delete(key);
+    childKeys.get(getParentKey(key))?.delete(key);
     forgetId(key);
     resize(key, 0);
     entries.delete(key);
@@ -51,7 +51,7 @@ export function createMemoryStore(): Store {
     children: async (key) => [...(childKeys.get(key) ?? [])].flatMap((child) => entries.get(child) ?? []),
     childWithId: async (key, id) => entries.get(ids.get(key)?.get(id) ?? ""),
     add: async (key, properties) => {
-      const parent = parentOf(key);
+      const parent = getParentKey(key);
       const isOrphan = parent !== "" && !entries.has(parent);
       if (entries.has(key) || isOrphan || isTaken(key, properties)) return undefined;
       inner(childKeys, parent, newSet).add(key);
@@ -72,7 +72,7 @@ export function createMemoryStore(): Store {
   };
 }
 
-function parentOf(key: string): string {
+function getParentKey(key: string): string {
   return key.slice(0, Math.max(key.lastIndexOf("/"), 0));
 }
 

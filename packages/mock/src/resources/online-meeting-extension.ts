@@ -25,7 +25,7 @@ export const updateOnlineMeetingExtension: OperationHandler = async (context) =>
     requireGuidProperty(context, switches.guidPropertyOnExtensionPut);
     const input = extensionProperties(context);
     const properties = { ...input, id: input.id || extension.properties.id };
-    const same = await findById(context, meetingOf(extension), properties.id);
+    const same = await findById(context, getMeetingKey(extension), properties.id);
     if (same && same.key !== extension.key) throw duplicateId(properties.id);
     const replaced = await store.replace(extension.key, extension.version, properties);
     return replaced && respond(200, representExtension(context, replaced), context, replaced);
@@ -43,6 +43,6 @@ export const deleteOnlineMeetingExtension: OperationHandler = async (context) =>
   });
 };
 
-function meetingOf({ key }: Entry): string {
+function getMeetingKey({ key }: Entry): string {
   return key.slice(0, key.lastIndexOf("/"));
 }

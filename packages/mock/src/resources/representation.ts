@@ -69,7 +69,7 @@ function guidProperty({ switches, guidProperty: { name, value } }: MockState): P
 
 /** The address of a resource under the prefix that the request used, in the dialect's spelling. */
 export function buildHref(resource: string, { state, route: { ids, prefix } }: Context, extension?: Entry): string {
-  const entry = operations.operations.find((one) => one.resource === resource);
+  const entry = operations.operations.find((operation) => operation.resource === resource);
   const template = state.switches.extensionsPath === "extensions" ? entry?.deployedPath : entry?.path;
   const all = extension ? { ...ids, onlineMeetingExtensionId: lastSegment(extension.key) } : ids;
   return linkPrefix(prefix, state.switches.defaultPrefix) + expandPath(template ?? "", all);
@@ -77,5 +77,5 @@ export function buildHref(resource: string, { state, route: { ids, prefix } }: C
 
 function linkPrefix(prefix: string, defaultPrefix: string): string {
   if (prefix !== "" || defaultPrefix === "none") return prefix;
-  return operations.prefixes.find((one) => one.includes("oauth")) ?? "";
+  return operations.prefixes.find((candidate) => candidate.includes("oauth")) ?? "";
 }

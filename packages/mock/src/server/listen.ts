@@ -51,7 +51,7 @@ function watchConnections(server: Server): void {
 }
 
 /** Where a server listens. */
-export function urlOf(server: Server, host: string): string {
+export function getUrl(server: Server, host: string): string {
   const address = server.address();
   if (address === null || typeof address === "string") throw new MockError("The server has no port.");
   return `http://${host.includes(":") ? `[${host}]` : host}:${address.port}`;

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { MockHandler } from "../mock.ts";
 import { respondOnSocket } from "./client-error.ts";
-import { closeServer, listen, urlOf } from "./listen.ts";
+import { closeServer, getUrl, listen } from "./listen.ts";
 import { respond } from "./respond.ts";
 import { createTurns } from "./turns.ts";
 
@@ -56,5 +56,5 @@ export async function serve(mock: MockHandler, options: ServerOptions): Promise<
     closing.abort();
     return closeServer(server, closeTimeout);
   };
-  return { url: urlOf(server, host), close };
+  return { url: getUrl(server, host), close };
 }

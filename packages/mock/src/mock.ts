@@ -24,13 +24,13 @@ import { type Context, createState, type MockState } from "./resources/context.t
 import { createMemoryStore } from "./resources/memory-store.ts";
 import { loadSeeds, planSeeds, type Seed } from "./resources/seed.ts";
 
-/** Waits so many milliseconds. Throws `DisconnectError` if the client goes away meanwhile. */
-export type Pause = Context["pause"];
+/** What only the server knows of a request: when it began, and how to wait while its client is there. */
+export type Connection = Pick<Context, "started" | "pause">;
 
 /** A mock without a server: a function from requests to responses, and what a test can do to it. */
 export interface MockHandler {
   /** Throws `DisconnectError` if the client went away. Whatever else happens is a response. */
-  handle(request: MockRequest, pause: Pause): Promise<MockResponse>;
+  handle(request: MockRequest, connection: Connection): Promise<MockResponse>;
   /** The response to what was no request: the document's error, which the journal has, too. */
   reject(error: HttpError): Promise<MockResponse>;
   controls: MockControls;
@@ -64,22 +64,22 @@ export async function createMock(options: MockOptions): Promise<MockHandler> {
   const rejectWith = (error: HttpError) =>
     compose<Context>([journal(entries, options.log), errors(operations), () => Promise.reject(error)]);
   return {
-    handle: (request, pause) => respond(createContext(request, state, pause)),
-    reject: (error) => rejectWith(error)(createContext(noRequest, state, () => Promise.resolve())),
+    handle: (request, connection) => respond(createContext(request, state, connection)),
+    reject: (error) =>
+      rejectWith(error)(createContext(noRequest, state, { started: performance.now(), pause: async () => {} })),
     controls,
   };
 }
 
 const noRequest: MockRequest = { method: "?", target: "", headers: {}, body: { kind: "none" } };
 
-function createContext(request: MockRequest, state: MockState, pause: Pause): Context {
+function createContext(request: MockRequest, state: MockState, connection: Connection): Context {
   return {
     request,
     route: matchRoute(request.target),
     prefer: readPrefer(request.headers.prefer),
     state,
-    started: performance.now(),
-    pause,
+    ...connection,
     input: {},
   };
 }

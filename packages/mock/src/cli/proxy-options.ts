@@ -23,34 +23,33 @@ export interface ProxyRun {
   minExchanges: number;
 }
 
+const flags = {
+  port: { type: "string", default: String(defaultPort) },
+  host: { type: "string", default: defaultHost },
+  "allow-host": { type: "string", multiple: true },
+  json: { type: "string" },
+  junit: { type: "string" },
+  html: { type: "string" },
+  ca: { type: "string" },
+  "fail-on": { type: "string", default: violationKinds.join(",") },
+  "min-exchanges": { type: "string" },
+  "body-limit": { type: "string", default: String(defaultBodyLimit) },
+  timeout: { type: "string", default: String(defaultUpstreamTimeout / 1000) },
+  help: { type: "boolean", default: false },
+} as const;
+
 /** Reads the options of `ucwa-mock proxy`. Undefined where `--help` is among them. Throws `UsageError`. */
 export async function readProxyOptions(args: string[]): Promise<ProxyRun | undefined> {
   const separator = args.indexOf("--");
   const [own, command] = separator < 0 ? [args, []] : [args.slice(0, separator), args.slice(separator + 1)];
-  const { values, positionals } = parse({
-    args: own,
-    allowPositionals: true,
-    options: {
-      port: { type: "string", default: String(defaultPort) },
-      host: { type: "string", default: defaultHost },
-      "allow-host": { type: "string", multiple: true },
-      json: { type: "string" },
-      junit: { type: "string" },
-      html: { type: "string" },
-      ca: { type: "string" },
-      "fail-on": { type: "string", default: violationKinds.join(",") },
-      // Who has a command run wants to see traffic.
-      "min-exchanges": { type: "string", default: command.length > 0 ? "1" : "0" },
-      "body-limit": { type: "string", default: String(defaultBodyLimit) },
-      timeout: { type: "string", default: String(defaultUpstreamTimeout / 1000) },
-      help: { type: "boolean", default: false },
-    },
-  });
+  const { values, positionals } = parse({ args: own, allowPositionals: true, options: flags });
   if (values.help) return undefined;
   const [upstream, ...more] = positionals;
   if (upstream === undefined || more.length > 0)
     throw new UsageError("proxy: expected one upstream. See ucwa-mock proxy --help.");
   const { json, junit, html, ca, host, "allow-host": allowHosts } = values;
+  // Who has a command run wants to see traffic.
+  const minExchanges = values["min-exchanges"] ?? (command.length > 0 ? "1" : "0");
   return {
     options: {
       upstream,
@@ -64,7 +63,7 @@ export async function readProxyOptions(args: string[]): Promise<ProxyRun | undef
     files: { ...(json && { json }), ...(junit && { junit }), ...(html && { html }) },
     command,
     failOn: readKinds(values["fail-on"]),
-    minExchanges: readInteger("--min-exchanges", values["min-exchanges"], [0, 2 ** 31]),
+    minExchanges: readInteger("--min-exchanges", minExchanges, [0, 2 ** 31]),
   };
 }
 

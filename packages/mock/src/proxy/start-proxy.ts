@@ -72,8 +72,7 @@ export async function startProxy(options: ProxyOptions): Promise<ValidationProxy
   const operations = await httpOperations();
   const forwarder = createForwarder(upstream, { ca, bodyLimit, timeout });
   const reporter = createReporter(upstream.origin, operations);
-  const pending = new Set<Promise<void>>();
-  const latest = new WeakMap<Socket, Promise<void>>();
+  const queue = createQueue();
 
   const proxyRequest = async (message: IncomingMessage, response: ServerResponse) => {
     const result = await check(operations, await forwarder.forward(message, response), bodyLimit);
@@ -88,11 +87,7 @@ export async function startProxy(options: ProxyOptions): Promise<ValidationProxy
     }
     const foreign = findForeignHost({ headers: message.headers, target: message.url ?? "/" });
     if (foreign !== undefined) return reject(response, 421, foreignHostMessage(foreign));
-    // What a client sends down one connection takes effect in that order (RFC 9112, section 9.3.2).
-    const before = latest.get(message.socket) ?? Promise.resolve();
-    const exchange = before.then(() => proxyRequest(message, response)).finally(() => pending.delete(exchange));
-    latest.set(message.socket, exchange);
-    pending.add(exchange);
+    queue.add(message.socket, () => proxyRequest(message, response));
   };
   // The upstream says how long it waits.
   const server = createServer({ requestTimeout: 0 }, handle);
@@ -104,11 +99,26 @@ export async function startProxy(options: ProxyOptions): Promise<ValidationProxy
       server.closeAllConnections();
     }, closeTimeout);
     await closeServer(server, closeTimeout);
-    await Promise.all(pending);
+    await queue.drain();
     clearTimeout(cutOffTimer);
     forwarder.close();
   };
   return { url: getUrl(server, host), report: reporter.report, close, [Symbol.asyncDispose]: close };
+}
+
+/** Keeps the order of each connection: what a client sends down one takes effect in that order (RFC 9112, section 9.3.2). */
+function createQueue() {
+  const pending = new Set<Promise<void>>();
+  const latest = new WeakMap<Socket, Promise<void>>();
+  return {
+    add(socket: Socket, run: () => Promise<void>): void {
+      const before = latest.get(socket) ?? Promise.resolve();
+      const exchange = before.then(run).finally(() => pending.delete(exchange));
+      latest.set(socket, exchange);
+      pending.add(exchange);
+    },
+    drain: () => Promise.all(pending),
+  };
 }
 
 /** The protocol that a client insists on. HTTP/2 is an offer that many libraries make with each request; nobody has to take it. */

@@ -32,7 +32,7 @@ export interface Context {
   /** What the `Prefer` header says. */
   readonly prefer: Preferences;
   readonly state: MockState;
-  /** When the request was read, by `performance.now()`. */
+  /** When the request began, by `performance.now()`. */
   readonly started: number;
   /** Waits so many milliseconds. Throws `DisconnectError` if the client goes away meanwhile. */
   pause(milliseconds: number): Promise<void>;

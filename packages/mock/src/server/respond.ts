@@ -18,9 +18,13 @@ export async function respond(
   message: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
+  const started = performance.now();
   try {
     const request = await readRequest(message, bodyLimit);
-    const result = await handle(request, (milliseconds) => pause(milliseconds, response, closing));
+    const result = await handle(request, {
+      started,
+      pause: (milliseconds) => pause(milliseconds, response, closing),
+    });
     // What is left of a body that was too large would be read as the next request; and a server that closes takes none.
     if (request.body.kind === "tooLarge" || closing.aborted) response.shouldKeepAlive = false;
     send(message, response, result);

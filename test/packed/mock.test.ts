@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { probes, score } from "../../packages/mock/test/probes.ts";
+import { probes, score } from "../../packages/mock/test/support/probes.ts";
 import { installPacked, nodes, type Project } from "./packed.ts";
 
 const meeting = "/ucwa/v1/applications/833/onlineMeetings/myOnlineMeetings/810";

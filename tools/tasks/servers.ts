@@ -1,6 +1,6 @@
 /** Serves the built mock and the built docs until a signal stops it. */
 import { serveDocs } from "../../apps/docs/src/index.ts";
-import { serveMock } from "../../apps/mock/dist/index.js";
+import { startMock } from "../../packages/mock/dist/index.js";
 import { logger } from "./log.ts";
 import { fail, type Options, readOptions } from "./options.ts";
 import { endWithOuterProcesses } from "./outer-processes.ts";
@@ -27,7 +27,7 @@ export async function serve({ host, mockPort, docsPort, examples }: Options): Pr
   process.once("SIGINT", stop).once("SIGTERM", stop);
 
   const mock = await listen("--mock-port", () =>
-    serveMock({ host, port: mockPort, state: !examples, log: logger("mock") }),
+    startMock({ host, port: mockPort, state: !examples, log: logger("mock") }),
   );
   const docs = await listen("--docs-port", () => serveDocs({ host, port: docsPort, log: logger("docs") }));
   console.log(`

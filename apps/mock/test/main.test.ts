@@ -56,15 +56,15 @@ test("pages of the origins in UCWA_CORS may call it, and no others", async () =>
 });
 
 test.each([
-  [{ PORT: "http" }, 'PORT takes a whole number up to 65535, not "http".'],
-  [{ UCWA_DIALECT: "klingon" }, 'UCWA_DIALECT takes documented or deployed, not "klingon".'],
-  [{ UCWA_STATE: "maybe" }, 'UCWA_STATE takes on or off, not "maybe".'],
-  [{ UCWA_SWITCHES: "etag" }, 'UCWA_SWITCHES takes name=value,name=value, not "etag".'],
-  [{ UCWA_CORS: "contoso" }, 'cors takes origins such as https://app.contoso.com, or *; not "contoso".'],
-  [{ UCWA_FAULT: "fire:1" }, expect.stringMatching(/^There is no fault "fire"\. There are delay, .*\n$/)],
-  [{ UCWA_ALLOW_HOSTS: "a:b:80" }, 'allowHosts takes host names such as mock.contoso.com, not "a:b:80".'],
+  [{ PORT: "http" }, 'PORT: expected a whole number from 0 to 65535, got "http".'],
+  [{ UCWA_DIALECT: "klingon" }, 'UCWA_DIALECT: expected documented or deployed, got "klingon".'],
+  [{ UCWA_STATE: "maybe" }, 'UCWA_STATE: expected on or off, got "maybe".'],
+  [{ UCWA_SWITCHES: "etag" }, 'UCWA_SWITCHES: expected name=value, got "etag".'],
+  [{ UCWA_CORS: "contoso" }, 'cors: expected an origin such as https://app.contoso.com, or *, got "contoso".'],
+  [{ UCWA_FAULT: "fire:1" }, expect.stringMatching(/^fault: expected one of delay, .*, got "fire"\.\n$/)],
+  [{ UCWA_ALLOW_HOSTS: "a:b:80" }, 'allowHosts: expected a host name such as mock.contoso.com, got "a:b:80".'],
   [{ HOST: "192.0.2.1" }, 'host: expected an address of this machine, got "192.0.2.1" (EADDRNOTAVAIL).'],
-  [{ UCWA_CLOCK: "noon" }, 'The clock takes "now" or a time such as 2026-01-31T12:00:00Z, not "noon".'],
+  [{ UCWA_CLOCK: "noon" }, 'clock: expected "now" or a time such as 2026-01-31T12:00:00Z, got "noon".'],
 ])("a wrong variable is one line and exit code 2: %j", async (environment, line) => {
   const child = start({ PORT: "0", ...environment });
   const said = child.stderr.toArray();
@@ -93,7 +93,7 @@ test("a seed that cannot be read is one line and exit code 2", async () => {
   const child = start({ PORT: "0", UCWA_SEED: "/nowhere.json" });
   const said = child.stderr.toArray();
   expect(await once(child, "exit")).toEqual([2, null]);
-  expect((await said).join("")).toMatch(/^UCWA_SEED cannot be read from \/nowhere\.json: ENOENT.*\n$/);
+  expect((await said).join("")).toMatch(/^UCWA_SEED \/nowhere\.json: expected resources in JSON\. ENOENT.*\n$/);
 });
 
 test("a port in use is told in one line that names the port and the variable", async () => {

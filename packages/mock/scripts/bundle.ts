@@ -6,7 +6,7 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname } from "node:path";
 import { type BuildOptions, build, type Plugin } from "esbuild";
-import { httpOperations } from "../src/prism/operations.ts";
+import { httpOperations } from "../src/contract/operations.ts";
 import { notices } from "./notices.ts";
 import { additions, shims } from "./shims.ts";
 
@@ -44,7 +44,7 @@ writeFileSync("dist/operations.json", JSON.stringify(await httpOperations()));
 
 const command = await build({
   ...shared,
-  entryPoints: ["src/index.ts", "src/bin.ts"],
+  entryPoints: { index: "src/index.ts", bin: "src/cli/bin.ts" },
   format: "esm",
   splitting: true,
   outdir: "dist",

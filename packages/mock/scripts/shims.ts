@@ -1,11 +1,8 @@
 /**
- * What the bundle has in the place of a file, by the end of the file's path. All of it is reached by Prism's index and by nothing that the
- * mock does: it computes the operations when the package is built, and answers in the place of Prism's forwarder.
+ * What the bundle has in the place of a file, by the end of the file's path. Prism's validators and its mock component reach all of
+ * it, and the mock needs none of it: it computes the operations when the package is built, and forwards nothing.
  */
 export const shims: Record<string, string> = {
-  // Reads the document, and brings Postman's collections and a YAML parser along.
-  "prism-http/dist/utils/operations.js": "exports.getHttpOperationsFromSpec = undefined;",
-  "prism-http/dist/instanceWithSpec.js": "exports.createAndCallPrismInstanceWithSpec = undefined;",
   // Sends requests. Prism's logger borrows the other function to write bodies at a level that is off.
   "prism-http/dist/forwarder/index.js":
     'exports.default = undefined; exports.serializeBody = () => ({ _tag: "Right" });',
@@ -20,7 +17,7 @@ export const shims: Record<string, string> = {
     exports.resetGenerator = () => load().resetGenerator();
     Object.defineProperty(exports, "SchemaTooComplexGeneratorError", { get: () => load().SchemaTooComplexGeneratorError });`,
   // The same module without what computes the operations.
-  "mock/src/prism/operations.ts": `
+  "mock/src/contract/operations.ts": `
     import { readFileSync } from "node:fs";
     let computed;
     export function httpOperations() {

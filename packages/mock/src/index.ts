@@ -1,6 +1,6 @@
-export type { Controls } from "./control/controls.ts";
-export { toSwitches } from "./dialect/dialect.ts";
-export { type Dialect, dialects, type Switches, switches } from "./dialect/switches.ts";
+export { readEnvironment } from "./cli/mock-options.ts";
+export { toSwitches } from "./contract/dialect.ts";
+export { type Dialect, dialects, type Switches, switches } from "./contract/switches.ts";
 export {
   ClockError,
   MockError,
@@ -10,12 +10,11 @@ export {
   UnknownSwitchError,
   UsageError,
 } from "./errors.ts";
-export { type FaultOptions, type FaultSetting, faults, toFault } from "./fault/faults.ts";
-export type { JournalEntry } from "./journal/journal-entry.ts";
-export type { Coverage, Report, SeenStatus } from "./report/report-type.ts";
-export type { ReportedViolation, ViolationKind } from "./report/violation.ts";
-export type { Seed } from "./seed/seed-type.ts";
-export { toSeeds } from "./seed/to-seeds.ts";
-export { type Mock, type MockOptions, startMock } from "./start-mock.ts";
-export { type ProxyOptions, startProxy, type ValidationProxy } from "./start-proxy.ts";
-export { visible } from "./visible.ts";
+export { escapeControlCharacters } from "./http/text.ts";
+export type { JournalEntry, MockControls } from "./middleware/controls.ts";
+export { type FaultOptions, type FaultSetting, faults, toFault } from "./middleware/fault-setting.ts";
+export type { MockOptions } from "./options.ts";
+export type { Coverage, Report, ReportedViolation, SeenStatus, ViolationKind } from "./proxy/report-type.ts";
+export { type ProxyOptions, startProxy, type ValidationProxy } from "./proxy/start-proxy.ts";
+export { type Seed, toSeeds } from "./resources/seed.ts";
+export { type Mock, startMock } from "./server/start-mock.ts";

@@ -26,7 +26,7 @@ describe("the seeds' addresses work as they are written", () => {
   });
 });
 
-describe("a request without a ticket is refused with a challenge", () => {
+describe("a request without a token is refused with a challenge", () => {
   test.each(["application/json", "application/vnd.microsoft.com.ucwa+json"])(
     "in JSON for Accept: %s",
     async (accept) => {

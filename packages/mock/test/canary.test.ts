@@ -1,13 +1,12 @@
 import { createServer, type RequestListener } from "node:http";
 import { afterEach, describe, expect, test } from "vitest";
-import { logger } from "../src/command/log.ts";
+import { logger } from "../src/cli/log.ts";
 import { startMock, startProxy } from "../src/index.ts";
-import { redactorOf } from "../src/redact/redact.ts";
-import { toHtml } from "../src/report/html.ts";
-import { toJUnit } from "../src/report/junit.ts";
-import { describeViolation, summarize } from "../src/report/line.ts";
-import { toJson } from "../src/report/to-json.ts";
-import { meeting } from "./ask.ts";
+import { toHtml } from "../src/proxy/report-html.ts";
+import { toJUnit } from "../src/proxy/report-junit.ts";
+import { describeViolation, summarize, toJson } from "../src/proxy/report-text.ts";
+import { createRedactor } from "../src/redact/redact.ts";
+import { meeting } from "./support/ask.ts";
 
 /** A token as servers give it: base64 with all of its characters, in which URL, JSON and HTML each escape another one. */
 const canary = "AAEBHAEFAAAAAAAFFQAAAJ/dQ2X+Kk9vT1hzQ2FuYXJ5LzQyPz8+Pj4vcGxhaW4tdGV4dC1kb2VzLW5vdC1oaWRl==";
@@ -232,7 +231,7 @@ test("a token in any form takes no longer than its text is long", () => {
   ]) {
     const text = megabyte(piece);
     const started = performance.now();
-    redactorOf({ headers, text, target: `/?token=${piece}` }).text(text);
+    createRedactor({ headers, text, target: `/?token=${piece}` }).text(text);
     // What is quadratic takes minutes.
     expect({ piece, isSlow: performance.now() - started > 5000 }).toEqual({ piece, isSlow: false });
   }

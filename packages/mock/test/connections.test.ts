@@ -2,9 +2,9 @@ import { once } from "node:events";
 import { setTimeout as wait } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import { startMock } from "../src/index.ts";
-import { ask, meeting } from "./ask.ts";
-import { startCommand } from "./command.ts";
-import { message, openRaw, statuses } from "./raw-socket.ts";
+import { ask, meeting } from "./support/ask.ts";
+import { startCommand } from "./support/command.ts";
+import { message, openRaw, statuses } from "./support/raw-socket.ts";
 
 const connectText = "CONNECT x:1 HTTP/1.1\r\nHost: x:1\r\n\r\n";
 const half = message("PUT", meeting, "", { "Content-Type": "application/json", "Content-Length": "100" });
@@ -143,7 +143,7 @@ describe("a delay", () => {
 
   test("has a longest time", async () => {
     await expect(startMock({ fault: "delay:300001" })).rejects.toThrow(
-      "The fault delay takes at most 300000 milliseconds, not 300001.",
+      "fault: expected a delay of at most 300000 milliseconds, got 300001.",
     );
   });
 });

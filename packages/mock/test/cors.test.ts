@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { MockError, startMock } from "../src/index.ts";
-import { ask, extensions, meeting } from "./ask.ts";
+import { ask, extensions, meeting } from "./support/ask.ts";
 
 const vite = "http://localhost:5173";
 const portal = "https://portal.contoso.com";
@@ -65,7 +65,7 @@ test("a page that nobody let in cannot steer the mock", async () => {
     403,
     { code: "Forbidden", message: expect.stringContaining(portal) },
   ]);
-  // The client would take a challenge for the news that its ticket is no longer good.
+  // The client would take a challenge for the news that its token is no longer good.
   expect(refused.headers.get("www-authenticate")).toBeNull();
   expect((await ask(mock, meeting)).status).toBe(200);
   expect((await steer(vite)).status).toBe(204);

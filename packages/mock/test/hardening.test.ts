@@ -2,8 +2,8 @@ import { Agent, type IncomingMessage, request } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { startMock } from "../src/index.ts";
-import { ask, meeting } from "./ask.ts";
-import { type Generated, generateRequests } from "./generate-requests.ts";
+import { ask, meeting } from "./support/ask.ts";
+import { type Generated, generateRequests } from "./support/generate-requests.ts";
 
 const isLong = process.env.UCWA_LONG === "1";
 const total = isLong ? 100_000 : 5_000;

@@ -1,16 +1,16 @@
 import { describe, expect, test } from "vitest";
-import { readTimestamp } from "../src/clock/timestamp.ts";
-import { logger } from "../src/command/log.ts";
-import { decode } from "../src/decode/decode.ts";
-import { chooseSwitches } from "../src/dialect/dialect.ts";
-import { type JournalEntry, startMock, visible } from "../src/index.ts";
-import { isNotModified } from "../src/mock/conditions.ts";
-import { negotiate } from "../src/negotiate/negotiate.ts";
-import { readPrefer } from "../src/prefer/prefer.ts";
-import { route } from "../src/route/route.ts";
-import { meeting } from "./ask.ts";
-import { startCommand } from "./command.ts";
-import { message, openRaw } from "./raw-socket.ts";
+import { logger } from "../src/cli/log.ts";
+import { chooseSwitches } from "../src/contract/dialect.ts";
+import { decodeBody } from "../src/contract/read-body.ts";
+import { matchRoute } from "../src/contract/route.ts";
+import { chooseMediaType } from "../src/http/media-type.ts";
+import { readPrefer } from "../src/http/prefer.ts";
+import { escapeControlCharacters, type JournalEntry, startMock } from "../src/index.ts";
+import { readTimestamp } from "../src/resources/clock.ts";
+import { isNotModified } from "../src/resources/conditional.ts";
+import { meeting } from "./support/ask.ts";
+import { startCommand } from "./support/command.ts";
+import { message, openRaw } from "./support/raw-socket.ts";
 
 // Erases the screen, in two spellings; turns the direction of what follows; a line break that only some know; a bell.
 const hostile = "\u001b[2J\u009b2J\u202egnp\u2028\u0007\u007f";
@@ -46,7 +46,7 @@ describe("what comes from outside does nothing to a terminal", () => {
   });
 
   test("while other letters stay as they are", () => {
-    expect(visible("Besprechung über 日本 👍")).toBe("Besprechung über 日本 👍");
+    expect(escapeControlCharacters("Besprechung über 日本 👍")).toBe("Besprechung über 日本 👍");
   });
 });
 
@@ -58,16 +58,16 @@ describe("a text of 200,000 characters takes a mock no longer than it takes to r
   const readers: [string, (text: string) => unknown][] = [
     ["Prefer", (text) => readPrefer(text)],
     ["If-None-Match", (text) => isNotModified(text, entry, switches)],
-    ["Accept", (text) => negotiate(text, ["application/json", "application/xml"])],
+    ["Accept", (text) => chooseMediaType(text, ["application/json", "application/xml"])],
     [
       "Content-Type",
       (text) =>
-        decode({ method: "PUT", target: "/", headers: { "content-type": text }, body }, ["application/json"], ""),
+        decodeBody({ method: "PUT", target: "/", headers: { "content-type": text }, body }, ["application/json"], ""),
     ],
     [
       "a charset",
       (text) =>
-        decode(
+        decodeBody(
           { method: "PUT", target: "/", headers: { "content-type": `application/json;charset${text}` }, body },
           ["application/json"],
           "",
@@ -75,8 +75,8 @@ describe("a text of 200,000 characters takes a mock no longer than it takes to r
     ],
     ["a time", (text) => readTimestamp(text)],
     ["a time after its beginning", (text) => readTimestamp(`2026-01-01T${text}`)],
-    ["a path", (text) => route(text)],
-    ["a path after its beginning", (text) => route(`/applications/${text}`)],
+    ["a path", (text) => matchRoute(text)],
+    ["a path after its beginning", (text) => matchRoute(`/applications/${text}`)],
   ];
   const units = [
     "a",

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { createForeignHost } from "../src/hosts/hosts.ts";
-import { startMock } from "../src/index.ts";
-import { ask, meeting } from "./ask.ts";
-import { message, openRaw, statuses } from "./raw-socket.ts";
+import { createHostCheck } from "../src/http/hosts.ts";
+import { startMock, startProxy } from "../src/index.ts";
+import { ask, meeting } from "./support/ask.ts";
+import { message, openRaw, statuses } from "./support/raw-socket.ts";
 
 describe("a mock of this machine answers to this machine's names only, so that no page of the web reaches it under its own", () => {
   const send = async (host: string, path: string, allowHosts?: string[]) => {
@@ -39,7 +39,7 @@ describe("a mock of this machine answers to this machine's names only, so that n
       expect(status).toBe("421");
       expect(text).toContain('"code":"Forbidden"');
       expect(text).toContain(
-        `Host: expected a name of this machine, such as localhost; ${JSON.stringify(JSON.stringify(host)).slice(1, -1)} came.`,
+        `Host: expected a name of this machine, such as localhost, got ${JSON.stringify(JSON.stringify(host)).slice(1, -1)}.`,
       );
       expect(requests).toMatchObject([{ status: 421 }]);
     }
@@ -60,17 +60,17 @@ describe("a mock of this machine answers to this machine's names only, so that n
 
 test("a mock that others reach answers to every name, unless it is told which", () => {
   const sentTo = (host: string) => ({ headers: { host }, target: "/" });
-  expect(createForeignHost("0.0.0.0")(sentTo("mock.contoso.com"))).toBeUndefined();
-  expect(createForeignHost("0.0.0.0", ["a.contoso.com"])(sentTo("b.contoso.com"))).toBe("b.contoso.com");
-  expect(createForeignHost("::1")(sentTo("b.contoso.com"))).toBe("b.contoso.com");
-  expect(createForeignHost("127.0.0.1")({ headers: {}, target: "/" })).toBeUndefined();
+  expect(createHostCheck("0.0.0.0")(sentTo("mock.contoso.com"))).toBeUndefined();
+  expect(createHostCheck("0.0.0.0", ["a.contoso.com"])(sentTo("b.contoso.com"))).toBe("b.contoso.com");
+  expect(createHostCheck("::1")(sentTo("b.contoso.com"))).toBe("b.contoso.com");
+  expect(createHostCheck("127.0.0.1")({ headers: {}, target: "/" })).toBeUndefined();
 });
 
 test.each(["", "http://contoso.com", "contoso.com:80", "a b", "contoso.com/x"])(
   "%j is no name to let in",
   async (name) => {
     await expect(startMock({ allowHosts: [name] })).rejects.toThrow(
-      `allowHosts takes host names such as mock.contoso.com, not ${JSON.stringify(name)}.`,
+      `allowHosts: expected a host name such as mock.contoso.com, got ${JSON.stringify(name)}.`,
     );
   },
 );
@@ -117,4 +117,21 @@ test.each([
   await using mock = await startMock();
   const { status, headers } = await ask(mock, meeting, { headers: { accept } });
   expect([status, headers.get("content-type")]).toEqual([200, type]);
+});
+
+test("a proxy of this machine answers to this machine's names only, too, and lets others in where it is told", async () => {
+  await using mock = await startMock();
+  const send = async (host: string, allowHosts?: string[]) => {
+    await using proxy = await startProxy({ upstream: mock.url, ...(allowHosts && { allowHosts }) });
+    using raw = await openRaw(proxy, message("GET", meeting, "", { Host: host, Connection: "close" }));
+    const text = await raw.closed();
+    return { status: statuses(text)[0], text, exchanges: proxy.report().exchanges };
+  };
+  const refused = await send("evil.example");
+  expect(refused).toMatchObject({ status: "421", exchanges: 0 });
+  expect(refused.text).toContain('"evil.example"');
+  expect(mock.requests).toEqual([]);
+  expect(await send("localhost")).toMatchObject({ status: "200", exchanges: 1 });
+  expect(await send("proxy.contoso.com:80", ["proxy.contoso.com"])).toMatchObject({ status: "200", exchanges: 1 });
+  await expect(startProxy({ upstream: mock.url, allowHosts: ["a b"] })).rejects.toThrow("allowHosts");
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Mock, startMock } from "../src/index.ts";
-import { ask, extensions, meeting } from "./ask.ts";
+import { ask, extensions, meeting } from "./support/ask.ts";
 
 const mebibyte = 1_048_576;
 const answerLimit = 64_000;
@@ -29,7 +29,7 @@ describe("what is wrong with a body is told fifty times at most", () => {
     expect(status).toBe(400);
     expect(json.parameters).toHaveLength(50);
     expect(json.message).toMatch(
-      /^\/leaders\/0 must be string; 1 came\. .*\/leaders\/49 must be string.* And 250 more\.$/,
+      /^\/leaders\/0: expected string, got 1\. .*\/leaders\/49: expected string.* And 250 more\.$/,
     );
     expect(JSON.parse(headers.get("sl-violations") ?? "").at(-1)).toMatchObject({ message: "And 250 more." });
     expect(mock.requests.at(-1)?.violations).toHaveLength(51);
@@ -56,7 +56,7 @@ describe("what is wrong with a body is told fifty times at most", () => {
       });
       expect(status).toBe(400);
       expect(json.message).toMatch(
-        /And \d+ more\. Only the beginning was looked at\..*at most 5000 members and items\.$/,
+        /And \d+ more\. Only the beginning was looked at\..*at most 5000 members and items, got more\.$/,
       );
       expect(text.length).toBeLessThan(answerLimit);
       expect(JSON.stringify(mock.requests.at(-1)).length).toBeLessThan(answerLimit);
@@ -138,7 +138,7 @@ test("an id of 255 characters has a link that works; a longer one is refused, in
   const { status, json } = await ask(own, extensions, { method: "POST", json: { id: `${id}ü` } });
   expect([status, json.parameters]).toEqual([
     400,
-    [{ name: "id", reason: "expected at most 255 characters; 256 came." }],
+    [{ name: "id", reason: "expected at most 255 characters, got 256." }],
   ]);
   const seed = {
     rel: "onlineMeetingExtension",

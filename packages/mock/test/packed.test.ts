@@ -5,8 +5,8 @@ import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { namedInComments } from "../scripts/packages-inside.ts";
 import * as source from "../src/index.ts";
-import { ask, meeting } from "./ask.ts";
-import { probes } from "./probes.ts";
+import { ask, meeting } from "./support/ask.ts";
+import { probes } from "./support/probes.ts";
 
 /** These tests look at what is installed: the files that `build` made. */
 const dist = new URL("../dist/", import.meta.url);
@@ -23,14 +23,15 @@ test("the package exports these names and no others", async () => {
     "UnknownSwitchError",
     "UsageError",
     "dialects",
+    "escapeControlCharacters",
     "faults",
+    "readEnvironment",
     "startMock",
     "startProxy",
     "switches",
     "toFault",
     "toSeeds",
     "toSwitches",
-    "visible",
   ]);
 });
 

@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
 import { startMock } from "../src/index.ts";
-import { startPrism } from "./plain-prism.ts";
-import { probes, score, total } from "./probes.ts";
+import { startPrism } from "./support/plain-prism.ts";
+import { probes, score, total } from "./support/probes.ts";
 
 test("ours does all 17 probes; plain Prism's results are those in the README, where it hangs on malformed JSON", async () => {
   await using prism = await startPrism();

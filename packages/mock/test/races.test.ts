@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { SeedError, startMock } from "../src/index.ts";
-import { createMemoryStore } from "../src/store/memory-store.ts";
-import { ask, extensions, meeting } from "./ask.ts";
-import { message, openRaw, statuses } from "./raw-socket.ts";
+import { createMemoryStore } from "../src/resources/memory-store.ts";
+import { ask, extensions, meeting } from "./support/ask.ts";
+import { message, openRaw, statuses } from "./support/raw-socket.ts";
 
 const at = (id: string) => `/ucwa/v1/applications/1/onlineMeetings/myOnlineMeetings/${id}`;
 const seedOf = (href: string) => ({ rel: "myOnlineMeeting", subject: "A seed", _links: { self: { href } } });
@@ -61,10 +61,10 @@ describe("the store", () => {
     const renamed = await store.replace("a/1", first?.version ?? "", { id: "y" });
     const second = await store.add("a/2", { id: "x" });
     expect(await store.replace("a/1", renamed?.version ?? "", { id: "x" })).toBeUndefined();
-    expect(await store.withId("a", "x")).toBe(second);
+    expect(await store.childWithId("a", "x")).toBe(second);
     await store.remove("a/2", second?.version ?? "");
-    expect(await store.withId("a", "x")).toBeUndefined();
-    expect(await store.withId("a", "y")).toBe(renamed);
+    expect(await store.childWithId("a", "x")).toBeUndefined();
+    expect(await store.childWithId("a", "y")).toBe(renamed);
   });
 });
 
@@ -79,7 +79,11 @@ test("ids that are taken already are passed over once, not with each new extensi
 
 describe("a seed that is refused changes nothing", () => {
   const wrong: [string, Record<string, unknown>[], string][] = [
-    ["a resource without a place after a good one", [seedOf(at("NEW")), { rel: "myOnlineMeeting" }], "A seed needs"],
+    [
+      "a resource without a place after a good one",
+      [seedOf(at("NEW")), { rel: "myOnlineMeeting" }],
+      "seed: expected _links.self.href",
+    ],
     [
       "an embedded resource without a place",
       [
@@ -106,7 +110,7 @@ describe("a seed that is refused changes nothing", () => {
 
   test("and starts no server", async () => {
     await expect(startMock({ seed: [extensionOf(meeting, "1")] })).rejects.toThrow(
-      `The seed of ${meeting.replace("/ucwa/v1", "")}/onlineMeetingExtensions/1: expected its meeting among the seeds or in the mock, got none.`,
+      `seed ${meeting.replace("/ucwa/v1", "")}/onlineMeetingExtensions/1: expected its meeting among the seeds or in the mock, got none.`,
     );
   });
 });

@@ -1,6 +1,13 @@
 /** Any character that XML does not have, lone surrogates among them. @see https://www.w3.org/TR/xml/#NT-Char */
 export const invalidChar = /[^\t\n\r -\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u;
 
+const everyInvalidChar = new RegExp(invalidChar, "gu");
+
+/** A text that XML can carry: each character that XML does not have is replaced, by the replacement character unless told otherwise. */
+export function replaceInvalidChars(text: string, replacement = "\uFFFD"): string {
+  return text.replace(everyInvalidChar, () => replacement);
+}
+
 /**
  * NameStartChar without the colon, for a class without the flag u: in text that has no lone surrogates, any surrogate up to
  * U+DB7F begins a character of the planes that names may use.

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { toJsonDate, toXmlDateTime } from "./timestamp.ts";
+import { parseTimestamp, toJsonDate, toXmlDateTime } from "./timestamp.ts";
 
 describe("A date and time in XML becomes /Date(ms)/", () => {
   it.each([
@@ -74,4 +74,23 @@ it("A text with /Date(ms)/ somewhere in it is no date", () => {
 it("A date and time with an offset stays the text that it is", () => {
   expect(toXmlDateTime("2015-07-14T20:54:08.5148072-05:00")).toBe("2015-07-14T20:54:08.5148072-05:00");
   expect(toXmlDateTime("2015-07-14T20:54:08.5148072")).toBeUndefined();
+});
+
+describe("Either form of a time is read as milliseconds since 1970", () => {
+  it.each([
+    ["/Date(1360199838000)/", 1360199838000],
+    ["/Date(1360199838000+0100)/", 1360199838000],
+    ["/Date(-1)/", -1],
+    ["2013-02-06T17:17:18-08:00", 1360199838000],
+    ["2013-02-07T01:17:18.0000000Z", 1360199838000],
+  ])("%s", (text, milliseconds) => {
+    expect(parseTimestamp(text)).toBe(milliseconds);
+  });
+
+  it.each(["", "soon", "2013-02-07T01:17:18", "2013-02-30T00:00:00Z", "/Date()/", "/Date(99999999999999999999)/"])(
+    "%j is none",
+    (text) => {
+      expect(parseTimestamp(text)).toBeUndefined();
+    },
+  );
 });

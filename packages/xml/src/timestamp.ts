@@ -16,10 +16,19 @@ export function toJsonDate(text: string): string | undefined {
 
 /** What XML has for either form: UTC for `/Date(ms)/`, the same text for a date and time; undefined for any other text. */
 export function toXmlDateTime(text: string): string | undefined {
+  const instant = parseTimestamp(text);
+  if (instant === undefined) return undefined;
+  return dateLiteral.test(text) ? toXmlIso(instant).replace("Z", "0000Z") : text;
+}
+
+/**
+ * Milliseconds since 1970 for either form of a time, `/Date(ms)/` or a date and time with an offset; undefined for any other text, for a date
+ * that does not exist, and for a time out of a `Date`'s reach.
+ */
+export function parseTimestamp(text: string): number | undefined {
   const literal = dateLiteral.exec(text);
   const instant = literal ? new Date(Number(literal[1])).getTime() : parseInstant(text);
-  if (Number.isNaN(instant)) return undefined;
-  return literal ? toXmlIso(instant).replace("Z", "0000Z") : text;
+  return Number.isNaN(instant) ? undefined : instant;
 }
 
 /** Milliseconds since 1970. Not a number for a text of another form, a date that does not exist, a time out of a `Date`'s reach. */

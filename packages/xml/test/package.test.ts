@@ -16,6 +16,8 @@ it("The package exports these names and no others", () => {
     "decode",
     "defaultLimits",
     "encode",
+    "parseTimestamp",
+    "replaceInvalidChars",
   ]);
 });
 

@@ -1,4 +1,4 @@
-import { probes, total } from "../../../packages/mock/test/probes.ts";
+import { probes, total } from "../../../packages/mock/test/support/probes.ts";
 import { median } from "./measure.ts";
 import { type Rounds, ratio } from "./mock/rounds.ts";
 import type { InstallSize } from "./mock-install.ts";

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { score } from "../../../packages/mock/test/probes.ts";
+import { score } from "../../../packages/mock/test/support/probes.ts";
 import { install } from "./mock-install.ts";
 import { firstAnswers, underLoad } from "./mock-load.ts";
 import { type Failures, runEach, withRunningServer } from "./mock-runner.ts";

@@ -12,18 +12,21 @@ interface Escape {
 
 const suspect = /[%\\&~\0]/;
 // A token within a URL within a query within JSON is escaped three times.
-const mostLayers = 5;
+const maxLayers = 5;
 
 /** Takes the escapes off a text, layer by layer, so that a word is found in whatever form it travels. Linear in the text's length. */
 export function toPlainText(text: string): PlainText {
   let plain: PlainText = { text };
-  for (let layer = 0; layer < mostLayers && suspect.test(plain.text); layer += 1) {
+  for (let layer = 0; layer < maxLayers && suspect.test(plain.text); layer += 1) {
     const peeled = withoutLayer(plain);
     if (!peeled) break;
     plain = peeled;
   }
   return plain;
 }
+
+// Halves of surrogate pairs become another character, which is of no use to a token either.
+const utf16 = new TextDecoder("utf-16le", { ignoreBOM: true });
 
 // A megabyte of escapes has 300,000 of them: no string and no match is made for each.
 function withoutLayer({ text, places }: PlainText): PlainText | undefined {
@@ -40,8 +43,7 @@ function withoutLayer({ text, places }: PlainText): PlainText | undefined {
   }
   if (length === text.length) return undefined;
   found[length] = places ? (places[text.length] ?? 0) : text.length;
-  const bytes = Buffer.from(codes.buffer, 0, length * 2);
-  return { text: bytes.toString("utf16le"), places: found.subarray(0, length + 1) };
+  return { text: utf16.decode(codes.subarray(0, length)), places: found.subarray(0, length + 1) };
 }
 
 function escapeAt(text: string, index: number): Escape | undefined {
@@ -66,14 +68,14 @@ function escapeAt(text: string, index: number): Escape | undefined {
 function hexAt(text: string, index: number, start: number, count: number): Escape | undefined {
   let code = 0;
   for (let place = index + start; place < index + start + count; place += 1) {
-    const digit = digitOf(text.charCodeAt(place));
+    const digit = parseHexDigit(text.charCodeAt(place));
     if (digit === undefined) return undefined;
     code = code * 16 + digit;
   }
   return { length: start + count, code };
 }
 
-function digitOf(code: number): number | undefined {
+function parseHexDigit(code: number): number | undefined {
   if (code >= 0x30 && code <= 0x39) return code - 0x30;
   const lower = code | 0x20;
   return lower >= 0x61 && lower <= 0x66 ? lower - 0x57 : undefined;
@@ -103,4 +105,18 @@ function referenceAt(text: string, index: number): Escape | undefined {
   const [whole, hex, decimal, name = ""] = match;
   const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
   return { length: whole.length, code: (hex ?? decimal) ? code : (named[name.toLowerCase()] ?? 0) };
+}
+
+/**
+ * The texts that base64 and base64url make of a word, wherever it stands in what is encoded: three, as three bytes become four characters
+ * (RFC 4648, sections 4 and 5). What also depends on the neighbours is left out.
+ */
+export function base64Forms(word: string): string[] {
+  const bytes = new TextEncoder().encode(word);
+  const texts = [0, 1, 2].map((before) => {
+    const text = btoa("\0".repeat(before) + String.fromCharCode(...bytes)).replace(/=+$/, "");
+    const isWhole = (before + bytes.length) % 3 === 0;
+    return text.slice(before === 0 ? 0 : before + 1, isWhole ? undefined : -1);
+  });
+  return [...new Set(texts.flatMap((text) => [text, text.replaceAll("+", "-").replaceAll("/", "_")]))];
 }

@@ -1,7 +1,5 @@
-import { base64Of } from "./base64-of.ts";
-import { namedSecrets, secretNames } from "./named-secrets.ts";
-import { toPlainText } from "./plain-text.ts";
-import { type Spoken, secretHeaders, secretsOf } from "./secrets-of.ts";
+import { base64Forms, toPlainText } from "./plain-text.ts";
+import { findNamedSecrets, findSecrets, type MessageParts, secretHeaders, secretNames } from "./secrets.ts";
 
 /** Hides the secrets of one exchange. Everything that is written about it goes through here, before anything is cut. */
 export interface Redactor {
@@ -22,50 +20,50 @@ const addressHeaders = ["referer", "location", "content-location"];
 const shapes = [
   /\b(cwt\w*=)[^\s"'&,;<>]+/gi,
   /\b(Bearer\s+)[^\s"'&,;<>]+/gi,
-  new RegExp(`()(?:${alternatives(base64Of("cwt="))})[\\w+/=-]*`, "g"),
+  new RegExp(`()(?:${alternatives(base64Forms("cwt="))})[\\w+/=-]*`, "g"),
 ];
 // A word of one of these shapes; most texts have none.
-const suspectWords = ["cwt", "bearer", ...secretNames.split("|"), ...base64Of("cwt=")];
+const suspectWords = ["cwt", "bearer", ...secretNames.split("|"), ...base64Forms("cwt=")];
 const suspectShape = new RegExp(alternatives(suspectWords), "i");
-const longestSeen = 200;
-const mostSeen = 200;
+const maxSeenLength = 200;
+const maxSeen = 200;
 
 // A header holds 16 kB at most. What is longer can only stand in a body, where its shape gives it away.
-const mostSecret = 32_768;
+const maxSecretLength = 32_768;
 const recent = new Map<string, Redactor>();
-const mostRecent = 50;
+const maxRecent = 50;
 
 /** What hides the secrets that some messages say, beside everything that looks like one. */
-export function redactorOf(...messages: Spoken[]): Redactor {
+export function createRedactor(...messages: MessageParts[]): Redactor {
   let length = 0;
-  const secrets = [...new Set(messages.flatMap(secretsOf))].filter((secret) => {
+  const secrets = [...new Set(messages.flatMap(findSecrets))].filter((secret) => {
     length += secret.length;
-    return length <= mostSecret;
+    return length <= maxSecretLength;
   });
   const key = JSON.stringify(secrets);
   // Most requests carry the token that the one before them carried.
   const known = recent.get(key);
   if (known) return known;
-  const made = createRedactor(secrets);
+  const made = buildRedactor(secrets);
   recent.set(key, made);
-  const [oldest] = recent.size > mostRecent ? recent.keys() : [];
+  const [oldest] = recent.size > maxRecent ? recent.keys() : [];
   if (oldest !== undefined) recent.delete(oldest);
   return made;
 }
 
-function createRedactor(secrets: string[]): Redactor {
+function buildRedactor(secrets: string[]): Redactor {
   const patterns = secrets.length === 0 ? [] : known(secrets);
-  const words = [...suspectWords, ...secrets, ...secrets.flatMap(base64Of)];
+  const words = [...suspectWords, ...secrets, ...secrets.flatMap(base64Forms)];
   // Nearly all texts have neither an escape nor one of the words; this finds out at once.
   const suspect = new RegExp(`[%\\\\&~\\0]|${alternatives(words)}`, "i");
   const seen = new Map<string, string>();
   const text = (from: string) => {
-    if (from.length > longestSeen) return suspect.test(from) ? hide(from, patterns) : from;
+    if (from.length > maxSeenLength) return suspect.test(from) ? hide(from, patterns) : from;
     // The names of headers, and most of their values, come again with each request.
     const before = seen.get(from);
     if (before !== undefined) return before;
     const redacted = suspect.test(from) ? hide(from, patterns) : from;
-    if (seen.size >= mostSeen) seen.clear();
+    if (seen.size >= maxSeen) seen.clear();
     seen.set(from, redacted);
     return redacted;
   };
@@ -81,7 +79,7 @@ function createRedactor(secrets: string[]): Redactor {
 
 /** Header names lose their case on the way, so a token among them does. */
 function known(secrets: string[]): RegExp[] {
-  const encoded = secrets.flatMap(base64Of);
+  const encoded = secrets.flatMap(base64Forms);
   return [
     new RegExp(`()(?:${alternatives(secrets)})=*`, "gi"),
     // The characters next to it have bits of it.
@@ -90,7 +88,7 @@ function known(secrets: string[]): RegExp[] {
 }
 
 function alternatives(words: string[]): string {
-  const longestFirst = [...words].sort((one, other) => other.length - one.length);
+  const longestFirst = [...words].sort((first, second) => second.length - first.length);
   return longestFirst.map((word) => word.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&")).join("|");
 }
 
@@ -98,24 +96,24 @@ function hide(text: string, patterns: RegExp[]): string {
   const plain = toPlainText(text);
   const isSuspect = suspectShape.test(plain.text);
   const all = isSuspect ? [...patterns, ...shapes] : patterns;
-  const named = isSuspect ? [...namedSecrets(plain.text)] : [];
-  const spans = [...named, ...all.flatMap((pattern) => spansOf(plain.text, pattern))].sort(
-    ([one], [other]) => one - other,
+  const named = isSuspect ? [...findNamedSecrets(plain.text)] : [];
+  const spans = [...named, ...all.flatMap((pattern) => findSpans(plain.text, pattern))].sort(
+    ([first], [second]) => first - second,
   );
   if (spans.length === 0) return text;
-  const placeOf = (index: number) => plain.places?.[index] ?? index;
+  const toPlace = (index: number) => plain.places?.[index] ?? index;
   const pieces: string[] = [];
   let read = 0;
   for (const [start, end] of joined(spans)) {
-    pieces.push(text.slice(read, placeOf(start)), hidden);
-    read = placeOf(end);
+    pieces.push(text.slice(read, toPlace(start)), hidden);
+    read = toPlace(end);
   }
   return pieces.join("") + text.slice(read);
 }
 
 type Span = [start: number, end: number];
 
-function spansOf(text: string, pattern: RegExp): Span[] {
+function findSpans(text: string, pattern: RegExp): Span[] {
   return Array.from(text.matchAll(pattern), ({ index, 0: all, 1: kept = "" }) => [
     index + kept.length,
     index + all.length,
@@ -143,4 +141,13 @@ function hideQuery(target: string, hideIn: (text: string) => string): string {
     return `${hideIn(name)}=${value.join("=") === "" ? "" : hidden}`;
   });
   return `${hideIn(address.slice(0, start))}${address[start]}${named.join("&")}`;
+}
+
+/**
+ * What a parser says, without the piece of the text that it quotes: the piece may begin or end within a token, and nothing would know it for
+ * one. The place stays.
+ */
+export function withoutExcerpt(message: string): string {
+  const [line = ""] = message.replace(/(?:, )?(?:\.\.\.)?".*"(?:\.\.\.)? is not valid JSON$/s, "").split("\n");
+  return line.replace(/, (?:found|got) .* \(line/, " (line");
 }

@@ -1,1 +1,0 @@
-export { type ServeOptions, serveMock } from "./serve-mock.ts";

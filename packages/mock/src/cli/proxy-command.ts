@@ -1,0 +1,62 @@
+import { writeFile } from "node:fs/promises";
+import { escapeControlCharacters, getErrorMessage } from "../http/text.ts";
+import { toHtml } from "../proxy/report-html.ts";
+import { toJUnit } from "../proxy/report-junit.ts";
+import { describeViolation, plural, summarize, toJson } from "../proxy/report-text.ts";
+import type { Report } from "../proxy/report-type.ts";
+import { type ProxyOptions, startProxy, type ValidationProxy } from "../proxy/start-proxy.ts";
+import type { CommandResult, Streams } from "./options.ts";
+import { type ProxyRun, type ReportFiles, readProxyOptions } from "./proxy-options.ts";
+import { runCommand } from "./run-command.ts";
+
+// As long as a shell's user waits before asking twice.
+const killTimeout = 5000;
+
+/** Runs `ucwa-mock proxy`. Undefined where `--help` is among the options. Throws `UsageError`, and what `startProxy` throws. */
+export async function runProxy(args: string[], streams: Streams): Promise<CommandResult | undefined> {
+  const run = await readProxyOptions(args);
+  if (!run) return undefined;
+  const proxy = await startProxy({ ...run.options, log: (line) => logExchange(line, streams) });
+  if (run.command.length > 0) {
+    const env = { ...process.env, UCWA_MOCK_URL: proxy.url };
+    const code = await runCommand(run.command, env, streams, killTimeout);
+    const own = await end(proxy, run, streams);
+    return { code: code || own };
+  }
+  streams.out(`The proxy listens on ${proxy.url}`);
+  return { close: () => end(proxy, run, streams) };
+}
+
+type Line = Parameters<NonNullable<ProxyOptions["log"]>>[0];
+
+function logExchange({ method, target, status, violations }: Line, { out }: Streams): void {
+  out(escapeControlCharacters(`${method} ${target} ${status || "no status"}`));
+  for (const violation of violations) out(`  ${describeViolation(violation)}`);
+}
+
+async function end(
+  proxy: ValidationProxy,
+  { files, failOn, minExchanges }: ProxyRun,
+  { out, error }: Streams,
+): Promise<number> {
+  await proxy.close();
+  const report = proxy.report();
+  out(summarize(report));
+  try {
+    await writeReports(report, files);
+  } catch (reason) {
+    error(`The report cannot be written: ${getErrorMessage(reason)}`);
+    return 2;
+  }
+  const hasTooFew = report.checked < minExchanges;
+  if (hasTooFew)
+    error(`--min-exchanges: expected at least ${plural(minExchanges, "checked exchange")}, got ${report.checked}.`);
+  const isBroken = report.violations.some(({ severity, kind }) => severity === "error" && failOn.includes(kind));
+  return hasTooFew || isBroken ? 1 : 0;
+}
+
+async function writeReports(report: Report, { json, junit, html }: ReportFiles): Promise<void> {
+  if (json) await writeFile(json, toJson(report));
+  if (junit) await writeFile(junit, toJUnit(report));
+  if (html) await writeFile(html, toHtml(report));
+}

@@ -1,0 +1,40 @@
+import { createRequire } from "node:module";
+import { MockError, PortInUseError } from "../errors.ts";
+import { runMock } from "./mock-command.ts";
+import type { CommandResult, Streams } from "./options.ts";
+import { listSwitches, proxyUsage, usage } from "./usage.ts";
+
+/** Runs the command. What the user did wrong is one line on the error stream and the exit code 2. */
+export async function run(args: string[], streams: Streams): Promise<CommandResult> {
+  try {
+    return await dispatch(args, streams);
+  } catch (error) {
+    if (!(error instanceof MockError)) throw error;
+    const advice = error instanceof PortInUseError ? " Choose another one with --port." : "";
+    streams.error(`${error.message.replace(/\s+/g, " ")}${advice}`);
+    return { code: 2 };
+  }
+}
+
+async function dispatch(args: string[], streams: Streams): Promise<CommandResult> {
+  const [first, ...rest] = args;
+  if (first === "--version") return print(readVersion(), streams);
+  if (first === "switches") return print(listSwitches(), streams);
+  if (first === "proxy") {
+    const { runProxy } = await import("./proxy-command.ts");
+    return (await runProxy(rest, streams)) ?? print(proxyUsage, streams);
+  }
+  const mock = await runMock(args, streams);
+  if (!mock) return print(usage, streams);
+  streams.out(`The mock listens on ${mock.url}`);
+  return { close: () => mock.close().then(() => 0) };
+}
+
+function print(text: string, { out }: Streams): CommandResult {
+  out(text);
+  return { code: 0 };
+}
+
+function readVersion(): string {
+  return createRequire(import.meta.url)("@ucwa-meetings/mock/package.json").version;
+}

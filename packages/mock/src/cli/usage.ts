@@ -1,0 +1,60 @@
+import { switches } from "../contract/switches.ts";
+import { defaultBodyLimit, defaultHost, defaultPort, defaultUpstreamTimeout } from "../defaults.ts";
+import { faults } from "../middleware/fault-setting.ts";
+import { violationKinds } from "../proxy/report-type.ts";
+
+/** What `ucwa-mock --help` prints; it fits a screen of 24 lines by 100 columns. */
+export const usage = `Usage: npx @ucwa-meetings/mock [options]    runs a mock of the UCWA resources myOnlineMeeting and
+                                            onlineMeetingExtensions, built on Prism
+       ... proxy <upstream> [options]       checks the traffic of a real server (proxy --help)
+       ... switches                         lists the switches
+
+  --port ${defaultPort}               port to listen on; 0 takes a free one
+  --host ${defaultHost}          address to listen on
+  --allow-host <name>       also accept this host name; can be repeated
+  --examples                respond with the document's examples and keep nothing
+  --seed file.json          start with these resources instead of the document's examples
+  --dialect documented      or deployed: behave like the published pages, or like observed servers
+  --switch name=value       change one behaviour of the dialect; can be repeated
+  --clock <time>            the mock's clock: "now", or 2026-01-31T12:00:00Z
+  --cors <origin>           allow pages of this origin, * or none; default: pages of this machine
+  --fault <name>            ${Object.keys(faults).slice(0, 5).join(", ")},
+                            ${Object.keys(faults).slice(5).join(", ")}
+  --fault-rate 1            the share of requests to inject the fault into
+  --fault-seed 0            which requests these are; the same ones in every run
+  --body-limit ${defaultBodyLimit}      the largest body, in bytes
+  --log line                or json, or none
+  --help, --version
+
+Every request needs a token; any value will do: -H "Authorization: Bearer cwt=anything"
+"Prefer: code=409, example=TooManyGroups" requests a documented error, "Prefer: ucwa-fault=reset" a fault.`;
+
+/** What `ucwa-mock proxy --help` prints. */
+export const proxyUsage = `Usage: npx @ucwa-meetings/mock proxy <upstream> [options] [-- command ...]
+
+Forwards everything to <upstream> unchanged and reports what breaks the contract, in requests and in responses.
+With a command, runs it with UCWA_MOCK_URL set, and ends when it ends. Without one, ends on Ctrl-C.
+Exit code: the command's own if it is not 0; otherwise 1 if the run fails, and 0 if not.
+
+  --fail-on ${violationKinds.join(",")}
+                            the violations that make the run fail, or none; default: all of them
+  --min-exchanges 1         fail with fewer checked exchanges; default without a command: 0
+  --port ${defaultPort}               port to listen on; 0 takes a free one
+  --host ${defaultHost}          address to listen on
+  --allow-host <name>       also accept this host name; can be repeated
+  --json file               write the report as JSON
+  --junit file              write the report as JUnit XML
+  --html file               write the report as a page
+  --ca file                 also trust the certificates in this PEM file
+  --body-limit ${defaultBodyLimit}      check bodies of at most this many bytes; larger ones are only forwarded
+  --timeout ${defaultUpstreamTimeout / 1000}             send the client 504 after so many seconds of silence
+  --help`;
+
+/** The table of `ucwa-mock switches`: each switch with its values, the dialects' choices, and where the knowledge comes from. */
+export function listSwitches(): string {
+  const blocks = Object.entries(switches).map(([name, { values, documented, deployed, basis, meaning }]) => {
+    const choice = documented === deployed ? documented : `${documented}; deployed: ${deployed}`;
+    return `${name}=${values.join("|")}\n    ${meaning}\n    ${choice} (${basis})`;
+  });
+  return blocks.join("\n");
+}

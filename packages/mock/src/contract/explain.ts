@@ -1,0 +1,90 @@
+import { isObject } from "../http/text.ts";
+import type { Violation } from "./violations.ts";
+
+/** One thing that is wrong with a message, for a person. */
+export interface ViolationDetail {
+  /** The property, parameter or header; in XML it is the `name` of a `<property>`. */
+  name: string;
+  /** Where in the body, as a JSON Pointer (RFC 6901), or which header or part of the path. */
+  pointer: string;
+  expected: string;
+  actual: string;
+}
+
+/** Puts what Prism found into words: one line for each place, with what is there. `redact` takes the tokens out of that before it is cut. */
+export function explain(
+  violations: Violation[],
+  message: { body?: unknown; headers: Record<string, string> },
+  redact?: Redact,
+): ViolationDetail[] {
+  const details = new Map<string, ViolationDetail>();
+  for (const { path, message: text } of violations) {
+    const [part = "body", ...rest] = path;
+    const pointer = part === "body" ? rest.map((step) => `/${step}`).join("") : `${part} ${rest.join(".")}`;
+    // Prism lists each branch of an anyOf after the one that was meant.
+    if (details.has(pointer)) continue;
+    const actual = part === "body" ? getByPointer(message.body, rest) : getByPointer(message.headers, rest.slice(0, 1));
+    details.set(pointer, {
+      name: rest[0] ?? part,
+      pointer,
+      expected: toExpectation(text),
+      actual: formatValue(actual, redact),
+    });
+  }
+  return [...details.values()];
+}
+
+// "Request body property accessLevel must be equal to …" and "Request body must be object" begin with what the pointer says.
+function toExpectation(text: string): string {
+  const keywords = /\b(?:must|is) .*$/s.exec(text)?.[0] ?? text;
+  return (
+    keywords
+      .replace(/, $/, "")
+      .replace(/^is required$/, "a value")
+      .replace(/^must be equal to one of the allowed values: /, "one of ")
+      // "must be string,null" lists types; a comma elsewhere may belong to a pattern.
+      .replace(/^must be (\w+(?:,\w+)+)$/, (_, types: string) => types.replaceAll(",", " or "))
+      .replace(/^must be /, "")
+      .replace(/^must NOT /, "not to ")
+      .replace(/^must /, "to ")
+  );
+}
+
+/** Takes the tokens out of a text. */
+export type Redact = (text: string) => string;
+
+const maxValueLength = 80;
+// A token ends long before; what comes after it is cut off anyway.
+const maxRedactedLength = 65_536;
+
+/** A value in a few words: as JSON, cut where it is long. `redact` sees each text before that. */
+export function formatValue(value: unknown, redact: Redact = (text) => text): string {
+  if (value === undefined) return "nothing";
+  const text = redact(serialize(value, redact, maxValueLength));
+  return text.length > maxValueLength ? `${text.slice(0, maxValueLength)}…` : text;
+}
+
+/** The JSON of a value up to the member that goes beyond some length, so that a large or deep one costs no more than a small one. */
+function serialize(value: unknown, redact: Redact, room: number): string {
+  if (typeof value === "string") return JSON.stringify(redact(value.slice(0, maxRedactedLength)));
+  const isList = Array.isArray(value);
+  if (!isList && !isObject(value)) return JSON.stringify(value) ?? "nothing";
+  const names = isList ? value.keys() : Object.keys(value);
+  let text = isList ? "[" : "{";
+  for (const name of names) {
+    if (text.length > room) return text;
+    const comma = text.length > 1 ? "," : "";
+    const key = typeof name === "string" ? `${JSON.stringify(redact(name.slice(0, maxRedactedLength)))}:` : "";
+    text += `${comma}${key}${serialize(isList ? value[Number(name)] : value[name], redact, room - text.length)}`;
+  }
+  return text + (isList ? "]" : "}");
+}
+
+/** What a value has at the steps of a JSON Pointer (RFC 6901, section 4); undefined where it has nothing there. */
+export function getByPointer(value: unknown, steps: readonly string[]): unknown {
+  return steps.reduce<unknown>((inner, step) => {
+    const name = step.replaceAll("~1", "/").replaceAll("~0", "~");
+    if (Array.isArray(inner)) return inner[Number(name)];
+    return isObject(inner) && Object.hasOwn(inner, name) ? inner[name] : undefined;
+  }, value);
+}

@@ -1,0 +1,75 @@
+/** How much may be in a body, in JSON and in XML alike. */
+export interface BodyLimits {
+  /** Members and items in all; in XML, elements. */
+  values: number;
+  /** Levels of lists and objects; in XML, of elements. */
+  depth: number;
+}
+
+/** What the mock takes. No meeting comes near it. */
+export const defaultBodyLimits: BodyLimits = { values: 5000, depth: 32 };
+/** How many of the values are looked at where there are more than the limit. */
+const prefixLength = 1000;
+
+/** JSON with more levels than the limit. */
+export class DepthError extends SyntaxError {}
+
+/** JSON that was read. Where it is not whole, it is the beginning of a body that has too many values. */
+export interface JsonResult {
+  value: unknown;
+  isWhole: boolean;
+}
+
+/**
+ * Reads JSON, within the limits of what can be looked at without keeping everybody waiting. Throws `SyntaxError` for what is no JSON and for a
+ * number that no computer has, `DepthError` for what is too deep.
+ */
+export function parseJson(text: string, limits: BodyLimits = defaultBodyLimits): JsonResult {
+  const beginning = truncateJson(text, limits);
+  const value: unknown = JSON.parse(beginning ?? text);
+  requireFiniteNumbers(value);
+  return { value, isWhole: beginning === undefined };
+}
+
+/**
+ * Undefined where a text has few enough values. The beginning of one that has too many, as JSON of its own, is found before anything is made of
+ * the text, since a hundred thousand keys take their time.
+ */
+function truncateJson(text: string, { values: maxValues, depth }: BodyLimits): string | undefined {
+  const closing: string[] = [];
+  let values = 1;
+  let beginning = "";
+  for (let at = 0; at < text.length; at += 1) {
+    const character = text[at];
+    if (character === '"') at = skipString(text, at);
+    else if (character === "]" || character === "}") closing.pop();
+    else if (character === "[" || character === "{") {
+      closing.unshift(character === "[" ? "]" : "}");
+      if (closing.length > depth) throw new DepthError(`Expected at most ${depth} levels, got more.`);
+    } else if (character === ",") {
+      if (values === prefixLength) beginning = text.slice(0, at) + closing.join("");
+      values += 1;
+      if (values > maxValues) return beginning;
+    }
+  }
+  return undefined;
+}
+
+function skipString(text: string, start: number): number {
+  for (let at = start + 1; ; at += 1) {
+    at = text.indexOf('"', at);
+    if (at === -1) return text.length;
+    let backslashes = 0;
+    while (text[at - 1 - backslashes] === "\\") backslashes += 1;
+    if (backslashes % 2 === 0) return at;
+  }
+}
+
+/** Throws `SyntaxError` for a number such as `1e400`, which would be written as null. */
+function requireFiniteNumbers(value: unknown): void {
+  if (typeof value === "number" && !Number.isFinite(value)) {
+    throw new SyntaxError("Expected numbers up to 1.8e308, got a greater one.");
+  }
+  if (typeof value === "object" && value !== null)
+    for (const inner of Object.values(value)) requireFiniteNumbers(inner);
+}

@@ -1,0 +1,109 @@
+/**
+ * Prism without its server: what validates both sides and picks examples, called as functions. This is the only file that imports from inside
+ * Prism's packages; `test/prism-version.test.ts` names the version that it is written for.
+ */
+import { createLogger } from "@stoplight/prism-core";
+import mockerModule from "@stoplight/prism-http/dist/mocker/index.js";
+import * as validator from "@stoplight/prism-http/dist/validator/index.js";
+import { mergeAlternatives } from "./alternatives.ts";
+import { memoizeValidator, relevantHeaders } from "./memoize-validator.ts";
+import { dropUnconstrainedParameters, narrowToStatus } from "./narrow-operation.ts";
+import type { HttpOperation } from "./operations.ts";
+import type { Violation } from "./violations.ts";
+
+/** A request as Prism takes it: with the document's path, and with its body in the JSON representation. */
+export interface ContractRequest {
+  operation: HttpOperation;
+  method: string;
+  path: string;
+  query: Record<string, string | string[]>;
+  headers: Record<string, string>;
+  body?: unknown;
+}
+
+/** What an operation gives: its body is in the JSON representation, or text that is sent as it is. */
+export interface OperationResult {
+  status: number;
+  headers: Record<string, string>;
+  body: unknown;
+}
+
+/** The example that a request prefers, and the media type that it is to be in. */
+export interface PrismMockOptions {
+  mediaType: string;
+  code?: number;
+  exampleKey?: string;
+  dynamic?: boolean;
+}
+
+type PrismRequest = Parameters<typeof validator.validateInput>[0]["element"];
+type Diagnostic = { path?: string[]; message: string; code?: string | number; severity: number };
+
+const logger = createLogger("ucwa-mock", { level: "silent" });
+// Prism asks for children of the logger, and they are as silent.
+logger.child = () => logger;
+
+// Vite gives the default export of a CommonJS module where Node gives all of its exports.
+const mocker = typeof mockerModule === "function" ? mockerModule : mockerModule.default;
+
+const validateInput = memoizeValidator(
+  validator.validateInput,
+  ({ resource: { request }, element: { url, headers, body } }) => ({
+    headers: relevantHeaders(headers, request?.headers),
+    query: request?.query && url.query,
+    path: request?.path && url.path,
+    body,
+  }),
+);
+
+const validateOutput = memoizeValidator(
+  validator.validateOutput,
+  ({ resource: { responses }, element: { statusCode, headers, body } }) => {
+    const described = responses.flatMap((response) => response.headers ?? []);
+    return { statusCode, headers: relevantHeaders(headers, described), body };
+  },
+);
+
+/** What is wrong with a request: its token, its parameters, its body. */
+export function validateRequest(request: ContractRequest): Violation[] {
+  const resource = dropUnconstrainedParameters(request.operation);
+  const element = toPrismRequest(request);
+  const results = [validator.validateSecurity({ resource, element }), validateInput({ resource, element })];
+  return toViolations(results.flatMap((result) => (result._tag === "Left" ? result.left : [])));
+}
+
+/** What is wrong with a response to an operation. */
+export function validateResponse(operation: HttpOperation, { status, headers, body }: OperationResult): Violation[] {
+  const resource = narrowToStatus(dropUnconstrainedParameters(operation), status);
+  const result = validateOutput({ resource, element: { statusCode: status, headers, body } });
+  return result._tag === "Left" ? toViolations(result.left) : [];
+}
+
+/** Has Prism pick the document's example for a valid request. Throws what Prism has against the choice. */
+export function pickExample(request: ContractRequest, options: PrismMockOptions): OperationResult {
+  const { mediaType, dynamic = false, ...choice } = options;
+  const config = { dynamic, mediaTypes: [mediaType], ...choice };
+  const input = { data: toPrismRequest(request), validations: [] };
+  const result = mocker({ resource: request.operation, input, config })(logger);
+  if (result._tag === "Left") throw result.left;
+  const { statusCode, headers = {}, body } = result.right;
+  return { status: statusCode, headers, body };
+}
+
+function toPrismRequest({ method, path, query, headers, body }: ContractRequest): PrismRequest {
+  const lower = method.toLowerCase();
+  if (!isMethod(lower)) throw new Error(`The method: expected one of an operation, got ${method}.`);
+  return { method: lower, url: { path, query }, headers, body };
+}
+
+function toViolations(diagnostics: readonly Diagnostic[]): Violation[] {
+  return mergeAlternatives(diagnostics.map(toViolation));
+}
+
+function toViolation({ path = [], message, code = "", severity }: Diagnostic): Violation {
+  return { path, message, code: String(code), severity: severity === 0 ? "error" : "warning" };
+}
+
+function isMethod(method: string): method is PrismRequest["method"] {
+  return ["get", "put", "post", "delete", "options", "head", "patch", "trace"].includes(method);
+}

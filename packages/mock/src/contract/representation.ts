@@ -1,0 +1,81 @@
+import { encode as encodeXml, XmlEncodeError } from "@ucwa-meetings/xml";
+import { chooseMediaType, isXml } from "../http/media-type.ts";
+import { emptyResponse, type MockResponse, textResponse } from "../http/response.ts";
+import { isObject } from "../http/text.ts";
+import { HttpError } from "./http-error.ts";
+import type { HttpOperation } from "./operations.ts";
+import type { OperationResult } from "./prism.ts";
+import type { Switches } from "./switches.ts";
+
+/** The representations that a response can be in, and the one that the request gets: undefined where it accepts none. */
+export interface Negotiation {
+  producible: string[];
+  mediaType: string | undefined;
+}
+
+/** Chooses the representation of a response with some status, or of a success, from what the document has and the request accepts. */
+export function negotiate(
+  accept: string | undefined,
+  operation: HttpOperation,
+  status: number | undefined,
+): Negotiation {
+  const producible = producibleTypes(operation, status);
+  return { producible, mediaType: producible.length === 0 ? "*/*" : chooseMediaType(accept, producible) };
+}
+
+function producibleTypes({ responses }: HttpOperation, status: number | undefined): string[] {
+  const response = responses.find(({ code }) =>
+    status === undefined ? code.startsWith("2") : code === String(status),
+  );
+  return (response?.contents ?? []).map(({ mediaType }) => mediaType);
+}
+
+/** 406, where a request accepts no representation that there is. This and `serialize` are where a 406 is decided. */
+export function requireAcceptable(accept: string | undefined, { producible, mediaType }: Negotiation): string {
+  if (mediaType !== undefined) return mediaType;
+  throw notAcceptable(`expected ${producible.join(" or ")}, got ${JSON.stringify(accept)}.`);
+}
+
+function notAcceptable(message: string): HttpError {
+  return new HttpError(406, "NotAcceptable", `Accept: ${message}`);
+}
+
+/**
+ * Writes what an operation gives in a media type. A body that is text is written already.
+ * Throws `HttpError` with 406 where XML cannot carry the body, such as a control character in a subject that was sent in JSON.
+ */
+export function serialize(result: OperationResult, mediaType: string, switches: Switches): MockResponse {
+  const { status, body } = result;
+  const headers = lowerCaseNames(result.headers);
+  if (body === undefined || body === null) {
+    delete headers["content-type"];
+    return emptyResponse(status, headers);
+  }
+  const type = typeof body === "string" ? (headers["content-type"] ?? mediaType) : mediaType;
+  const text = typeof body === "string" ? body : toText(status, body, type, switches);
+  const charset = switches.charset === "on" ? "; charset=utf-8" : "";
+  return textResponse(status, { ...headers, "content-type": type + charset }, text);
+}
+
+function toText(status: number, body: unknown, mediaType: string, switches: Switches): string {
+  if (!isXml(mediaType) || !isObject(body)) return JSON.stringify(body);
+  try {
+    if (status < 400) return encodeXml(body, { root: "resource", relProperty: switches.xmlRel === "on" });
+    return encodeXml(switches.xmlReasonDetails === "filled" ? body : withoutDetails(body), { root: "reason" });
+  } catch (error) {
+    if (!(error instanceof XmlEncodeError)) throw error;
+    throw notAcceptable(`expected JSON, since XML cannot carry this resource, got XML. ${error.message}`);
+  }
+}
+
+function withoutDetails({ parameters, debugInfo, ...reason }: Record<string, unknown>): Record<string, unknown> {
+  return {
+    ...reason,
+    ...(parameters !== undefined && { parameters: [] }),
+    ...(debugInfo !== undefined && { debugInfo: {} }),
+  };
+}
+
+function lowerCaseNames(headers: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+}

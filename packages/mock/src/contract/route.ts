@@ -1,0 +1,92 @@
+import { type OperationEntry, operations } from "@ucwa-meetings/spec/operations";
+
+/** Where a request goes. */
+export interface Route {
+  /** What the path began with, such as `/ucwa/v1`; empty where it began with the document's own path. */
+  prefix: string;
+  /** The path in the document's spelling, with the request's ids; as it was sent where the document has no such path. */
+  path: string;
+  /** The document's path template, and the resource that it leads to. */
+  template?: string;
+  resource?: string;
+  /** The id that is not percent-encoded UTF-8, where one is not. */
+  malformed?: string;
+  /** The ids of the path, still percent-encoded. */
+  ids: Record<string, string>;
+  query: URLSearchParams;
+}
+
+interface Pattern {
+  template: string;
+  resource: string;
+  expression: RegExp;
+}
+
+/**
+ * `//v1` is a slip of a published page; a client that takes it for the path that it was meant to be sends `/v1`. A response repeats
+ * neither, since the first reads as a host's name (RFC 3986, section 4.2).
+ */
+const malformedPrefixes = ["//v1", "/v1"];
+const prefixes = [...operations.prefixes, ...malformedPrefixes].sort((first, second) => second.length - first.length);
+const byPath = [...new Map(operations.operations.map((entry) => [entry.path, entry])).values()];
+const patterns = byPath.flatMap(({ path, deployedPath, resource }): Pattern[] =>
+  [...new Set([path, deployedPath])].map((spelling) => ({
+    template: path,
+    resource,
+    expression: toExpression(spelling),
+  })),
+);
+
+const placeholder = /\{(\w+)\}/;
+// Texts and names in turn, by template.
+const segmentsByTemplate = new Map<string, string[]>();
+
+/** Finds a request's place in the document: without its prefix, and in the document's spelling where servers have their own. */
+export function matchRoute(target: string): Route {
+  const [wholePath = "", ...rest] = withoutOrigin(target).split("?");
+  const query = new URLSearchParams(rest.join("?"));
+  const lower = wholePath.toLowerCase();
+  const prefix = prefixes.find((candidate) => lower.startsWith(`${candidate}/`)) ?? "";
+  const path = wholePath.slice(prefix.length);
+  const canonicalPrefix = malformedPrefixes.includes(prefix) ? (operations.prefixes[0] ?? "") : prefix;
+  for (const { template, resource, expression } of patterns) {
+    const match = expression.exec(path);
+    if (!match) continue;
+    const ids = { ...match.groups };
+    const malformed = Object.values(ids).find((id) => !isEncoded(id));
+    const route = { prefix: canonicalPrefix, path: expandPath(template, ids), template, resource, ids, query };
+    return malformed === undefined ? route : { ...route, malformed };
+  }
+  return { prefix: canonicalPrefix, path, ids: {}, query };
+}
+
+/** The methods that the document has for a path template, as `Allow` wants them. */
+export function allowedMethods(template: string): string {
+  const entries = operations.operations.filter(({ path }: OperationEntry) => path === template);
+  return entries.map(({ method }) => method).join(", ");
+}
+
+/** Puts ids into a path template. */
+export function expandPath(template: string, ids: Record<string, string>): string {
+  const segments = segmentsByTemplate.get(template) ?? template.split(placeholder);
+  segmentsByTemplate.set(template, segments);
+  return segments.map((segment, index) => (index % 2 === 0 ? segment : (ids[segment] ?? `{${segment}}`))).join("");
+}
+
+function withoutOrigin(target: string): string {
+  return target.replace(/^https?:\/\/[^/?#]*/i, "");
+}
+
+// Published paths differ in the case of their segments; ids do not.
+function toExpression(path: string): RegExp {
+  return new RegExp(`^${path.replace(/\{(\w+)\}/g, "(?<$1>[^/]+)")}$`, "i");
+}
+
+function isEncoded(id: string): boolean {
+  try {
+    decodeURIComponent(id);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,220 @@
+/** One thing that servers do in different ways, or that no source shows. */
+interface Switch {
+  values: readonly [string, ...string[]];
+  /** What the published pages say or suggest. */
+  documented: string;
+  /** What real servers were seen to do, or most likely do. */
+  deployed: string;
+  /** Where the knowledge comes from. */
+  basis: "documented" | "observed" | "inferred";
+  meaning: string;
+}
+
+/** Every switch of the mock. Its name is what `--switch name=value` and the option `switches` take. */
+export const switches = {
+  defaultPrefix: {
+    values: ["none", "oauth"],
+    documented: "none",
+    deployed: "oauth",
+    basis: "observed",
+    meaning: "the prefix of links in responses to requests that had none",
+  },
+  extensionsPath: {
+    values: ["onlineMeetingExtensions", "extensions"],
+    documented: "onlineMeetingExtensions",
+    deployed: "extensions",
+    basis: "observed",
+    meaning: "the path segment in links to extensions; requests may have either",
+  },
+  extensionHref: {
+    values: ["id", "placeholder"],
+    documented: "id",
+    deployed: "id",
+    basis: "inferred",
+    meaning: "the last segment of a new extension's link: its id, or once per meeting the rel, as on the pages",
+  },
+  etag: {
+    values: ["guid", "decimal"],
+    documented: "guid",
+    deployed: "decimal",
+    basis: "observed",
+    meaning: "the ETag header: an unquoted GUID, or a quoted decimal number",
+  },
+  etagProperty: {
+    values: ["off", "on"],
+    documented: "off",
+    deployed: "on",
+    basis: "observed",
+    meaning: "whether bodies have the property etag",
+  },
+  collectionEtag: {
+    values: ["off", "on"],
+    documented: "off",
+    deployed: "off",
+    basis: "inferred",
+    meaning: "whether the set of extensions has an ETag",
+  },
+  notModified: {
+    values: ["304", "200"],
+    documented: "304",
+    deployed: "304",
+    basis: "inferred",
+    meaning: "the response to a GET whose If-None-Match is current",
+  },
+  ifMatch: {
+    values: ["optional", "required"],
+    documented: "optional",
+    deployed: "required",
+    basis: "observed",
+    meaning: "whether a PUT without If-Match is 428",
+  },
+  unquotedIfMatch: {
+    values: ["read", "ignored"],
+    documented: "read",
+    deployed: "ignored",
+    basis: "observed",
+    meaning: "whether an If-Match without quotes counts as one",
+  },
+  ifMatchStar: {
+    values: ["matches", "ignored"],
+    documented: "matches",
+    deployed: "matches",
+    basis: "inferred",
+    meaning: "whether If-Match: * matches whatever is there",
+  },
+  ifMatchOnDelete: {
+    values: ["ignored", "honoured"],
+    documented: "ignored",
+    deployed: "ignored",
+    basis: "inferred",
+    meaning: "whether a DELETE with an outdated If-Match is 412",
+  },
+  ifMatchOnPost: {
+    values: ["ignored", "honoured"],
+    documented: "ignored",
+    deployed: "ignored",
+    basis: "inferred",
+    meaning: "whether a POST with an If-Match other than the meeting's ETag is 412",
+  },
+  guidProperty: {
+    values: ["off", "on"],
+    documented: "off",
+    deployed: "on",
+    basis: "observed",
+    meaning: "whether bodies have the property that is named by a GUID",
+  },
+  guidPropertyOnPut: {
+    values: ["optional", "required"],
+    documented: "optional",
+    deployed: "required",
+    basis: "inferred",
+    meaning: "whether a PUT of a meeting without that property is 400",
+  },
+  guidPropertyOnExtensionPut: {
+    values: ["optional", "required"],
+    documented: "optional",
+    deployed: "required",
+    basis: "inferred",
+    meaning: "whether a PUT of an extension without that property is 400",
+  },
+  charset: {
+    values: ["off", "on"],
+    documented: "off",
+    deployed: "on",
+    basis: "observed",
+    meaning: "whether Content-Type ends in ; charset=utf-8",
+  },
+  xmlRel: {
+    values: ["on", "off"],
+    documented: "on",
+    deployed: "off",
+    basis: "observed",
+    meaning: "whether XML repeats rel as a property",
+  },
+  xmlReasonDetails: {
+    values: ["filled", "empty"],
+    documented: "filled",
+    deployed: "filled",
+    basis: "inferred",
+    meaning: "whether parameters and debugInfo of an XML error have anything in them",
+  },
+  unauthorized: {
+    values: ["reason", "html"],
+    documented: "reason",
+    deployed: "html",
+    basis: "observed",
+    meaning: "the body of a 401: the UCWA error, or the web server's page",
+  },
+  duplicateExtension: {
+    values: ["conflict", "replace"],
+    documented: "conflict",
+    deployed: "conflict",
+    basis: "inferred",
+    meaning: "a POST with an id that the meeting has: 409 AlreadyExists, or 201 and the new one takes its place",
+  },
+  generatedExtensionId: {
+    values: ["number", "guid"],
+    documented: "number",
+    deployed: "guid",
+    basis: "inferred",
+    meaning: "the form of the id that the server gives to an extension without one",
+  },
+  emptyCollection: {
+    values: ["list", "absent"],
+    documented: "list",
+    deployed: "absent",
+    basis: "inferred",
+    meaning: "a set without extensions: an empty list, or no _embedded",
+  },
+  expirationRange: {
+    values: ["refused", "accepted"],
+    documented: "refused",
+    deployed: "refused",
+    basis: "inferred",
+    meaning: "an expirationTime before one year ago or after ten years from now: 400, or taken as it is",
+  },
+  explicitNull: {
+    values: ["reset", "kept", "refused"],
+    documented: "reset",
+    deployed: "reset",
+    basis: "inferred",
+    meaning: "a null in a PUT: like leaving the property out, like not touching it, or 400",
+  },
+  extensionValues: {
+    values: ["kept", "text"],
+    documented: "kept",
+    deployed: "kept",
+    basis: "inferred",
+    meaning: "custom values that are no strings: kept, or turned into text",
+  },
+  inactiveApplicationExpired: {
+    values: ["404", "410"],
+    documented: "404",
+    deployed: "404",
+    basis: "inferred",
+    meaning: "the status of this error when it is asked for",
+  },
+  tooManyApplications: {
+    values: ["409", "403", "410"],
+    documented: "409",
+    deployed: "409",
+    basis: "inferred",
+    meaning: "the status of this error when it is asked for",
+  },
+  exchangeServiceFailure: {
+    values: ["500", "504"],
+    documented: "500",
+    deployed: "500",
+    basis: "inferred",
+    meaning: "the status of this error when it is asked for",
+  },
+} as const satisfies Record<string, Switch>;
+
+/** A value for every switch. */
+export type Switches = { [Name in keyof typeof switches]: (typeof switches)[Name]["values"][number] };
+
+/** The sets of values that have a name. */
+export const dialects = ["documented", "deployed"] as const;
+
+/** Which pages or servers the mock is to behave like. */
+export type Dialect = (typeof dialects)[number];

@@ -1,0 +1,25 @@
+/** A response as it is sent. Header names are in lower case. */
+export interface MockResponse {
+  status: number;
+  headers: Record<string, string>;
+  body: Uint8Array;
+  /** What happens to it on its way: the connection is reset before it, or ends in the middle of its body. */
+  disruption?: "reset" | "truncate";
+}
+
+const encoder = new TextEncoder();
+
+/** A response with a text for a body, in UTF-8. */
+export function textResponse(status: number, headers: Record<string, string>, text: string): MockResponse {
+  return { status, headers, body: encoder.encode(text) };
+}
+
+/** A response with JSON for a body. */
+export function jsonResponse(status: number, value: unknown): MockResponse {
+  return textResponse(status, { "content-type": "application/json" }, JSON.stringify(value));
+}
+
+/** A response without a body. */
+export function emptyResponse(status: number, headers: Record<string, string> = {}): MockResponse {
+  return { status, headers, body: new Uint8Array() };
+}

@@ -1,0 +1,117 @@
+import { operations } from "@ucwa-meetings/spec/operations";
+import { HttpError, methodNotAllowed, notFound } from "../contract/http-error.ts";
+import { MockError } from "../errors.ts";
+import type { Handler } from "../http/handler.ts";
+import { bodyText, type MockRequest } from "../http/request.ts";
+import { emptyResponse, jsonResponse, type MockResponse } from "../http/response.ts";
+import { getErrorMessage, isObject } from "../http/text.ts";
+import type { Context } from "../resources/context.ts";
+import { toSeeds } from "../resources/seed.ts";
+import type { MockControls } from "./controls.ts";
+import { readFaultOptions, toFault } from "./fault-setting.ts";
+
+const root = "/__mock/";
+
+/** Whether a request is for the mock's own controls. */
+export function isAdminRequest({ target }: MockRequest): boolean {
+  return target.startsWith(root);
+}
+
+/** Responds to the requests that are for the mock itself: at its root, and below `/__mock/`. Throws `HttpError` for what cannot be done. */
+export function admin(controls: MockControls): Handler<Context> {
+  return async (context, next) => {
+    const { request } = context;
+    const [path = ""] = request.target.split("?");
+    // Whoever may GET may ask for the headers alone (RFC 9110, section 9.3.2). The server leaves out the body.
+    const method = request.method === "HEAD" ? "GET" : request.method;
+    const isRoot = path === "/" && method === "GET";
+    if (!isRoot && !isAdminRequest(request)) return next();
+    context.isUnlisted = true;
+    if (isRoot) return jsonResponse(200, about(Object.keys(actions).map(fullName)));
+    return runAction(controls, `${method} ${path.slice(root.length)}`, request);
+  };
+}
+
+async function runAction(controls: MockControls, name: string, request: MockRequest): Promise<MockResponse> {
+  const action = Object.hasOwn(actions, name) ? actions[name] : undefined;
+  if (!action) throw unknownAction(name);
+  try {
+    const value = await action(controls, readJson(request));
+    return value === undefined ? emptyResponse(204) : jsonResponse(200, value);
+  } catch (error) {
+    const options = { ownHeadersOnly: true };
+    if (error instanceof MockError) throw new HttpError(400, "BadRequest", error.message, options);
+    throw new HttpError(500, "ServiceFailure", `${name} failed: ${getErrorMessage(error)}`, options);
+  }
+}
+
+function fullName(name: string): string {
+  return name.replace(" ", ` ${root}`);
+}
+
+function unknownAction(name: string): HttpError {
+  const message = `The request: expected ${Object.keys(actions).join(", ")} below ${root}, got ${name}.`;
+  const [, path] = name.split(" ");
+  const methods = Object.keys(actions).flatMap((known) => (known.endsWith(` ${path}`) ? [known.split(" ")[0]] : []));
+  return methods.length === 0
+    ? notFound(message)
+    : methodNotAllowed(methods.join(", "), message, { ownHeadersOnly: true });
+}
+
+function readJson(request: MockRequest): unknown {
+  const { body } = request;
+  if (body.kind === "tooLarge") throw new MockError(`The body: expected at most ${body.limit} bytes, got more.`);
+  if (body.kind === "none") return undefined;
+  try {
+    return JSON.parse(bodyText(request));
+  } catch (error) {
+    throw new MockError(`The body: expected JSON. ${getErrorMessage(error)}`, { cause: error });
+  }
+}
+
+type Action = (controls: MockControls, body: unknown) => unknown;
+
+const actions: Record<string, Action> = {
+  "GET health": () => ({ status: "ok" }),
+  "GET requests": ({ requests }) => requests,
+  "POST reset": (controls) => controls.reset(),
+  "POST seed": (controls, body) => controls.seed(toSeeds(body)),
+  "PUT fault": (controls, body) => {
+    if (!isObject(body) || typeof body.name !== "string")
+      throw new MockError(
+        'The body: expected {"name": "delay:250"}, with "rate": 0.1, "seed": 7 or "times": 1 where they are wanted, got something else.',
+      );
+    controls.fault(toFault(body.name), readFaultOptions(body));
+  },
+  "DELETE fault": (controls) => controls.fault(),
+};
+
+/** What the mock says of itself at its root, to whoever opens its address. */
+export interface About {
+  name: string;
+  description: string;
+  /** The header that every request to a resource needs. */
+  token: string;
+  /** The paths of the resources, with the methods of each. */
+  resources: Record<string, string[]>;
+  /** What the mock itself takes. */
+  controls: string[];
+}
+
+/** Says what a mock is, and where things are on it. */
+export function about(controls: string[]): About {
+  const [prefix = ""] = operations.prefixes;
+  const resources: Record<string, string[]> = {};
+  for (const { path, method } of operations.operations) {
+    const methods = resources[prefix + path] ?? [];
+    resources[prefix + path] = [...methods, method];
+  }
+  return {
+    name: "@ucwa-meetings/mock",
+    description:
+      "A mock of the UCWA 2.0 resources myOnlineMeeting and onlineMeetingExtensions. Nobody can join a meeting here.",
+    token: "Authorization: Bearer cwt=anything",
+    resources,
+    controls,
+  };
+}

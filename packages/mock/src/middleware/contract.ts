@@ -1,0 +1,67 @@
+import { readBody, toContractRequest } from "../contract/contract-request.ts";
+import { type ExampleSelection, selectExample } from "../contract/example.ts";
+import {
+  type ContractRequest,
+  type OperationResult,
+  pickExample,
+  validateRequest,
+  validateResponse,
+} from "../contract/prism.ts";
+import type { DecodedBody } from "../contract/read-body.ts";
+import { negotiate, requireAcceptable, serialize } from "../contract/representation.ts";
+import type { Violation } from "../contract/violations.ts";
+import { limitViolations, violationHeaders } from "../contract/violations.ts";
+import type { Handler } from "../http/handler.ts";
+import type { MockResponse } from "../http/response.ts";
+import { isObject } from "../http/text.ts";
+import type { Context } from "../resources/context.ts";
+import { runOperation } from "../resources/operations.ts";
+import { rejectInvalid } from "./rejection.ts";
+
+/**
+ * Responds to a request for an operation: reads the body, chooses the representation, has Prism validate the request, runs the operation on
+ * the store or has Prism pick an example, and has Prism validate the response. Throws `HttpError` for a request that is not right.
+ */
+export function contract({ isStateful }: { isStateful: boolean }): Handler<Context> {
+  return async (context): Promise<MockResponse> => {
+    const { operation, prefer, request, route, state } = context;
+    if (!operation) throw new Error("contract: expected a request that was routed, got another one.");
+    const body = readBody(operation, request, route);
+    const selection = selectExample(operation, prefer, state.switches);
+    const example = selection && "example" in selection ? selection.example : undefined;
+    const negotiation = negotiate(request.headers.accept, operation, example?.code);
+    const contractRequest = toContractRequest(operation, request, route, body);
+
+    const violations = validateRequest(contractRequest);
+    context.violations = { request: limitViolations(withBodyError(violations, body)), response: [] };
+    rejectInvalid(request, body, violations);
+    const mediaType = requireAcceptable(request.headers.accept, negotiation);
+
+    const result = await findResult(context, contractRequest, mediaType, selection, isStateful);
+    const response = serialize(result, mediaType === "*/*" ? "application/json" : mediaType, state.switches);
+    context.violations.response = limitViolations(validateResponse(operation, result));
+    return { ...response, headers: { ...response.headers, ...violationHeaders(context.violations) } };
+  };
+}
+
+/** Prism never saw a body that could not be read, and misses it. What is wrong is why it could not be. */
+function withBodyError(violations: Violation[], body: DecodedBody): Violation[] {
+  if (!("error" in body)) return violations;
+  const { error, part } = body;
+  const violation: Violation = { path: part, code: String(error.status), severity: "error", message: error.message };
+  return [...violations.filter(({ path, code }) => (path[0] ?? "body") !== "body" || code === "401"), violation];
+}
+
+async function findResult(
+  context: Context,
+  contractRequest: ContractRequest,
+  mediaType: string,
+  selection: ExampleSelection | undefined,
+  isStateful: boolean,
+): Promise<OperationResult> {
+  if (selection && "error" in selection) throw selection.error;
+  if (selection || !isStateful) return pickExample(contractRequest, { mediaType, ...selection?.example });
+  const input = isObject(contractRequest.body) ? contractRequest.body : {};
+  // A reset puts another store into the state. A request keeps the one that it began with.
+  return runOperation({ ...context, input, state: { ...context.state } });
+}

@@ -1,0 +1,44 @@
+import { documentError, type ErrorResult, renderError } from "../contract/documented-error.ts";
+import { HttpError } from "../contract/http-error.ts";
+import type { HttpOperation } from "../contract/operations.ts";
+import { validateResponse } from "../contract/prism.ts";
+import { limitViolations, violationHeaders } from "../contract/violations.ts";
+import type { Handler } from "../http/handler.ts";
+import { DisconnectError } from "../http/request.ts";
+import type { MockResponse } from "../http/response.ts";
+import { getErrorMessage } from "../http/text.ts";
+import type { Context } from "../resources/context.ts";
+
+/**
+ * Turns what a handler throws into the document's error, in the representation that the request accepts: an `HttpError` into the one that it
+ * names, anything else into a 500. This is the only place where an error becomes a response. Throws `DisconnectError` on.
+ */
+export function errors(operations: HttpOperation[]): Handler<Context> {
+  return async (context, next) => {
+    try {
+      return await next();
+    } catch (error) {
+      if (error instanceof DisconnectError) throw error;
+      return respondWithError(operations, context, toHttpError(error));
+    }
+  };
+}
+
+function toHttpError(error: unknown): HttpError {
+  if (error instanceof HttpError) return error;
+  return new HttpError(500, "ServiceFailure", `The mock failed: ${getErrorMessage(error)}`);
+}
+
+function respondWithError(operations: HttpOperation[], context: Context, error: HttpError): MockResponse {
+  const { operation, request, state } = context;
+  const documented = documentError(operation ? [operation, ...operations] : operations, error);
+  const response = renderError(documented, request.headers.accept, state.switches);
+  return { ...response, headers: { ...response.headers, ...validate(context, documented) } };
+}
+
+/** Holds the error against the document, where the request has been, too. */
+function validate({ operation, violations }: Context, { result }: ErrorResult): Record<string, string> {
+  if (!operation || !violations) return {};
+  violations.response = limitViolations(validateResponse(operation, result));
+  return violationHeaders(violations);
+}

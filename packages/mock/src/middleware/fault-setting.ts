@@ -1,0 +1,101 @@
+import { UnknownFaultError } from "../errors.ts";
+
+/** The faults that the mock can inject, which no OpenAPI document describes. `value` is the default of the number after a colon. */
+export const faults = {
+  delay: { meaning: "the response is delayed, by so many milliseconds", value: 1000 },
+  reset: { meaning: "the connection is reset", value: undefined },
+  truncate: { meaning: "the connection ends in the middle of the body", value: undefined },
+  "html-500": { meaning: "500 with the web server's page", value: undefined },
+  "html-502": { meaning: "502 with a proxy's page", value: undefined },
+  "two-challenges": { meaning: "401 with two challenges in one header", value: undefined },
+  "forbidden-28055": { meaning: "403 with a challenge and diagnostics 28055, an invalid token", value: undefined },
+  "too-many-requests": { meaning: "429 with Retry-After, in seconds", value: 5 },
+  unavailable: { meaning: "503 with Retry-After, in seconds", value: 5 },
+} as const;
+
+/** The name of a fault. */
+export type FaultName = keyof typeof faults;
+
+type NumberedFaultName = {
+  [Name in FaultName]: (typeof faults)[Name]["value"] extends number ? Name : never;
+}[FaultName];
+
+/** A fault as it is written: its name, and after a colon the number that some have, such as `delay:250`. */
+export type FaultSetting = FaultName | `${NumberedFaultName}:${number}`;
+
+/** A fault with its number, which only some have. */
+export interface Fault {
+  name: FaultName;
+  value: number | undefined;
+}
+
+/** A fault for the whole server, and which of its requests it is injected into. */
+export interface FaultOptions {
+  /**
+   * The share of the requests, from 0 to 1.
+   * @default 1
+   */
+  rate?: number;
+  /** Which of the requests are hit is the same for the same seed. */
+  seed?: number;
+  /** The number of requests after which it ends. Default: it does not end. */
+  times?: number;
+}
+
+/** Reads the options of a fault, and fills in what is left out. Throws `UnknownFaultError` for one that it does not understand. */
+export function readFaultOptions(options: { [Name in keyof FaultOptions]?: unknown }): Required<FaultOptions> {
+  const { rate = 1, seed = 0, times = Number.POSITIVE_INFINITY } = options;
+  return {
+    rate: read("rate", rate, "a number from 0 to 1", (number) => number >= 0 && number <= 1),
+    seed: read("seed", seed, "a whole number from 0", (number) => Number.isSafeInteger(number) && number >= 0),
+    times: read(
+      "times",
+      times,
+      "a whole number from 1",
+      (number) => number >= 1 && (Number.isSafeInteger(number) || number === Number.POSITIVE_INFINITY),
+    ),
+  };
+}
+
+function read(name: string, value: unknown, expected: string, isRight: (number: number) => boolean): number {
+  if (typeof value === "number" && isRight(value)) return value;
+  const actual = typeof value === "number" ? value : JSON.stringify(value);
+  throw new UnknownFaultError(`fault ${name}: expected ${expected}, got ${actual}.`);
+}
+
+// Five minutes; no client waits for longer.
+const maxDelay = 300_000;
+
+/** Reads `delay`, `delay:250` and so on. Throws `UnknownFaultError` for what is no fault. */
+export function readFault(text: string): Fault {
+  const [name = "", number, ...rest] = text.split(":");
+  if (!isFaultName(name)) {
+    throw new UnknownFaultError(
+      `fault: expected one of ${Object.keys(faults).join(", ")}, got ${JSON.stringify(name)}.`,
+    );
+  }
+  const defaultValue = faults[name].value;
+  if (number === undefined) return { name, value: defaultValue };
+  if (defaultValue === undefined || rest.length > 0 || !/^\d{1,7}$/.test(number)) {
+    const form = defaultValue === undefined ? name : `${name}:${defaultValue}`;
+    throw new UnknownFaultError(`fault: expected ${form}, got ${JSON.stringify(text)}.`);
+  }
+  if (name === "delay" && Number(number) > maxDelay) {
+    throw new UnknownFaultError(`fault: expected a delay of at most ${maxDelay} milliseconds, got ${number}.`);
+  }
+  return { name, value: Number(number) };
+}
+
+/** A text as the fault that it is. Throws `UnknownFaultError` for what is no fault. */
+export function toFault(text: string): FaultSetting {
+  checkFault(text);
+  return text;
+}
+
+function checkFault(text: string): asserts text is FaultSetting {
+  readFault(text);
+}
+
+function isFaultName(name: string): name is FaultName {
+  return Object.hasOwn(faults, name);
+}

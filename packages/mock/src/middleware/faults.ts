@@ -1,0 +1,123 @@
+import { findDocumentedError } from "../contract/documented-error.ts";
+import { HttpError } from "../contract/http-error.ts";
+import type { HttpOperation } from "../contract/operations.ts";
+import type { Handler } from "../http/handler.ts";
+import { emptyResponse, type MockResponse, textResponse } from "../http/response.ts";
+import { getErrorMessage } from "../http/text.ts";
+import type { Context } from "../resources/context.ts";
+import { type Fault, type FaultName, type FaultOptions, readFault, readFaultOptions } from "./fault-setting.ts";
+
+/** The faults of one mock. */
+export interface Faults {
+  /** Throws `UnknownFaultError`, also for an option that it does not understand. Undefined ends what was set before. */
+  set(fault: string | undefined, options?: FaultOptions): void;
+  /** The fault for this request, if any. What the request prefers has priority. Throws `UnknownFaultError`. */
+  next(preferred: string | undefined): Fault | undefined;
+}
+
+/** Starts without a fault. */
+export function createFaults(): Faults {
+  let current: Fault | undefined;
+  let rate = 1;
+  let remaining = Number.POSITIVE_INFINITY;
+  let random = createRandom(0);
+  return {
+    set(fault, options = {}) {
+      const read = readFaultOptions(options);
+      current = fault === undefined ? undefined : readFault(fault);
+      ({ rate, times: remaining } = read);
+      random = createRandom(read.seed);
+    },
+    next(preferred) {
+      if (preferred !== undefined) return readFault(preferred);
+      if (!current || remaining === 0 || random() >= rate) return undefined;
+      remaining -= 1;
+      return current;
+    },
+  };
+}
+
+/** Injects a fault where one is due: in the place of the response, before it or into it. Throws `HttpError` for a fault that is an error. */
+export function injectFaults(faults: Faults, operations: HttpOperation[]): Handler<Context> {
+  return async (context, next) => {
+    const fault = nextFault(faults, context);
+    if (!fault) return next();
+    const { name, value = 0 } = fault;
+    context.fault = name;
+    if (name === "delay") {
+      await context.pause(value);
+      return next();
+    }
+    if (name === "truncate") return { ...(await next()), disruption: "truncate" };
+    if (name === "reset") return { ...emptyResponse(0), disruption: "reset" };
+    return syntheticResponses[name](operations, value);
+  };
+}
+
+function nextFault(faults: Faults, { prefer }: Context): Fault | undefined {
+  try {
+    return faults.next(prefer.fault);
+  } catch (error) {
+    throw new HttpError(400, "BadRequest", `Prefer: ucwa-fault: ${getErrorMessage(error)}`);
+  }
+}
+
+type SyntheticResponse = (operations: HttpOperation[], value: number) => MockResponse;
+
+const syntheticResponses: Record<Exclude<FaultName, "delay" | "truncate" | "reset">, SyntheticResponse> = {
+  "html-500": () => htmlPage(500, "Server Error", "500 - Internal server error."),
+  "html-502": () =>
+    htmlPage(502, "Bad Gateway", "502 - Web server received an invalid response while acting as a gateway."),
+  "two-challenges": (operations) => {
+    const headers = unauthorizedHeaders(operations);
+    const text = "401 - Unauthorized: Access is denied due to invalid credentials.";
+    const challenges = [headers["www-authenticate"], secondChallenge].join(", ");
+    return htmlPage(401, "Unauthorized", text, { ...headers, "www-authenticate": challenges });
+  },
+  "forbidden-28055": (operations) => {
+    const headers = {
+      "WWW-Authenticate": unauthorizedHeaders(operations)["www-authenticate"] ?? "",
+      "X-Ms-diagnostics": invalidTokenDiagnostics,
+      Warning: '120 host "InvalidToken"',
+    };
+    throw new HttpError(403, "Forbidden", "The token is not valid.", { headers });
+  },
+  "too-many-requests": (_, seconds) => {
+    throw retryAfter(429, "TooManyRequests", seconds);
+  },
+  unavailable: (_, seconds) => {
+    throw retryAfter(503, "ServiceUnavailable", seconds);
+  },
+};
+
+const secondChallenge =
+  'Bearer trusted_issuers="00000001-0000-0000-c000-000000000000@*", client_id="00000004-0000-0ff1-ce00-000000000000"';
+const invalidTokenDiagnostics =
+  '28055;source="fe1.contoso.com";reason="The OAuth token is invalid.";faultcode="wsse:InvalidSecurityToken"';
+
+/** The headers of the document's 401, by their names in lower case. */
+function unauthorizedHeaders(operations: HttpOperation[]): Record<string, string> {
+  const { headers = {} } = findDocumentedError(operations, 401, "Unauthorized") ?? {};
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+}
+
+function retryAfter(status: number, name: string, seconds: number): HttpError {
+  const headers = { "Retry-After": String(seconds) };
+  return new HttpError(status, name, `Try again in ${seconds} seconds.`, { headers });
+}
+
+function htmlPage(status: number, title: string, text: string, headers: Record<string, string> = {}): MockResponse {
+  const body = `<!DOCTYPE html>\n<html><head><title>${title}</title></head><body><h2>${text}</h2></body></html>`;
+  return textResponse(status, { ...headers, "content-type": "text/html" }, body);
+}
+
+/** Numbers from 0 to below 1 that look random and are the same for the same seed (mulberry32). */
+export function createRandom(seed: number): () => number {
+  let state = seed | 0;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}

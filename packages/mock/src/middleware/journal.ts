@@ -1,0 +1,80 @@
+import type { Handler } from "../http/handler.ts";
+import { bodyText } from "../http/request.ts";
+import type { MockResponse } from "../http/response.ts";
+import { createRedactor, withoutExcerpt } from "../redact/redact.ts";
+import type { Context } from "../resources/context.ts";
+import type { JournalEntry } from "./controls.ts";
+
+/** The last requests of one server. */
+export interface Journal {
+  entries(): JournalEntry[];
+  add(entry: JournalEntry): void;
+  clear(): void;
+}
+
+// So that a mock which runs for weeks does not fill the memory.
+const maxEntries = 1000;
+const maxCharacters = 8_000_000;
+const maxBodyLength = 10_000;
+
+/** Starts empty, and forgets the oldest entries when there are many, or when they have much in them. */
+export function createJournal(): Journal {
+  const sizes = new Map<JournalEntry, number>();
+  let total = 0;
+  return {
+    entries: () => [...sizes.keys()],
+    add(entry) {
+      const size = estimateSize(entry);
+      sizes.set(entry, size);
+      total += size;
+      for (const [oldest, itsSize] of sizes) {
+        if (sizes.size <= maxEntries && total <= maxCharacters) break;
+        sizes.delete(oldest);
+        total -= itsSize;
+      }
+    },
+    clear() {
+      sizes.clear();
+      total = 0;
+    },
+  };
+}
+
+// Roughly: what is long in an entry is from the request.
+function estimateSize({ target, headers, body, violations }: JournalEntry): number {
+  let size = target.length + body.length;
+  for (const text of violations) size += text.length;
+  for (const [name, value] of Object.entries(headers)) size += name.length + value.length;
+  return size;
+}
+
+/** Writes down what passes, but not what is about the mock itself; `log` gets it, too. */
+export function journal(entries: Journal, log?: (entry: JournalEntry) => void): Handler<Context> {
+  return async (context, next) => {
+    const response = await next();
+    if (context.isUnlisted) return response;
+    const entry = toEntry(context, response);
+    entries.add(entry);
+    log?.(entry);
+    return response;
+  };
+}
+
+/** Tokens are hidden before the body is cut, so that no piece of one is left at its end. */
+function toEntry(context: Context, { status }: MockResponse): JournalEntry {
+  const { request, operation, violations, fault, started } = context;
+  const { method, target, headers } = request;
+  const text = bodyText(request);
+  const redactor = createRedactor({ target, headers, text });
+  return {
+    method,
+    target: redactor.target(target),
+    headers: redactor.headers(headers),
+    body: redactor.text(text).slice(0, maxBodyLength),
+    ...(operation && { operationId: operation.iid ?? "" }),
+    status,
+    violations: (violations?.request ?? []).map(({ message }) => redactor.text(withoutExcerpt(message))),
+    ...(fault !== undefined && { fault }),
+    milliseconds: Math.round((performance.now() - started) * 1000) / 1000,
+  };
+}

@@ -1,0 +1,43 @@
+import { findOperation } from "../contract/contract-request.ts";
+import { HttpError, methodNotAllowed, notFound } from "../contract/http-error.ts";
+import type { HttpOperation } from "../contract/operations.ts";
+import { allowedMethods, type Route } from "../contract/route.ts";
+import type { Handler } from "../http/handler.ts";
+import type { MockRequest } from "../http/request.ts";
+import { shorten } from "../http/text.ts";
+import { createRedactor } from "../redact/redact.ts";
+import type { Context } from "../resources/context.ts";
+
+const maxTargetLength = 500;
+
+/**
+ * Finds the operation that a request is for. Throws `HttpError` with 404 where the document has no such path, 405 where the path has no such
+ * method, 400 where an id in the path is no percent-encoded UTF-8.
+ */
+export function route(operations: HttpOperation[]): Handler<Context> {
+  return async (context, next) => {
+    const { request, route: location } = context;
+    const operation = findOperation(operations, location, request.method);
+    if (!operation) throw notFoundOrMethodNotAllowed(location, request);
+    context.operation = operation;
+    if (location.malformed !== undefined) throw malformedId(location.malformed);
+    return next();
+  };
+}
+
+function notFoundOrMethodNotAllowed({ template }: Route, { method, target }: MockRequest): HttpError {
+  if (template === undefined) {
+    const shown = shorten(createRedactor().target(target), maxTargetLength);
+    return notFound(`There is no resource at ${JSON.stringify(shown)}.`);
+  }
+  const allowed = allowedMethods(template);
+  return methodNotAllowed(allowed, `The method: expected ${allowed}, got ${method}.`);
+}
+
+function malformedId(id: string): HttpError {
+  const name = shorten(id, maxTargetLength);
+  const reason = "expected percent-encoded UTF-8";
+  const parameters = [{ name, reason }];
+  const message = `The path: ${reason}, got ${JSON.stringify(name)}.`;
+  return new HttpError(400, "ParameterValidationFailure", message, { parameters });
+}

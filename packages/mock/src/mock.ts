@@ -1,0 +1,115 @@
+import { exampleResources } from "./contract/example.ts";
+import type { HttpError } from "./contract/http-error.ts";
+import type { HttpOperation } from "./contract/operations.ts";
+import { httpOperations } from "./contract/operations.ts";
+import { matchRoute } from "./contract/route.ts";
+import { defaultHost } from "./defaults.ts";
+import { cors, createCorsPolicy } from "./http/cors.ts";
+import { compose } from "./http/handler.ts";
+import { createHostCheck } from "./http/hosts.ts";
+import { readPrefer } from "./http/prefer.ts";
+import type { MockRequest } from "./http/request.ts";
+import type { MockResponse } from "./http/response.ts";
+import { admin } from "./middleware/admin.ts";
+import { allowedHosts, allowedOrigins } from "./middleware/admission.ts";
+import { contract } from "./middleware/contract.ts";
+import type { MockControls } from "./middleware/controls.ts";
+import { errors } from "./middleware/errors.ts";
+import { createFaults, type Faults, injectFaults } from "./middleware/faults.ts";
+import { createJournal, type Journal, journal } from "./middleware/journal.ts";
+import { route } from "./middleware/route.ts";
+import type { MockOptions } from "./options.ts";
+import { checkSeeds } from "./resources/check-seeds.ts";
+import { type Context, createState, type MockState } from "./resources/context.ts";
+import { createMemoryStore } from "./resources/memory-store.ts";
+import { loadSeeds, planSeeds, type Seed } from "./resources/seed.ts";
+
+/** What only the server knows of a request: when it began, and how to wait while its client is there. */
+export type Connection = Pick<Context, "started" | "pause">;
+
+/** A mock without a server: a function from requests to responses, and what a test can do to it. */
+export interface MockHandler {
+  /** Throws `DisconnectError` if the client went away. Whatever else happens is a response. */
+  handle(request: MockRequest, connection: Connection): Promise<MockResponse>;
+  /** The response to what was no request: the document's error, which the journal has, too. */
+  reject(error: HttpError): Promise<MockResponse>;
+  controls: MockControls;
+}
+
+/** Makes a mock. Throws what `startMock` throws for options that it does not understand. */
+export async function createMock(options: MockOptions): Promise<MockHandler> {
+  const operations = await httpOperations();
+  const state = createState(operations, options);
+  const entries = createJournal();
+  const faults = createFaults();
+  const corsPolicy = createCorsPolicy(options.cors);
+  const controls = createControls(operations, state, faults, entries, options);
+  await checkSeeds(operations, options.seed ?? []);
+  await controls.reset();
+
+  // The way of a request, from top to bottom; the response goes back from bottom to top.
+  const respond = compose<Context>([
+    journal(entries, options.log),
+    errors(operations),
+    allowedHosts(createHostCheck(options.host ?? defaultHost, options.allowHosts)),
+    cors(corsPolicy),
+    // Once more, so that pages may read what goes wrong from here on.
+    errors(operations),
+    allowedOrigins(corsPolicy),
+    admin(controls),
+    injectFaults(faults, operations),
+    route(operations),
+    contract({ isStateful: options.state ?? true }),
+  ]);
+  const rejectWith = (error: HttpError) =>
+    compose<Context>([journal(entries, options.log), errors(operations), () => Promise.reject(error)]);
+  return {
+    handle: (request, connection) => respond(createContext(request, state, connection)),
+    reject: (error) =>
+      rejectWith(error)(createContext(noRequest, state, { started: performance.now(), pause: async () => {} })),
+    controls,
+  };
+}
+
+const noRequest: MockRequest = { method: "?", target: "", headers: {}, body: { kind: "none" } };
+
+function createContext(request: MockRequest, state: MockState, connection: Connection): Context {
+  return {
+    request,
+    route: matchRoute(request.target),
+    prefer: readPrefer(request.headers.prefer),
+    state,
+    ...connection,
+    input: {},
+  };
+}
+
+function createControls(
+  operations: HttpOperation[],
+  state: MockState,
+  faults: Faults,
+  entries: Journal,
+  options: MockOptions,
+): MockControls {
+  const { fault, faultRate: rate, faultSeed: seed } = options;
+  const examples = exampleResources(operations);
+  return {
+    get requests() {
+      return entries.entries();
+    },
+    async reset() {
+      faults.set(fault, { ...(rate !== undefined && { rate }), ...(seed !== undefined && { seed }) });
+      entries.clear();
+      // Requests in flight must not see a store that is half full.
+      const store = createMemoryStore();
+      await loadSeeds(store, options.seed ? planSeeds(options.seed) : planSeeds(examples, examples[0]));
+      state.store = store;
+    },
+    async seed(seeds: Seed[]) {
+      const { store } = state;
+      await checkSeeds(operations, seeds);
+      await loadSeeds(store, planSeeds(seeds), seeds);
+    },
+    fault: (name, faultOptions) => faults.set(name, faultOptions),
+  };
+}

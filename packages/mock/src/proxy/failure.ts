@@ -1,0 +1,55 @@
+import { getErrorMessage } from "../http/text.ts";
+
+/** Why an exchange did not come to its end. */
+export interface Failure {
+  /** Who broke it off. */
+  by: "client" | "upstream";
+  /** The status that the client gets, where it has not got one. */
+  status: 502 | 504;
+  expected: string;
+  actual: string;
+}
+
+/** The client did not wait for the end of the response. */
+export const clientLeft: Failure = {
+  by: "client",
+  status: 502,
+  expected: "to stay connected until the response has ended",
+  actual: "the end of the connection",
+};
+
+/** The proxy closed, and its `closeTimeout` was over. */
+export const proxyClosed: Failure = {
+  by: "upstream",
+  status: 502,
+  expected: "a response before the proxy closed",
+  actual: "nothing, or only a part",
+};
+
+/** The upstream sent nothing for too long. */
+export function tookTooLong(milliseconds: number): Failure {
+  return {
+    by: "upstream",
+    status: 504,
+    expected: `a response without a pause of ${milliseconds / 1000} seconds`,
+    actual: "nothing",
+  };
+}
+
+/** The upstream sent what no HTTP server can pass on. */
+export function notHttp(actual: string): Failure {
+  return { by: "upstream", status: 502, expected: "a response that HTTP allows", actual };
+}
+
+/** The upstream could not be reached, or broke off. */
+export function brokenOff(error: unknown, hasBegun: boolean): Failure {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  const actual = getErrorMessage(error) || code;
+  if (code.startsWith("HPE_")) return notHttp(actual);
+  return {
+    by: "upstream",
+    status: 502,
+    expected: hasBegun ? "the rest of the response" : "a response",
+    actual,
+  };
+}

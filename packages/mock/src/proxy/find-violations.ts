@@ -1,0 +1,145 @@
+import { readBody, toContractRequest } from "../contract/contract-request.ts";
+import { explain, formatValue, type ViolationDetail } from "../contract/explain.ts";
+import type { HttpOperation } from "../contract/operations.ts";
+import { validateRequest, validateResponse } from "../contract/prism.ts";
+import type { DecodedBody } from "../contract/read-body.ts";
+import type { Route } from "../contract/route.ts";
+import type { Violation } from "../contract/violations.ts";
+import type { MockRequest } from "../http/request.ts";
+import type { Redactor } from "../redact/redact.ts";
+import { withoutExcerpt } from "../redact/redact.ts";
+import type { Exchange } from "./exchange.ts";
+import { type DecodedResponse, tooLarge, type UnreadableBody } from "./read-response.ts";
+import type { ReportedViolation } from "./report-type.ts";
+
+/** Something wrong on one side, before it is known what the document has there. */
+export type Finding = Omit<ViolationDetail, "name"> & Pick<ReportedViolation, "kind" | "side" | "severity">;
+
+/** What is wrong with an exchange, and how much more there is than is told. */
+export interface Findings {
+  findings: Finding[];
+  omitted: number;
+}
+
+// Far more than the mock takes: a limit of its own is no part of the contract. Beyond it, a check would hold up everybody else.
+const checkLimits = { values: 100_000, depth: 1000 };
+// To tell takes longer than to find, and of thousands nobody reads more.
+const maxExplained = 200;
+
+/** Has Prism validate both messages. */
+export async function findViolations(
+  operation: HttpOperation,
+  route: Route,
+  exchange: Exchange,
+  decoded: DecodedResponse,
+  redactor: Redactor,
+  limit: number,
+): Promise<Findings> {
+  const { request, response } = exchange;
+  const message: MockRequest = { ...request, body: toRequestBody(request.body) };
+  const body = readBody(operation, message, route, checkLimits);
+  const contractRequest = toContractRequest(operation, message, route, body);
+  const ofRequest = validateRequest(contractRequest);
+  const ofResponse = validateResponse(operation, decoded.response);
+  const unreadable = toUnreadable(request.isComplete, body, limit);
+  const findings = [
+    ...(unreadable ? [bodyFinding("request", unreadable, request.body.toString("utf8"), redactor)] : []),
+    ...toFindings("request", ofRequest, { ...contractRequest, headers: request.headers }, redactor, unreadable),
+    ...(decoded.unreadable ? [bodyFinding("response", decoded.unreadable, decoded.text, redactor)] : []),
+    ...toFindings(
+      "response",
+      ofResponse,
+      { ...decoded.response, status: response.status },
+      redactor,
+      decoded.unreadable,
+    ),
+  ];
+  const omitted = [ofRequest, ofResponse].reduce((sum, { length }) => sum + Math.max(0, length - maxExplained), 0);
+  return { findings, omitted };
+}
+
+function toRequestBody(bytes: Uint8Array): MockRequest["body"] {
+  return bytes.length === 0 ? { kind: "none" } : { kind: "bytes", bytes };
+}
+
+function toUnreadable(isComplete: boolean, body: DecodedBody, limit: number): UnreadableBody | undefined {
+  if (!isComplete) return tooLarge(`${limit} bytes`);
+  if (body.limit !== undefined) return tooLarge(body.limit);
+  if (!("error" in body)) return undefined;
+  return { severity: "error", expected: withoutExcerpt(body.error.message).replace(/^[^:]*: expected /, "") };
+}
+
+function bodyFinding(
+  side: Finding["side"],
+  { severity, expected }: UnreadableBody,
+  text: string,
+  redactor: Redactor,
+): Finding {
+  const actual = text === "" || severity === "warning" ? "more" : formatValue(text, redactor.text);
+  return { kind: side, side, severity, pointer: "body", expected, actual };
+}
+
+type Message = { body?: unknown; headers: Record<string, string>; status?: number };
+
+function toFindings(
+  side: Finding["side"],
+  violations: Violation[],
+  message: Message,
+  redactor: Redactor,
+  unreadable: UnreadableBody | undefined,
+): Finding[] {
+  // What could not be read has been reported; that it is not what the schema wants goes without saying.
+  const first = violations.slice(0, maxExplained);
+  const explained = unreadable ? first.filter((violation) => !isAboutBody(violation)) : first;
+  const redacted = { ...message, headers: redactor.headers(message.headers) };
+  return (["error", "warning"] as const).flatMap((severity) => {
+    const alike = explained.filter((violation) => violation.severity === severity).map(nameMissingHeader);
+    return explain(alike, redacted, redactor.text).map((detail) => locate(detail, side, severity, message));
+  });
+}
+
+function isAboutBody({ path, code, message }: Violation): boolean {
+  return (path[0] ?? "body") === "body" && code !== "401" && !message.startsWith(unknownStatus);
+}
+
+const unknownStatus = "Unable to match the returned status";
+
+/** Of a header that is missing, Prism says the name only in the message. */
+function nameMissingHeader(violation: Violation): Violation {
+  const { path, code, message } = violation;
+  const name = code === "required" && path.join() === "header" ? /'([^']+)'$/.exec(message)?.[1] : undefined;
+  return name === undefined ? violation : { ...violation, path: ["header", name], message: "is required" };
+}
+
+// Prism gives no place for what is not in a body or a header of its own.
+function locate(
+  detail: ViolationDetail,
+  side: Finding["side"],
+  severity: Finding["severity"],
+  message: Message,
+): Finding {
+  const { pointer, expected, actual } = detail;
+  if (expected.startsWith(unknownStatus)) {
+    // For Prism it is an error only where the status says that all went well.
+    const wanted = "a status that the document has";
+    return {
+      kind: "status",
+      side,
+      severity: "error",
+      pointer: "status",
+      expected: wanted,
+      actual: String(message.status),
+    };
+  }
+  if (expected.startsWith("The received media type")) {
+    const type = message.headers["content-type"] ?? "nothing";
+    const wanted = "a media type that the document has";
+    return { kind: side, side, severity, pointer: "header content-type", expected: wanted, actual: type };
+  }
+  if (detail.name === "body" && expected === "Invalid security scheme used") {
+    const scheme = message.headers.authorization ? "another scheme" : "nothing";
+    return { kind: side, side, severity, pointer: "header authorization", expected: "a Bearer token", actual: scheme };
+  }
+  const kind = side === "response" && pointer.startsWith("header ") ? "header" : side;
+  return { kind, side, severity, pointer, expected, actual };
+}

@@ -1,0 +1,71 @@
+import { decode as decodeXml, XmlError, XmlLimitError } from "@ucwa-meetings/xml";
+import type { OperationResult } from "../contract/prism.ts";
+import { isJson, isXml } from "../http/media-type.ts";
+import { getErrorMessage } from "../http/text.ts";
+import { withoutExcerpt } from "../redact/redact.ts";
+import { decompress, TooLargeError } from "./decompress.ts";
+import type { Exchange } from "./exchange.ts";
+
+/** A body that cannot be checked: one that cannot be read, or one of which nobody knows what it says, as it is too long. */
+export interface UnreadableBody {
+  severity: "error" | "warning";
+  expected: string;
+}
+
+/** A response in the JSON representation, the text that it was in, and what stands against reading it. */
+export interface DecodedResponse {
+  response: OperationResult;
+  text: string;
+  unreadable?: UnreadableBody;
+}
+
+/** A body that is too large to be looked at. */
+export function tooLarge(limit: string): UnreadableBody {
+  return { severity: "warning", expected: `at most ${limit}, to be checked` };
+}
+
+/** Reads a response. `limit` is for the body, before and after decompression. */
+export async function decodeResponse(
+  message: Exchange["response"],
+  resource: string,
+  limit: number,
+): Promise<DecodedResponse> {
+  const { status, headers, body, isComplete } = message;
+  const response = { status, headers, body: undefined };
+  if (!isComplete) return { response, text: "", unreadable: tooLarge(`${limit} bytes`) };
+  if (body.length === 0) return { response, text: "" };
+  let text = body.toString("utf8");
+  try {
+    text = new TextDecoder("utf-8", { fatal: true }).decode(await decompress(body, headers["content-encoding"], limit));
+    return { response: toJson(response, text, resource), text };
+  } catch (error) {
+    if (error instanceof TooLargeError) return { response, text: "", unreadable: tooLarge(`${limit} bytes`) };
+    if (error instanceof XmlLimitError) {
+      return { response, text, unreadable: tooLarge(error.expected.replace("at most ", "")) };
+    }
+    return { response, text, unreadable: { severity: "error", expected: describeExpectation(error) } };
+  }
+}
+
+function toJson(response: OperationResult, text: string, resource: string): OperationResult {
+  const type = response.headers["content-type"] ?? "";
+  if (isJson(type)) return { ...response, body: parseJson(text) };
+  if (!isXml(type)) return { ...response, body: text };
+  // The JSON schema is for what the XML says.
+  const headers = { ...response.headers, "content-type": type.replace(/xml\b/, "json") };
+  return { ...response, headers, body: decodeXml(text, { resource }) };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new Error(`JSON (${withoutExcerpt(getErrorMessage(error))})`);
+  }
+}
+
+/** What a reader of a body wanted, and where. The body itself is not in it. */
+export function describeExpectation(error: unknown): string {
+  if (!(error instanceof XmlError)) return withoutExcerpt(getErrorMessage(error));
+  return `${error.expected} (line ${error.line}, column ${error.column})`;
+}

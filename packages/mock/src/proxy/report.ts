@@ -1,0 +1,69 @@
+import type { HttpOperation } from "../contract/operations.ts";
+import type { CheckResult } from "./check.ts";
+import type { Report, ReportedViolation, SeenStatus } from "./report-type.ts";
+
+/** Collects exchanges into a report. */
+export interface Reporter {
+  add(checked: CheckResult): void;
+  report(): Report;
+}
+
+// So that a proxy which runs for weeks does not fill the memory. With the bounds of each text that is 3 MB at most.
+const maxViolations = 1000;
+
+/** Starts an empty report. The same violation in many exchanges is one, with a count, so a report stays small. */
+export function createReporter(upstream: string, operations: HttpOperation[]): Reporter {
+  const violations = new Map<string, ReportedViolation>();
+  const seen = new Map<string, number>();
+  const counts = { exchanges: 0, checked: 0, unchecked: 0, omitted: 0 };
+  return {
+    add({ operation, status, isChecked, violations: findings, omitted }) {
+      counts.exchanges += 1;
+      counts.omitted += omitted;
+      if (isChecked) counts.checked += 1;
+      if (!operation) counts.unchecked += 1;
+      // Without a check, the status may be the proxy's own.
+      else if (isChecked) count(seen, `${operation.iid} ${status}`);
+      for (const violation of findings) if (!merge(violations, violation)) counts.omitted += 1;
+    },
+    report: () => ({
+      upstream,
+      ...counts,
+      violations: [...violations.values()].map((violation) => ({ ...violation })),
+      coverage: operations.map(({ iid = "", method, path, responses }) => ({
+        operationId: iid,
+        method: method.toUpperCase(),
+        path,
+        statuses: statuses(iid, responses, seen),
+      })),
+    }),
+  };
+}
+
+function statuses(operationId: string, responses: HttpOperation["responses"], seen: Map<string, number>): SeenStatus[] {
+  const documented = responses.map(({ code }) => Number(code));
+  const was = [...seen.keys()]
+    .filter((key) => key.startsWith(`${operationId} `))
+    .map((key) => Number(key.split(" ")[1]));
+  const all = [...new Set([...documented, ...was])].sort((first, second) => first - second);
+  return all.map((status) => ({
+    status,
+    isDocumented: documented.includes(status),
+    count: seen.get(`${operationId} ${status}`) ?? 0,
+  }));
+}
+
+function count(counts: Map<string, number>, key: string): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1);
+}
+
+/** False where there is no room for it. */
+function merge(violations: Map<string, ReportedViolation>, violation: ReportedViolation): boolean {
+  const { kind, side, operationId, status, representation, pointer, expected } = violation;
+  const key = JSON.stringify([kind, side, operationId, status, representation, pointer, expected]);
+  const known = violations.get(key);
+  if (known) known.count += 1;
+  else if (violations.size >= maxViolations) return false;
+  else violations.set(key, violation);
+  return true;
+}

@@ -1,0 +1,144 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { Socket } from "node:net";
+import type { Duplex } from "node:stream";
+import { httpOperations } from "../contract/operations.ts";
+import { defaultBodyLimit, defaultCloseTimeout, defaultHost, defaultUpstreamTimeout } from "../defaults.ts";
+import { UsageError } from "../errors.ts";
+import { createHostCheck, foreignHostMessage } from "../http/hosts.ts";
+import { closeServer, getUrl, listen } from "../server/listen.ts";
+import { check } from "./check.ts";
+import { createForwarder } from "./forward.ts";
+import { createReporter } from "./report.ts";
+import type { Report, ReportedViolation } from "./report-type.ts";
+
+/** What a proxy stands in front of, and where it listens. */
+export interface ProxyOptions {
+  /** The origin of the server, such as `https://fe1.contoso.com`. */
+  upstream: string;
+  /**
+   * The port to listen on; 0 takes any free one.
+   * @default 0
+   */
+  port?: number;
+  /**
+   * The address to listen on. Only this machine reaches the default.
+   * @default "127.0.0.1"
+   */
+  host?: string;
+  /**
+   * Host names that the proxy accepts beside those of this machine, such as `proxy.contoso.com`. Where `host` is no loopback address it accepts
+   * every name, unless you set this.
+   */
+  allowHosts?: string[];
+  /** Certificates to trust beside the ones that Node trusts, as PEM. */
+  ca?: string;
+  /**
+   * How many bytes of a body are kept and checked, before and after decompression. All of it is forwarded.
+   * @default 1_048_576
+   */
+  bodyLimit?: number;
+  /**
+   * How long the upstream may send nothing before the client gets 504, in milliseconds.
+   * @default 300_000
+   */
+  timeout?: number;
+  /**
+   * How long `close()` waits for exchanges in flight before it cuts them off, in milliseconds.
+   * @default 2000
+   */
+  closeTimeout?: number;
+  /** Gets each exchange when it is over, with what is wrong with it. Tokens are redacted. */
+  log?: (line: { method: string; target: string; status: number; violations: ReportedViolation[] }) => void;
+}
+
+/** A running proxy. */
+export interface ValidationProxy extends AsyncDisposable {
+  url: string;
+  /** What was sent through it so far. */
+  report(): Report;
+  /** Takes no new connections, and ends when what is on its way has ended, or after `closeTimeout`. */
+  close(): Promise<void>;
+}
+
+/**
+ * Puts the document in front of a real server: everything goes through as it is, and is held against the document on the way.
+ * Throws `UsageError` for an upstream that is no origin, `MockError` for a name in `allowHosts` that is none, `PortInUseError` where another process has the port.
+ */
+export async function startProxy(options: ProxyOptions): Promise<ValidationProxy> {
+  const { port = 0, host = defaultHost, ca, log, bodyLimit = defaultBodyLimit } = options;
+  const { timeout = defaultUpstreamTimeout, closeTimeout = defaultCloseTimeout } = options;
+  const upstream = readOrigin(options.upstream);
+  const findForeignHost = createHostCheck(host, options.allowHosts);
+  const operations = await httpOperations();
+  const forwarder = createForwarder(upstream, { ca, bodyLimit, timeout });
+  const reporter = createReporter(upstream.origin, operations);
+  const queue = createQueue();
+
+  const proxyRequest = async (message: IncomingMessage, response: ServerResponse) => {
+    const result = await check(operations, await forwarder.forward(message, response), bodyLimit);
+    reporter.add(result);
+    const { method, target, status, violations } = result;
+    log?.({ method, target, status, violations });
+  };
+  const handle = (message: IncomingMessage, response: ServerResponse) => {
+    const protocol = findUpgrade(message);
+    if (protocol !== undefined) {
+      return reject(response, 501, `Upgrade: expected none, got ${JSON.stringify(protocol)}.`);
+    }
+    const foreign = findForeignHost({ headers: message.headers, target: message.url ?? "/" });
+    if (foreign !== undefined) return reject(response, 421, foreignHostMessage(foreign));
+    queue.add(message.socket, () => proxyRequest(message, response));
+  };
+  // The upstream says how long it waits.
+  const server = createServer({ requestTimeout: 0 }, handle);
+  server.on("checkContinue", handle).on("checkExpectation", handle).on("connect", rejectTunnel);
+  await listen(server, port, host);
+  const close = async () => {
+    const cutOffTimer = setTimeout(() => {
+      forwarder.close();
+      server.closeAllConnections();
+    }, closeTimeout);
+    await closeServer(server, closeTimeout);
+    await queue.drain();
+    clearTimeout(cutOffTimer);
+    forwarder.close();
+  };
+  return { url: getUrl(server, host), report: reporter.report, close, [Symbol.asyncDispose]: close };
+}
+
+/** Keeps the order of each connection: what a client sends down one takes effect in that order (RFC 9112, section 9.3.2). */
+function createQueue() {
+  const pending = new Set<Promise<void>>();
+  const latest = new WeakMap<Socket, Promise<void>>();
+  return {
+    add(socket: Socket, run: () => Promise<void>): void {
+      const before = latest.get(socket) ?? Promise.resolve();
+      const exchange = before.then(run).finally(() => pending.delete(exchange));
+      latest.set(socket, exchange);
+      pending.add(exchange);
+    },
+    drain: () => Promise.all(pending),
+  };
+}
+
+/** The protocol that a client insists on. HTTP/2 is an offer that many libraries make with each request; nobody has to take it. */
+function findUpgrade({ headers: { upgrade } }: IncomingMessage): string | undefined {
+  return upgrade === undefined || /^h2c?$/i.test(upgrade.trim()) ? undefined : upgrade;
+}
+
+function reject(response: ServerResponse, status: number, message: string): void {
+  const headers = { "content-type": "text/plain; charset=utf-8", "content-length": Buffer.byteLength(message) + 1 };
+  response.writeHead(status, { ...headers, connection: "close" }).end(`${message}\n`);
+}
+
+function rejectTunnel(_: IncomingMessage, socket: Duplex): void {
+  socket.on("error", () => socket.destroy());
+  socket.end("HTTP/1.1 501 Not Implemented\r\nContent-Length: 0\r\nConnection: close\r\n\r\n", () => socket.destroy());
+}
+
+function readOrigin(text: string): URL {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url && /^https?:$/.test(url.protocol) && url.pathname === "/" && url.search === "" && url.username === "")
+    return url;
+  throw new UsageError(`upstream: expected an origin such as https://fe1.contoso.com, got ${JSON.stringify(text)}.`);
+}

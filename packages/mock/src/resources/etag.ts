@@ -1,0 +1,37 @@
+import { sha256 } from "@noble/hashes/sha2.js";
+import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+import type { Switches } from "../contract/switches.ts";
+import type { Entry } from "./store.ts";
+
+// An entry belongs to one mock, and so to one dialect.
+const etagCache = new WeakMap<Entry, string>();
+
+/** The ETag of an entry's current version, without quotes. The same changes in the same order give the same one. */
+export function computeEtag(entry: Entry, { etag }: Switches): string {
+  const known = etagCache.get(entry);
+  if (known !== undefined) return known;
+  const text = `${entry.key} ${entry.version}`;
+  const tag = etag === "decimal" ? hashToUint32(text) : hashToGuid(text);
+  etagCache.set(entry, tag);
+  return tag;
+}
+
+/** The `ETag` header: deployed servers quote it, the published pages do not. */
+export function formatEtag(etag: string, switches: Switches): string {
+  return switches.etag === "decimal" ? `"${etag}"` : etag;
+}
+
+/** A GUID that is always the same for the same text. */
+export function hashToGuid(text: string): string {
+  return sha256Hex(text).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, "$1-$2-$3-$4-$5");
+}
+
+/** An unsigned number of 32 bits, in decimal, that is always the same for the same text. */
+export function hashToUint32(text: string): string {
+  return String(Number.parseInt(sha256Hex(text).slice(0, 8), 16));
+}
+
+// Where there is no Node there is no hash that does not have to be waited for.
+function sha256Hex(text: string): string {
+  return bytesToHex(sha256(utf8ToBytes(text)));
+}

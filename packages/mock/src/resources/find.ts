@@ -1,0 +1,40 @@
+import { notFound } from "../contract/http-error.ts";
+import { shorten } from "../http/text.ts";
+import type { Context } from "./context.ts";
+import { applicationKey, extensionKey, maxIdLength, meetingKey } from "./keys.ts";
+import type { Entry } from "./store.ts";
+
+/** The meeting that the request's path names. Throws `HttpError` with 404 where there is none, or no such application. */
+export async function findMeeting({ state: { store }, route: { ids } }: Context): Promise<Entry> {
+  const meeting = await store.get(meetingKey(ids));
+  if (meeting) return meeting;
+  if (await store.get(applicationKey(ids))) {
+    throw notFound(`There is no meeting ${quote(ids.onlineMeetingId)}.`);
+  }
+  const message = `There is no application ${quote(ids.applicationId)}.`;
+  throw notFound(message, "ApplicationNotFound");
+}
+
+/** The extension that the request's path names, by the last segment of its own link or by its id. Throws `HttpError` with 404. */
+export async function findExtension(context: Context): Promise<Entry> {
+  const meeting = await findMeeting(context);
+  const named = await context.state.store.get(extensionKey(context.route.ids));
+  if (named) return named;
+  const id = decodeURIComponent(context.route.ids.onlineMeetingExtensionId ?? "");
+  const found = await findById(context, meeting.key, id);
+  if (found) return found;
+  throw notFound(`The meeting has no extension ${quote(id)}.`);
+}
+
+function quote(id = ""): string {
+  return JSON.stringify(shorten(id, maxIdLength));
+}
+
+/** The extension of a meeting that has an id. */
+export async function findById(
+  { state: { store } }: Context,
+  meeting: string,
+  id: unknown,
+): Promise<Entry | undefined> {
+  return typeof id === "string" ? store.childWithId(meeting, id) : undefined;
+}

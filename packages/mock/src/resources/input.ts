@@ -1,0 +1,77 @@
+import { formatValue } from "../contract/explain.ts";
+import { invalidParameters } from "../contract/http-error.ts";
+import { defaultLifetime, inRange, readTimestamp, writeTimestamp } from "./clock.ts";
+import type { Context, MockState } from "./context.ts";
+import { maxIdLength } from "./keys.ts";
+import type { Properties } from "./store.ts";
+import { stripHypermedia } from "./store.ts";
+
+/** What a writable property of a meeting is when a PUT leaves it out. Facts come from traffic; the document names none but the last. */
+function defaults({ clock }: MockState): Properties {
+  return {
+    accessLevel: "SameEnterprise",
+    attendees: [],
+    automaticLeaderAssignment: "Disabled",
+    description: "",
+    entryExitAnnouncement: "Disabled",
+    leaders: [],
+    lobbyBypassForPhoneUsers: "Disabled",
+    phoneUserAdmission: "Disabled",
+    subject: "",
+    expirationTime: writeTimestamp(clock.now() + defaultLifetime),
+  };
+}
+
+/**
+ * A meeting's properties after a PUT: the writable ones from the input, reset where it leaves them out; the others as they were.
+ * Throws `HttpError` with 400 what the dialect does not take.
+ */
+export function replaceMeeting({ state, input }: Context, stored: Properties): Properties {
+  const isWritable = (name: string) => state.writable.includes(name);
+  const given = Object.entries(input).filter(([name]) => isWritable(name));
+  const nulls = given.filter(([, value]) => value === null).map(([name]) => name);
+  if (nulls.length > 0 && state.switches.explicitNull === "refused") {
+    throw invalidParameters(nulls.map((name) => ({ name, reason: "expected a value, got null." })));
+  }
+  const kept = Object.entries(stored).filter(
+    ([name]) => !isWritable(name) || (state.switches.explicitNull === "kept" && nulls.includes(name)),
+  );
+  const written = Object.fromEntries(given.filter(([, value]) => value !== null));
+  return { ...defaults(state), ...Object.fromEntries(kept), ...written, ...expiration(state, written) };
+}
+
+function expiration({ clock, switches }: MockState, { expirationTime }: Properties): Properties {
+  if (expirationTime === undefined) return {};
+  // What is of the right form, but beyond all calendars, has no milliseconds.
+  const ms = readTimestamp(expirationTime);
+  if (switches.expirationRange === "refused" && (ms === undefined || !inRange(ms, clock))) {
+    const now = new Date(clock.now()).toISOString();
+    const reason = `expected a time from one year before to ten years after ${now}, the mock's clock (--clock), got ${formatValue(expirationTime)}.`;
+    throw invalidParameters([{ name: "expirationTime", reason }]);
+  }
+  return ms === undefined ? {} : { expirationTime: writeTimestamp(ms) };
+}
+
+/**
+ * An extension's properties from the input: everything that is not the server's. Null is like leaving it out.
+ * Throws `HttpError` with 400 an id that is too long for a link.
+ */
+export function extensionProperties({ state, input }: Context): Properties {
+  if (typeof input.id === "string" && input.id.length > maxIdLength) {
+    throw invalidParameters([
+      { name: "id", reason: `expected at most ${maxIdLength} characters, got ${input.id.length}.` },
+    ]);
+  }
+  const given = Object.entries(stripHypermedia(input)).filter(([, value]) => value !== null);
+  if (state.switches.extensionValues === "kept") return Object.fromEntries(given);
+  return Object.fromEntries(
+    given.map(([name, value]) => [name, Array.isArray(value) ? value.map(String) : String(value)]),
+  );
+}
+
+/** Throws `HttpError` with 400 a PUT that does not send the GUID-named property back where the dialect wants it. */
+export function requireGuidProperty({ state, input }: Context, wanted: "optional" | "required"): void {
+  const { name } = state.guidProperty;
+  if (wanted === "optional" || Object.hasOwn(input, name)) return;
+  throw invalidParameters([{ name, reason: "expected the property as it was read, got none." }]);
+}

@@ -1,0 +1,86 @@
+import type { Entry, Properties, Store } from "./store.ts";
+
+/** What all resources of a store may come to, in characters of JSON, so that no client can fill the memory. */
+export const maxCharacters = 8_000_000;
+
+/** A store in the memory of this process. Versions and numbers are the same for the same calls in the same order. */
+export function createMemoryStore(): Store {
+  const entries = new Map<string, Entry>();
+  // By the key of the entry above: the keys in the order in which they were added, and the keys by id.
+  const childKeys = new Map<string, Set<string>>();
+  const ids = new Map<string, Map<string, string>>();
+  const sizes = new Map<string, number>();
+  let size = 0;
+  let changes = 0;
+  let lastSequence = 0;
+
+  const isTaken = (key: string, { id }: Properties): boolean => {
+    const owner = typeof id === "string" ? ids.get(getParentKey(key))?.get(id) : undefined;
+    return owner !== undefined && owner !== key;
+  };
+  const forgetId = (key: string): void => {
+    const id = entries.get(key)?.properties.id;
+    if (typeof id === "string") ids.get(getParentKey(key))?.delete(id);
+  };
+  const resize = (key: string, characters: number): void => {
+    size += characters - (sizes.get(key) ?? 0);
+    if (characters === 0) sizes.delete(key);
+    else sizes.set(key, characters);
+  };
+  const write = (key: string, properties: Properties): Entry => {
+    forgetId(key);
+    changes += 1;
+    const entry = { key, version: String(changes), properties };
+    entries.set(key, entry);
+    resize(key, JSON.stringify(properties).length);
+    if (typeof properties.id === "string") inner(ids, getParentKey(key), newMap).set(properties.id, key);
+    return entry;
+  };
+  const deleteTree = (key: string): void => {
+    for (const child of childKeys.get(key) ?? []) deleteTree(child);
+    childKeys.delete(key);
+    ids.delete(key);
+    childKeys.get(getParentKey(key))?.delete(key);
+    forgetId(key);
+    resize(key, 0);
+    entries.delete(key);
+  };
+
+  return {
+    get: async (key) => entries.get(key),
+    children: async (key) => [...(childKeys.get(key) ?? [])].flatMap((child) => entries.get(child) ?? []),
+    childWithId: async (key, id) => entries.get(ids.get(key)?.get(id) ?? ""),
+    add: async (key, properties) => {
+      const parent = getParentKey(key);
+      const isOrphan = parent !== "" && !entries.has(parent);
+      if (entries.has(key) || isOrphan || isTaken(key, properties)) return undefined;
+      inner(childKeys, parent, newSet).add(key);
+      return write(key, properties);
+    },
+    replace: async (key, version, properties) =>
+      entries.get(key)?.version === version && !isTaken(key, properties) ? write(key, properties) : undefined,
+    remove: async (key, version) => {
+      if (entries.get(key)?.version !== version) return false;
+      deleteTree(key);
+      return true;
+    },
+    hasRoom: async (characters) => size + characters <= maxCharacters,
+    nextSequence: async () => {
+      lastSequence += 1;
+      return lastSequence;
+    },
+  };
+}
+
+function getParentKey(key: string): string {
+  return key.slice(0, Math.max(key.lastIndexOf("/"), 0));
+}
+
+const newMap = () => new Map<string, string>();
+const newSet = () => new Set<string>();
+
+function inner<Inner>(outer: Map<string, Inner>, key: string, create: () => Inner): Inner {
+  const known = outer.get(key) ?? create();
+  outer.set(key, known);
+  return known;
+}

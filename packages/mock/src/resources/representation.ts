@@ -1,0 +1,81 @@
+import { operations } from "@ucwa-meetings/spec/operations";
+import type { OperationResult } from "../contract/prism.ts";
+import { expandPath } from "../contract/route.ts";
+import type { Context, MockState } from "./context.ts";
+import { computeEtag, formatEtag } from "./etag.ts";
+import { lastSegment } from "./keys.ts";
+import type { Entry, Properties } from "./store.ts";
+
+/** A meeting as the dialect has it, with its extensions in it. */
+export function representMeeting(context: Context, meeting: Entry, extensions: Entry[]): Properties {
+  const links = {
+    self: { href: buildHref("myOnlineMeeting", context) },
+    onlineMeetingExtensions: { href: buildHref("onlineMeetingExtensions", context) },
+  };
+  const embedded = extensions.map((extension) => representExtension(context, extension));
+  return {
+    rel: "myOnlineMeeting",
+    ...meeting.properties,
+    ...guidProperty(context.state),
+    _links: links,
+    ...(embedded.length > 0 && { _embedded: { onlineMeetingExtension: embedded } }),
+    ...etagProperty(context.state, meeting),
+  };
+}
+
+/** One extension as the dialect has it. */
+export function representExtension(context: Context, extension: Entry): Properties {
+  return {
+    rel: "onlineMeetingExtension",
+    ...extension.properties,
+    ...guidProperty(context.state),
+    _links: { self: { href: buildHref("onlineMeetingExtension", context, extension) } },
+    ...etagProperty(context.state, extension),
+  };
+}
+
+/** A meeting's extensions as the dialect has them. */
+export function representExtensions(context: Context, extensions: Entry[]): Properties {
+  const embedded = extensions.map((extension) => representExtension(context, extension));
+  const absent = embedded.length === 0 && context.state.switches.emptyCollection === "absent";
+  return {
+    rel: "onlineMeetingExtensions",
+    _links: { self: { href: buildHref("onlineMeetingExtensions", context) } },
+    ...(!absent && { _embedded: { onlineMeetingExtension: embedded } }),
+  };
+}
+
+/** A response with a resource in the JSON representation, and with the entry's ETag where there is one. */
+export function respond(status: number, body: Properties, context: Context, entry?: Entry): OperationResult {
+  return { status, headers: { "Content-type": "application/json", ...etagHeaders(context.state, entry) }, body };
+}
+
+/** A response without a body. */
+export function respondEmpty(status: number, context: Context, entry?: Entry): OperationResult {
+  return { status, headers: etagHeaders(context.state, entry), body: undefined };
+}
+
+function etagHeaders({ switches }: MockState, entry?: Entry): Record<string, string> {
+  return entry ? { ETag: formatEtag(computeEtag(entry, switches), switches) } : {};
+}
+
+function etagProperty({ switches }: MockState, entry: Entry): Properties {
+  return switches.etagProperty === "on" ? { etag: computeEtag(entry, switches) } : {};
+}
+
+function guidProperty({ switches, guidProperty: { name, value } }: MockState): Properties {
+  return switches.guidProperty === "on" ? { [name]: value } : {};
+}
+
+/** The address of a resource under the prefix that the request used, in the dialect's spelling. */
+export function buildHref(resource: string, { state, route: { ids, prefix } }: Context, extension?: Entry): string {
+  const entry = operations.operations.find((operation) => operation.resource === resource);
+  const template = state.switches.extensionsPath === "extensions" ? entry?.deployedPath : entry?.path;
+  const all = extension ? { ...ids, onlineMeetingExtensionId: lastSegment(extension.key) } : ids;
+  return linkPrefix(prefix, state.switches.defaultPrefix) + expandPath(template ?? "", all);
+}
+
+function linkPrefix(prefix: string, defaultPrefix: string): string {
+  if (prefix !== "" || defaultPrefix === "none") return prefix;
+  return operations.prefixes.find((candidate) => candidate.includes("oauth")) ?? "";
+}

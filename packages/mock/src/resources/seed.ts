@@ -1,0 +1,122 @@
+import { operations } from "@ucwa-meetings/spec/operations";
+import { matchRoute } from "../contract/route.ts";
+import { SeedError } from "../errors.ts";
+import { isObject, shorten } from "../http/text.ts";
+import { readTimestamp, writeTimestamp } from "./clock.ts";
+import { entryKey, extensionKey, maxIdLength, meetingKey } from "./keys.ts";
+import { type Properties, type Store, stripHypermedia } from "./store.ts";
+
+/** The earliest `expirationTime` of the seeds, in milliseconds since 1970. */
+export function earliestExpiration(seeds: Seed[]): number {
+  return Math.min(...seeds.flatMap(({ expirationTime }) => readTimestamp(expirationTime) ?? []));
+}
+
+/** What is to be put into a store for some seeds, in this order. */
+export interface SeedPlan {
+  /** The resources, with the ones that they are below before them. */
+  entries: { key: string; properties: Properties }[];
+  /** The meetings that have to be there already, with the path of a seed that belongs to each. */
+  needed: Map<string, string>;
+}
+
+/**
+ * Works out what seeds are in a store: meetings with what they embed, sets of extensions, and extensions. Where there is a `template`, a set or
+ * an extension whose meeting is not among the seeds gets a meeting like it. Throws `SeedError` for anything else, before anything is changed.
+ */
+export function planSeeds(seeds: Seed[], template?: Seed): SeedPlan {
+  const ordered = [...seeds.filter(isMeetingSeed), ...seeds.filter((seed) => !isMeetingSeed(seed))];
+  const entries = new Map<string, Properties>();
+  const needed = new Map<string, string>();
+  // What was there first stays.
+  const add = (key: string, properties: Properties) => entries.has(key) || entries.set(key, properties);
+  for (const seed of ordered) {
+    const { ids, path } = requireShortIds(seed);
+    const meeting = meetingKey(ids);
+    const own = isMeetingSeed(seed) ? seed : template;
+    if (own) {
+      add(entryKey(ids.applicationId ?? ""), {});
+      add(meeting, meetingProperties(own));
+    } else if (!entries.has(meeting)) needed.set(meeting, path);
+    if (findResource(seed) === "onlineMeetingExtension") add(extensionKey(ids), stripHypermedia(seed));
+    for (const extension of embeddedExtensions(seed))
+      add(extensionKey(requireShortIds(extension).ids), stripHypermedia(extension));
+  }
+  return { entries: [...entries].map(([key, properties]) => ({ key, properties })), needed };
+}
+
+function requireShortIds(seed: Seed) {
+  const location = resolveSeedPath(seed);
+  const ids = Object.values(location.ids).map((id) => decodeURIComponent(id));
+  if (typeof seed.id === "string") ids.push(seed.id);
+  if (ids.every(({ length }) => length <= maxIdLength)) return location;
+  throw new SeedError(
+    `seed ${shorten(location.path, maxIdLength)}: expected ids of at most ${maxIdLength} characters, got a longer one.`,
+  );
+}
+
+/** Puts what was planned into the store. A resource that is there already stays as it is. Throws `SeedError` where a meeting is missing. */
+export async function loadSeeds(store: Store, { entries, needed }: SeedPlan, seeds: Seed[] = []): Promise<void> {
+  for (const [meeting, path] of needed) {
+    if (!(await store.get(meeting))) {
+      throw new SeedError(`seed ${path}: expected its meeting among the seeds or in the mock, got none.`);
+    }
+  }
+  const characters = entries.reduce((sum, { properties }) => sum + JSON.stringify(properties).length, 0);
+  if (!(await store.hasRoom(characters)))
+    throw new SeedError("seed: expected resources that the mock has room for, got more.");
+  await removeSeeds(store, seeds);
+  for (const { key, properties } of entries) await store.add(key, properties);
+}
+
+/** Removes what is at the addresses of seeds, so that the seeds can take its place. */
+async function removeSeeds(store: Store, seeds: Seed[]): Promise<void> {
+  for (const seed of seeds) {
+    const { ids } = resolveSeedPath(seed);
+    const key = findResource(seed) === "onlineMeetingExtension" ? extensionKey(ids) : meetingKey(ids);
+    const existing =
+      findResource(seed) === "onlineMeetingExtensions" ? await store.children(key) : [await store.get(key)];
+    for (const entry of existing) if (entry) await store.remove(entry.key, entry.version);
+  }
+}
+
+function isMeetingSeed(seed: Seed): boolean {
+  return findResource(seed) === "myOnlineMeeting";
+}
+
+function meetingProperties(seed: Seed): Properties {
+  const properties = stripHypermedia(seed);
+  const expires = readTimestamp(properties.expirationTime);
+  return expires === undefined ? properties : { ...properties, expirationTime: writeTimestamp(expires) };
+}
+
+function embeddedExtensions({ _embedded }: Seed): Seed[] {
+  const extensions = isObject(_embedded) ? _embedded.onlineMeetingExtension : [];
+  return Array.isArray(extensions) ? extensions.filter(isObject) : [];
+}
+
+function findResource(seed: Seed): string {
+  const { template } = resolveSeedPath(seed);
+  return operations.operations.find(({ path }) => path === template)?.resource ?? "";
+}
+
+/** Where a seed's own link puts it. Throws `SeedError` where it has none to a resource of the document. */
+export function resolveSeedPath(seed: Seed): { template: string; path: string; ids: Record<string, string> } {
+  const href = isObject(seed._links) && isObject(seed._links.self) ? seed._links.self.href : undefined;
+  const { template, path, ids, malformed } = matchRoute(typeof href === "string" ? href : "");
+  if (template !== undefined && malformed === undefined) return { template, path, ids };
+  const actual = typeof href === "string" ? JSON.stringify(href) : "none";
+  const wanted = operations.operations.map(({ path }) => path);
+  throw new SeedError(
+    `seed: expected _links.self.href in the form of ${[...new Set(wanted)].join(" or ")}, got ${actual}.`,
+  );
+}
+
+/** A resource in the JSON representation, with a self link that says where it is to be. */
+export type Seed = Record<string, unknown>;
+
+/** Reads seeds: one resource, or a list of them. Throws `SeedError` for anything else. */
+export function toSeeds(value: unknown): Seed[] {
+  const list = Array.isArray(value) ? value : [value];
+  if (list.every(isObject)) return list;
+  throw new SeedError("seed: expected a resource as a GET returns it in JSON, or a list of them, got something else.");
+}

@@ -1,0 +1,67 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { type Mock, startMock } from "../src/index.ts";
+import { ask, extensions, meeting, selfOf } from "./support/ask.ts";
+
+let mock: Mock;
+let etag: string;
+beforeEach(async () => {
+  mock = await startMock();
+  etag = (await ask(mock, meeting)).headers.get("etag") ?? "";
+});
+afterEach(() => mock.close());
+
+const put = (headers: Record<string, string>) => ask(mock, meeting, { method: "PUT", json: { subject: "x" }, headers });
+
+test("every change makes a fresh ETag", async () => {
+  const seen = new Set([etag]);
+  for (let count = 1; count <= 5; count += 1) seen.add((await put({})).headers.get("etag") ?? "");
+  expect(seen.size).toBe(6);
+  expect((await ask(mock, meeting)).headers.get("etag")).toBe([...seen].at(-1));
+});
+
+test.each([
+  ["as it came", (tag: string) => tag],
+  ["in quotes", (tag: string) => `"${tag}"`],
+  ["weak", (tag: string) => `W/"${tag}"`],
+  ["among others", (tag: string) => `"a", "${tag}", "b"`],
+  ["as a star", () => "*"],
+])("a GET with the current ETag %s in If-None-Match is 304 without a body", async (_, spelling) => {
+  const answer = await ask(mock, meeting, { headers: { "if-none-match": spelling(etag) } });
+  expect([answer.status, answer.text, answer.headers.get("etag")]).toEqual([304, "", etag]);
+  expect(answer.headers.has("content-type")).toBe(false);
+});
+
+test("a GET with another ETag in If-None-Match is 200", async () => {
+  expect((await ask(mock, meeting, { headers: { "if-none-match": '"244f40c5"' } })).status).toBe(200);
+});
+
+test("a PUT with the current ETag in If-Match is carried out", async () => {
+  expect((await put({ "if-match": `"${etag}"` })).status).toBe(200);
+});
+
+test("a PUT with an outdated ETag in If-Match is 412 and changes nothing", async () => {
+  await put({});
+  const changed = await ask(mock, meeting);
+  const { status, json } = await put({ "if-match": `"${etag}"` });
+  expect(status).toBe(412);
+  expect(json.code).toBe("PreconditionFailed");
+  expect(json.message).toContain(etag);
+  expect((await ask(mock, meeting)).text).toBe(changed.text);
+});
+
+test("a weak ETag in If-Match is 412, since a PUT compares strongly", async () => {
+  expect((await put({ "if-match": `W/"${etag}"` })).status).toBe(412);
+});
+
+test("of two PUTs at the same time with one ETag a single one wins", async () => {
+  const answers = await Promise.all([1, 2, 3].map(() => put({ "if-match": `"${etag}"` })));
+  expect(answers.map(({ status }) => status).sort()).toEqual([200, 412, 412]);
+});
+
+test("an extension has an ETag of its own", async () => {
+  const created = await ask(mock, extensions, { method: "POST", json: { id: "x" } });
+  const headers = { "if-match": `"${created.headers.get("etag")}"` };
+  const href = selfOf(created);
+  expect((await ask(mock, href, { method: "PUT", json: {}, headers })).status).toBe(200);
+  expect((await ask(mock, href, { method: "PUT", json: {}, headers })).status).toBe(412);
+});

@@ -1,0 +1,118 @@
+import { ask, type Question, type Seen } from "./ask.ts";
+
+/** One thing that a mock of a contract should do. */
+export interface Probe {
+  name: string;
+  /** Whether the server does it. */
+  run(url: string): Promise<boolean>;
+}
+
+// Without a prefix, since plain Prism knows none.
+const meeting = "/applications/833/onlineMeetings/myOnlineMeetings/810";
+const xml = { accept: "application/xml" };
+const input = (children: string) => `<input xmlns="http://schemas.microsoft.com/rtc/2012/03/ucwa">${children}</input>`;
+const valid = input('<property name="subject">Budget</property>');
+const invalid = input('<property name="accessLevel">Sometimes</property>');
+const probe = (name: string, question: Question, expected: (answer: Seen) => boolean, path = meeting): Probe => ({
+  name,
+  run: async (url) => expected(await ask({ url }, path, question)),
+});
+
+/** The 17 probes of the peer survey, against the document's own resources. */
+export const probes: Probe[] = [
+  probe("GET JSON", {}, ({ status, json }) => status === 200 && json.rel === "myOnlineMeeting"),
+  probe(
+    "GET XML with the right root",
+    { headers: xml },
+    ({ status, text }) => status === 200 && /^<\?xml.*\?>\s*<resource /.test(text),
+  ),
+  probe("Accept that nothing meets is 406", { headers: { accept: "text/plain" } }, ({ status }) => status === 406),
+  probe("PUT JSON", { method: "PUT", json: { subject: "Budget" } }, ({ status }) => status === 200),
+  {
+    name: "GET reflects the PUT",
+    async run(url) {
+      await ask({ url }, meeting, { method: "PUT", json: { subject: "Reflected" } });
+      return (await ask({ url }, meeting)).json.subject === "Reflected";
+    },
+  },
+  probe(
+    "invalid JSON body is refused and located",
+    { method: "PUT", json: { accessLevel: "Sometimes" } },
+    ({ status, text, headers }) => refusesAccessLevel(status, text, headers),
+  ),
+  probe(
+    "malformed JSON is answered",
+    { method: "PUT", body: '{"subject": ', headers: { "content-type": "application/json" } },
+    ({ status }) => isRefusal(status),
+  ),
+  probe("valid XML is accepted", { method: "PUT", xml: valid, headers: xml }, ({ status }) => status === 200),
+  probe(
+    "invalid XML is refused and located",
+    { method: "PUT", xml: invalid, headers: xml },
+    ({ status, text, headers }) => refusesAccessLevel(status, text, headers),
+  ),
+  probe(
+    "malformed XML is a parse error",
+    { method: "PUT", xml: "<input><property", headers: xml },
+    ({ status, text }) => status === 400 && /line \d+/.test(text),
+  ),
+  {
+    name: "If-None-Match is 304",
+    async run(url) {
+      const { headers } = await ask({ url }, meeting);
+      const etag = headers.get("etag") ?? '"none"';
+      // fetch would add `no-cache` of its own, which asks for the whole response.
+      const condition = { "if-none-match": etag, "cache-control": "max-age=0" };
+      return (await ask({ url }, meeting, { headers: condition })).status === 304;
+    },
+  },
+  probe("Prefer: code=409", { headers: { prefer: "code=409" } }, ({ status }) => status === 409),
+  probe(
+    "Prefer: example=TooManyGroups",
+    { headers: { prefer: "code=409, example=TooManyGroups" } },
+    ({ json }) => json.subcode === "TooManyGroups",
+  ),
+  probe("no token is 401", { headers: { authorization: "" } }, ({ status }) => status === 401),
+  probe(
+    "unknown path is 404 with a UCWA body",
+    {},
+    ({ status, json }) => status === 404 && json.code === "NotFound",
+    "/nothing",
+  ),
+  probe("wrong method is 405", { method: "POST", json: {} }, ({ status }) => status === 405),
+  probe("GET has an ETag", {}, ({ headers }) => Boolean(headers.get("etag"))),
+];
+
+/** Long enough, in milliseconds, for any answer that is going to come. */
+const patience = 1500;
+
+/** What a server that was just started does: `yes` or `no` for each probe; `hangs` or `breaks off` where there is no answer. */
+export async function score(url: string): Promise<string[]> {
+  const results: string[] = [];
+  for (const { run } of probes) {
+    const hangs = new Promise<string>((resolve) => setTimeout(resolve, patience, "hangs"));
+    results.push(
+      await Promise.race([
+        run(url).then(
+          (does) => (does ? "yes" : "no"),
+          () => "breaks off",
+        ),
+        hangs,
+      ]),
+    );
+  }
+  return results;
+}
+
+/** How many of them are `yes`. */
+export function total(results: string[]): number {
+  return results.filter((result) => result === "yes").length;
+}
+
+function refusesAccessLevel(status: number, text: string, headers: Headers): boolean {
+  return isRefusal(status) && `${text} ${headers.get("sl-violations")}`.includes("accessLevel");
+}
+
+function isRefusal(status: number): boolean {
+  return status >= 400 && status < 500;
+}

@@ -39,7 +39,7 @@ describe("The packed mock, installed into an empty project", () => {
       // The library that invents values is in a file of its own, loaded when it is asked for.
       const headers = { authorization: "Bearer cwt=anything", prefer: "dynamic=true" };
       const invented = await fetch(mock.url + meeting, { headers });
-      expect(await invented.json()).toMatchObject({ rel: "myOnlineMeeting" });
+      expect(await invented.json()).toMatchObject({ rel: expect.stringMatching(/^my(?:Assigned)?OnlineMeeting$/) });
     } finally {
       await proxy.stop();
       await mock.stop();

@@ -6,10 +6,10 @@ import { serve } from "./support/server.ts";
 const ids = { applicationId: "833", onlineMeetingId: "810" };
 const challenge = { "www-authenticate": 'MsRtcOAuth href="https://fe1.contoso.com/WebTicket/oauthtoken"' };
 
-/** Tickets in turn, and for whom they were asked. */
-function ticketOffice() {
+/** Tokens in turn, and for whom they were asked. */
+function createTokenSource() {
   const asked: string[] = [];
-  return { asked, token: async (origin: string) => `cwt=ticket-${asked.push(origin)}` };
+  return { asked, token: async (origin: string) => `cwt=token-${asked.push(origin)}` };
 }
 
 describe.each(representations)("Auth, in $name", (representation) => {
@@ -25,7 +25,7 @@ describe.each(representations)("Auth, in $name", (representation) => {
 
   test("a function is asked once per origin, by the origin, however many calls there are", async () => {
     const server = await serve(fine);
-    const { asked, token } = ticketOffice();
+    const { asked, token } = createTokenSource();
     const ucwa = createClient({ baseUrl: server.baseUrl, token, ...options });
     await Promise.all([ucwa.myOnlineMeeting.get(ids), ucwa.myOnlineMeeting.get(ids)]);
     await ucwa.onlineMeetingExtensions.list(ids);
@@ -34,20 +34,20 @@ describe.each(representations)("Auth, in $name", (representation) => {
 
   test("after a 401 it is asked once more, and the request is sent once more, POST included", async () => {
     const server = await serve({ status: 401 }, reply(representation, representation.extension, '"1"', 201));
-    const { asked, token } = ticketOffice();
+    const { asked, token } = createTokenSource();
     const ucwa = createClient({ baseUrl: server.baseUrl, token, ...options });
     await ucwa.onlineMeetingExtensions.create(ids, { id: "917823" });
     expect(asked).toHaveLength(2);
     expect(server.arrivals.map(({ headers }) => headers.authorization)).toEqual([
-      "Bearer cwt=ticket-1",
-      "Bearer cwt=ticket-2",
+      "Bearer cwt=token-1",
+      "Bearer cwt=token-2",
     ]);
     expect(server.arrivals[1]?.body).toBe(server.arrivals[0]?.body);
   });
 
   test("a 403 with a challenge is like a 401, one without is not", async () => {
     const server = await serve({ status: 403, headers: challenge }, fine, { status: 403 });
-    const { asked, token } = ticketOffice();
+    const { asked, token } = createTokenSource();
     const ucwa = createClient({ baseUrl: server.baseUrl, token, ...options });
     await ucwa.myOnlineMeeting.get(ids);
     await expect(ucwa.myOnlineMeeting.get(ids)).rejects.toBeInstanceOf(ForbiddenError);
@@ -57,7 +57,7 @@ describe.each(representations)("Auth, in $name", (representation) => {
 
   test("a second refusal is thrown", async () => {
     const server = await serve({ status: 401, headers: challenge });
-    const { asked, token } = ticketOffice();
+    const { asked, token } = createTokenSource();
     const ucwa = createClient({ baseUrl: server.baseUrl, token, ...options });
     const call = ucwa.myOnlineMeeting.get(ids);
     await expect(call).rejects.toBeInstanceOf(UnauthorizedError);
@@ -73,11 +73,11 @@ describe.each(representations)("Auth, in $name", (representation) => {
     expect(server.arrivals).toHaveLength(1);
   });
 
-  test("calls that are refused together share one new ticket", async () => {
+  test("calls that are refused together share one new token", async () => {
     const server = await serve(({ headers }) =>
-      headers.authorization === "Bearer cwt=ticket-2" ? fine : { status: 401 },
+      headers.authorization === "Bearer cwt=token-2" ? fine : { status: 401 },
     );
-    const { asked, token } = ticketOffice();
+    const { asked, token } = createTokenSource();
     const ucwa = createClient({ baseUrl: server.baseUrl, token, ...options });
     await Promise.all(Array.from({ length: 8 }, () => ucwa.myOnlineMeeting.get(ids)));
     expect(asked).toHaveLength(2);
@@ -107,7 +107,7 @@ test("without a token, no Authorization header is sent, and one of the caller's 
   expect(server.arrivals.map(({ headers }) => headers.authorization)).toEqual([undefined, "Negotiate abc"]);
 });
 
-test("a ticket does not follow a redirect to an origin for which there is none, and neither does an ETag", async () => {
+test("a token does not follow a redirect to an origin for which there is none, and neither does an ETag", async () => {
   const other = await serve({ headers: { "content-type": "application/json" }, body: "{}" });
   let moved = false;
   const server = await serve(() =>

@@ -241,7 +241,7 @@ describe("What a program without types leaves out is named before anything is se
   });
 });
 
-test("a ticket that already has Bearer in front of it is refused, and the error says so without showing it", async () => {
+test("a token that already has Bearer in front of it is refused, and the error says so without showing it", async () => {
   const ucwa = createClient({ baseUrl: "https://fe1.contoso.com/ucwa/v1", token: `Bearer ${token}` });
   await expect(ucwa.myOnlineMeeting.get(ids)).rejects.toThrow(
     new ArgumentError(

@@ -18,7 +18,7 @@ function seen(value: unknown): string {
 const html = { "content-type": "text/html" };
 const echo = { "x-ms-diagnostics": `28032;reason="${token}"`, "www-authenticate": `Bearer error="${canary}"` };
 const faults: Record<string, (request: Request) => Promise<Response>> = {
-  "a refusal that echoes the ticket in all its parts": async () =>
+  "a refusal that echoes the token in all its parts": async () =>
     Response.json(
       {
         code: "BadRequest",
@@ -29,7 +29,7 @@ const faults: Record<string, (request: Request) => Promise<Response>> = {
       },
       { status: 400, headers: echo },
     ),
-  "a page of a proxy that echoes the ticket": async (request) =>
+  "a page of a proxy that echoes the token": async (request) =>
     new Response(`<html>${request.headers.get("authorization")}</html>`, {
       status: 502,
       headers: { ...html, ...echo },
@@ -50,7 +50,7 @@ const faults: Record<string, (request: Request) => Promise<Response>> = {
     new Response(null, { status: 302, headers: { location: `https://elsewhere.example/?${secret}` } }),
 };
 
-describe("No ticket and no secret of an address is seen", () => {
+describe("No token and no secret of an address is seen", () => {
   test.each(Object.entries(faults))("in the error for %s", async (_, fetch) => {
     for (const given of [token, () => token]) {
       const ucwa = createClient({
@@ -73,9 +73,9 @@ describe("No ticket and no secret of an address is seen", () => {
     }
   });
 
-  test.each(["\n", "…", " "])("in the error for a ticket that fits in no header because of %j", async (character) => {
-    const ticket = `${token}${character}${token}`;
-    const ucwa = createClient({ baseUrl: "https://fe1.contoso.com/ucwa/v1", token: ticket, retry: false });
+  test.each(["\n", "…", " "])("in the error for a token that fits in no header because of %j", async (character) => {
+    const unsendable = `${token}${character}${token}`;
+    const ucwa = createClient({ baseUrl: "https://fe1.contoso.com/ucwa/v1", token: unsendable, retry: false });
     const error = await ucwa.myOnlineMeeting.get(href).catch((reason: unknown) => reason);
     expect(error).toMatchObject({ name: "ArgumentError" });
     expect(seen(error)).not.toContain(canary);
@@ -111,12 +111,12 @@ describe("No ticket and no secret of an address is seen", () => {
   );
 });
 
-/** A ticket as a deployed server gives it: longer than what is shown of a body. */
+/** A token as a deployed server gives it: longer than what is shown of a body. */
 const long = `cwt=${Buffer.from(Array.from({ length: 330 }, (_, index) => (index * 89 + 31) % 256)).toString("base64")}`;
 const codes = [...long].map((character) => character.charCodeAt(0));
 const hex = codes.map((code) => code.toString(16));
 
-/** The forms in which a ticket travels. */
+/** The forms in which a token travels. */
 const forms: Record<string, string> = {
   "as it is": long,
   "with Bearer": `Bearer ${long}`,
@@ -156,7 +156,7 @@ function* readings(text: string): Generator<string> {
   }
 }
 
-/** Eight characters of the ticket, if that many of them are seen. */
+/** Eight characters of the token, if that many of them are seen. */
 function seenOfTicket(value: unknown): string | undefined {
   const parts = codes.slice(11).map((_, at) => long.slice(at + 4, at + 12));
   for (const text of readings(seen(value))) {
@@ -166,7 +166,7 @@ function seenOfTicket(value: unknown): string | undefined {
   return undefined;
 }
 
-test.each(Object.entries(forms))("the canary sees a ticket that is shown %s", (_, form) => {
+test.each(Object.entries(forms))("the canary sees a token that is shown %s", (_, form) => {
   expect(seenOfTicket(new Error(form))).toBeDefined();
 });
 
@@ -217,7 +217,7 @@ const rooms: Record<string, (form: string) => Response> = {
   "an address that is none": (form) => new Response(null, { status: 302, headers: { location: `http://[${form}` } }),
 };
 
-describe.each(Object.keys(forms))("No part of a ticket is seen that a server sends %s", (name) => {
+describe.each(Object.keys(forms))("No part of a token is seen that a server sends %s", (name) => {
   const form = forms[name] ?? "";
 
   test.each(Object.entries(rooms))("in %s", async (_, answer) => {
@@ -261,10 +261,10 @@ describe.each(Object.keys(forms))("No part of a ticket is seen that a server sen
   });
 });
 
-/** A whole ticket: a key is only looked at where it is long enough to hold one. */
+/** A whole token: a key is only looked at where it is long enough to hold one. */
 const whole = Object.entries(forms).filter(([name]) => !name.startsWith("cut off"));
 
-test.each(whole)("No key of the cache holds a ticket that an address has %s", async (_, form) => {
+test.each(whole)("No key of the cache holds a token that an address has %s", async (_, form) => {
   const cache = new Map<string, CacheEntry>();
   const ucwa = createClient({
     baseUrl: "https://fe1.contoso.com/ucwa/v1",
@@ -280,7 +280,7 @@ test.each(whole)("No key of the cache holds a ticket that an address has %s", as
   expect(seenOfTicket([...cache.keys()])).toBeUndefined();
 });
 
-test("An excerpt shows no part of a ticket, wherever it is cut", async () => {
+test("An excerpt shows no part of a token, wherever it is cut", async () => {
   for (let before = 180; before < 310; before++) {
     for (const [body, type] of [
       [`<p>${" x".repeat(before / 2)}${long}</p>`, "text/html"],
@@ -315,13 +315,13 @@ test.each(["Bearer", "Negotiate", "Basic"])(
   },
 );
 
-test("Tickets that were refused are secrets, too, and what is none is shown as it came", async () => {
+test("Tokens that were refused are secrets, too, and what is none is shown as it came", async () => {
   let asked = 0;
   const ucwa = createClient({
     baseUrl: "https://fe1.contoso.com/ucwa/v1",
     token: () => (asked++ ? "cwt=another" : long),
     fetch: async () =>
-      new Response(`<p>The ticket ${long} is not valid.</p>`, {
+      new Response(`<p>The token ${long} is not valid.</p>`, {
         status: 401,
         headers: { "content-type": "text/html" },
       }),

@@ -111,7 +111,7 @@ describe.each(representations)("Conditional GET, in $name", (representation) => 
 const json = representations.filter(({ name }) => name === "JSON");
 
 describe.each(json)("A cache", (representation) => {
-  test("of one's own takes the place of the built-in one, and holds no ticket", async () => {
+  test("of one's own takes the place of the built-in one, and holds no token", async () => {
     const server = await serve(versioned(representation, '"1"'));
     const cache = new Map<string, CacheEntry>();
     const ucwa = createClient({ baseUrl: server.baseUrl, token, cache });
@@ -145,10 +145,10 @@ describe.each(json)("A cache", (representation) => {
     expect(server.arrivals[2]?.headers.authorization).toBe("Bearer cwt=somebody-else");
   });
 
-  test("asks without a condition once another ticket is in use", async () => {
+  test("asks without a condition once another token is in use", async () => {
     const server = await serve(versioned(representation, '"1"'), { status: 401 }, versioned(representation, '"1"'));
-    const tickets = ["cwt=anna-anna", "cwt=ben-ben-ben"];
-    const ucwa = createClient({ baseUrl: server.baseUrl, token: () => tickets.shift() ?? "" });
+    const tokens = ["cwt=anna-anna", "cwt=ben-ben-ben"];
+    const ucwa = createClient({ baseUrl: server.baseUrl, token: () => tokens.shift() ?? "" });
     await ucwa.myOnlineMeeting.get(ids);
     await ucwa.myOnlineMeeting.get(ids);
     expect(server.arrivals.map(({ headers }) => [headers.authorization, headers["if-none-match"]])).toEqual([

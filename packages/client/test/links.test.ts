@@ -70,7 +70,7 @@ describe("Links", () => {
     expect(error).toHaveProperty("message", expect.stringContaining("https://elsewhere.example/m;"));
   });
 
-  test("an origin that the caller lists is followed to, with a ticket of its own", async () => {
+  test("an origin that the caller lists is followed to, with a token of its own", async () => {
     const pool = "https://pool2.contoso.com";
     const asked: string[] = [];
     const sent: string[] = [];
@@ -152,7 +152,7 @@ describe("Links", () => {
     expect(sent).toEqual([`PUT ${pool}/m`]);
   });
 
-  test("middleware cannot have a ticket sent elsewhere either", async () => {
+  test("middleware cannot have a token sent elsewhere either", async () => {
     const { ucwa, sent } = clientFor({});
     ucwa.use({ onRequest: ({ request }) => new Request("https://elsewhere.example/", request) });
     await expect(ucwa.myOnlineMeeting.get("/a")).rejects.toBeInstanceOf(LinkError);
@@ -238,7 +238,7 @@ describe("Links", () => {
 describe.each(representations)("Redirects, in $name", (representation) => {
   const { options } = representation;
 
-  test("a GET is redirected within the origin, with the ticket", async () => {
+  test("a GET is redirected within the origin, with the token", async () => {
     const server = await serve(
       { status: 302, headers: { location: "/ucwa/v1/moved?x=1" } },
       { status: 307, headers: { location: "again" } },
@@ -250,7 +250,7 @@ describe.each(representations)("Redirects, in $name", (representation) => {
     expect(server.arrivals[2]?.headers.authorization).toBe(`Bearer ${token}`);
   });
 
-  test("a redirect to another origin is not followed, and gets no ticket", async () => {
+  test("a redirect to another origin is not followed, and gets no token", async () => {
     const foreign = await serve(reply(representation, representation.meeting));
     const server = await serve({ status: 302, headers: { location: `${foreign.origin}/m` } });
     const ucwa = createClient({ baseUrl: server.baseUrl, token, ...options });

@@ -9,7 +9,7 @@ const readme = await readFile(new URL("../README.md", import.meta.url), "utf8");
 const blocks = [...readme.matchAll(/```ts\n(.*?)```/gs)].map(([, block = ""]) => block);
 const [example = "", update = "", operations = "", errors = "", xml = ""] = blocks;
 
-/** The host of the README is the mock, and there is somebody who has a ticket. */
+/** The host of the README is the mock, and somebody has a token. */
 function setting(url: string): string {
   return `
     const { fetch } = globalThis;

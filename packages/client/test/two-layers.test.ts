@@ -14,7 +14,7 @@ const token = "cwt=PHNhbWw6QXNzZXJ0aW9uIHhtbG5...uZm8";
 describe.each(representations)("Two layers, in $name", (representation) => {
   const { options, mediaType } = representation;
 
-  test("GET, PUT, POST and DELETE send what the path and the parameters say, with the ticket", async () => {
+  test("GET, PUT, POST and DELETE send what the path and the parameters say, with the token", async () => {
     const server = await serve(
       reply(representation, representation.meeting),
       reply(representation, representation.updated),
@@ -158,7 +158,7 @@ describe.each(representations)("Two layers, in $name", (representation) => {
     expect(server.arrivals[1]?.headers["x-ms-namespace"]).toBe("internal");
   });
 
-  test("middleware sees each call of both layers once, can change it, and does not see the ticket", async () => {
+  test("middleware sees each call of both layers once, can change it, and does not see the token", async () => {
     const server = await serve({ status: 503 }, reply(representation, representation.meeting));
     const retry = { initialDelay: 1 };
     const ucwa = createClient({ baseUrl: server.baseUrl, token, retry, ...options });

@@ -27,7 +27,7 @@ describe.each(servers)("Links in $name, of a server as $dialect", (server) => {
     expect(mock.requests.at(-1)?.target).toMatch(new RegExp(`/810/${segment}$`));
   });
 
-  test("to another origin are not followed, so that no ticket goes there", async () => {
+  test("to another origin are not followed, so that no token goes there", async () => {
     const [{ ucwa, mock }, elsewhere] = [await startServer(server), await startServer(server)];
     const { href } = await ucwa.myOnlineMeeting.get(ids);
     const foreign = new URL(href, elsewhere.mock.url).href;
@@ -36,10 +36,10 @@ describe.each(servers)("Links in $name, of a server as $dialect", (server) => {
     expect([mock.requests.length, elsewhere.mock.requests]).toEqual([1, []]);
   });
 
-  test("to an origin that is listed are followed, with a ticket of its own", async () => {
+  test("to an origin that is listed are followed, with a token of its own", async () => {
     const [{ connect, mock }, pool] = [await startServer(server), await startServer(server)];
     const origins: string[] = [];
-    const token = (origin: string) => `cwt=ticket-${origins.push(origin)}`;
+    const token = (origin: string) => `cwt=token-${origins.push(origin)}`;
     const ucwa = connect({ token, origins: [pool.mock.url] });
     const { href } = await ucwa.myOnlineMeeting.get(ids);
     await ucwa.myOnlineMeeting.update(new URL(href, pool.mock.url).href, { subject: "Q3" });

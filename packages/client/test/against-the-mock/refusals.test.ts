@@ -82,7 +82,7 @@ describe.each(servers)("Refusals in $name, of a server as $dialect", (server) =>
     expect((await ucwa.myOnlineMeeting.get(ids)).etag).toBe(meeting.etag);
   });
 
-  test("without a ticket there is a 401, and its challenge says where to get one", async () => {
+  test("without a token there is a 401, and its challenge says where to get one", async () => {
     const { connect } = await startServer(server);
     await expect(connect({ token: undefined }).myOnlineMeeting.get(ids)).rejects.toMatchObject({
       name: "UnauthorizedError",

@@ -183,7 +183,7 @@ describe.each(servers)("Lost answers in $name, of a server as $dialect", (server
   });
 
   test.each<[string, Mishap[]]>([
-    ["a new ticket", ["answer lost", "a 401 in place of the request"]],
+    ["a new token", ["answer lost", "a 401 in place of the request"]],
     ["a redirect", ["answer lost", "a 307 in place of the request"]],
   ])("a lost answer is remembered beyond %s", async (_, plan) => {
     const { lossy, network } = await startLossy(server, plan);

@@ -3,16 +3,16 @@ import { describe, expect, test } from "vitest";
 import { ForbiddenError, UnauthorizedError } from "../../src/index.ts";
 import { ids, servers, startServer } from "../support/mocks.ts";
 
-/** Tickets in turn, and for whom they were asked. */
-function ticketOffice() {
+/** Tokens in turn, and for whom they were asked. */
+function createTokenSource() {
   const origins: string[] = [];
-  return { origins, token: async (origin: string) => `cwt=ticket-${origins.push(origin)}` };
+  return { origins, token: async (origin: string) => `cwt=token-${origins.push(origin)}` };
 }
 
-describe.each(servers)("Tickets in $name, for a server as $dialect", (server) => {
+describe.each(servers)("Tokens in $name, for a server as $dialect", (server) => {
   test("one serves for many calls, and is asked for by the server's origin", async () => {
     const { connect, mock } = await startServer(server);
-    const { origins, token } = ticketOffice();
+    const { origins, token } = createTokenSource();
     const ucwa = connect({ token });
     await Promise.all([ucwa.myOnlineMeeting.get(ids), ucwa.onlineMeetingExtensions.list(ids)]);
     await ucwa.myOnlineMeeting.update(ids, { subject: "Q3" });
@@ -24,7 +24,7 @@ describe.each(servers)("Tickets in $name, for a server as $dialect", (server) =>
     ["forbidden-28055", 403],
   ])("one that is refused with %s is renewed, and the request is sent again, POST included", async (fault, status) => {
     const { connect, mock, asked } = await startServer(server);
-    const { origins, token } = ticketOffice();
+    const { origins, token } = createTokenSource();
     const ucwa = connect({ token });
     mock.fault(fault, { times: 1 });
     const { data } = await ucwa.onlineMeetingExtensions.create(ids, { id: "seating", table: "12A" });
@@ -35,7 +35,7 @@ describe.each(servers)("Tickets in $name, for a server as $dialect", (server) =>
   test("one that is refused twice is an UnauthorizedError with the challenge", async () => {
     const { connect, mock, asked } = await startServer(server);
     mock.fault("two-challenges");
-    const call = connect({ token: ticketOffice().token }).myOnlineMeeting.get(ids);
+    const call = connect({ token: createTokenSource().token }).myOnlineMeeting.get(ids);
     await expect(call).rejects.toBeInstanceOf(UnauthorizedError);
     await expect(call).rejects.toMatchObject({ challenge: expect.stringContaining(", Bearer trusted_issuers=") });
     expect(asked()).toEqual(["GET 401", "GET 401"]);

@@ -47,7 +47,7 @@ async function attemptUntilDone(call: CallContext, first: Request, summary: Requ
   const headers = new Headers(first.headers);
   const body = method === "GET" ? "" : await first.text();
   const ownAuthorization = headers.get("authorization");
-  const useCache = call.useCache && ownAuthorization === null && !headers.has("if-none-match");
+  const useCache = transport.cache && call.useCache && ownAuthorization === null && !headers.has("if-none-match");
   // Whatever makes a difference to what is read, but for token and URL. Headers that all calls of a client have do not.
   const cacheScope = call.hasExtraHeaders ? JSON.stringify([...headers]) : "";
   const start: AttemptState = { url: first.url, redirectCount: 0, retryCount: 0 };

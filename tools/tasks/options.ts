@@ -1,10 +1,14 @@
 import { parseArgs } from "node:util";
 
+// The mock has the same defaults, but `start` reads its flags before the mock is built. `test/defaults.test.ts` compares them.
+const defaultMockPort = "4010";
+const defaultHost = "127.0.0.1";
+
 const usage = `Usage: pnpm start [options]
 
-  --mock-port  port of the mock server. Default: 4010
+  --mock-port  port of the mock server. Default: ${defaultMockPort}
   --docs-port  port of the documentation. Default: 8080
-  --host       address that both servers listen on. Default: 127.0.0.1
+  --host       address that both servers listen on. Default: ${defaultHost}
   --examples   respond with the published samples and keep nothing that is written`;
 
 /** The options of `pnpm start`. */
@@ -21,9 +25,9 @@ export function readOptions(): Options {
   try {
     const { values } = parseArgs({
       options: {
-        "mock-port": { type: "string", default: "4010" },
+        "mock-port": { type: "string", default: defaultMockPort },
         "docs-port": { type: "string", default: "8080" },
-        host: { type: "string", default: "127.0.0.1" },
+        host: { type: "string", default: defaultHost },
         examples: { type: "boolean", default: false },
         help: { type: "boolean", default: false },
       },

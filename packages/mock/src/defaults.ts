@@ -1,4 +1,7 @@
-/** Where the mock and the proxy listen if nothing else is said, and how much they take. The options of code, command and container refer to these. */
+/**
+ * Where the mock and the proxy listen by default, and what limits they have. The functions, the command and `readEnvironment` read these values.
+ * The Containerfile, its README and `pnpm start` cannot import them and repeat some; `test/defaults.test.ts` compares.
+ */
 
 /** The port of the command and of the container. In code, 0 takes any free one. */
 export const defaultPort = 4010;
@@ -8,7 +11,7 @@ export const defaultHost = "127.0.0.1";
 export const defaultBodyLimit = 1_048_576;
 /** Milliseconds in which a client has to send its request. */
 export const defaultRequestTimeout = 30_000;
-/** Milliseconds that `close()` waits for what is in flight. */
+/** Milliseconds that `close()` waits for the requests in flight. */
 export const defaultCloseTimeout = 2000;
-/** Milliseconds for which the server behind the proxy may send nothing. */
+/** Milliseconds that the proxy waits for the next bytes of the server. */
 export const defaultUpstreamTimeout = 300_000;

@@ -9,7 +9,7 @@ export class PortInUseError extends DocsError {
   readonly port: number;
 
   constructor(port: number, host: string, cause: unknown) {
-    super(`The docs cannot listen on ${host}:${port}: the port is in use.`, { cause });
+    super(`port: expected a free one on ${host}, got ${port}, which is in use.`, { cause });
     this.port = port;
   }
 }

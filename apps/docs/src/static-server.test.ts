@@ -178,7 +178,7 @@ test("A port in use is named in one line", async () => {
   const port = Number(new URL(server.url).port);
   const second = serveDocs({ port, host, root: join(folder, "site") });
   await expect(second).rejects.toThrow(PortInUseError);
-  await expect(second).rejects.toThrow(`The docs cannot listen on 127.0.0.1:${port}: the port is in use.`);
+  await expect(second).rejects.toThrow(`port: expected a free one on 127.0.0.1, got ${port}, which is in use.`);
 });
 
 test("A site that is not built is said to be missing", async () => {

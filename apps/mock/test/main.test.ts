@@ -93,7 +93,9 @@ test("a seed that cannot be read is one line and exit code 2", async () => {
   const child = start({ PORT: "0", UCWA_SEED: "/nowhere.json" });
   const said = child.stderr.toArray();
   expect(await once(child, "exit")).toEqual([2, null]);
-  expect((await said).join("")).toMatch(/^UCWA_SEED \/nowhere\.json: expected resources in JSON\. ENOENT.*\n$/);
+  expect((await said).join("")).toMatch(
+    /^UCWA_SEED: expected a file of resources in JSON, got "\/nowhere\.json" \(ENOENT.*\)\.\n$/,
+  );
 });
 
 test("a port in use is told in one line that names the port and the variable", async () => {
@@ -104,6 +106,8 @@ test("a port in use is told in one line that names the port and the variable", a
   const child = start({ PORT: port });
   const said = child.stderr.toArray();
   expect(await once(child, "exit")).toEqual([2, null]);
-  expect((await said).join("")).toBe(`Port ${port} of 127.0.0.1 is in use. Choose another one with PORT.\n`);
+  expect((await said).join("")).toBe(
+    `port: expected a free one on 127.0.0.1, got ${port}, which is in use. Choose another one with PORT.\n`,
+  );
   server.close();
 });

@@ -9,7 +9,7 @@ export class PortInUseError extends MockError {
   readonly port: number;
 
   constructor(port: number, host: string, cause: unknown) {
-    super(`Port ${port} of ${host} is in use.`, { cause });
+    super(`port: expected a free one on ${host}, got ${port}, which is in use.`, { cause });
     this.port = port;
   }
 }

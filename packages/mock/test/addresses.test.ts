@@ -65,5 +65,5 @@ test("a port that is in use is told by its number", async () => {
   const port = Number(new URL(mock.url).port);
   const second = startMock({ port });
   await expect(second).rejects.toThrow(PortInUseError);
-  await expect(second).rejects.toThrow(`Port ${port} of 127.0.0.1 is in use.`);
+  await expect(second).rejects.toThrow(`port: expected a free one on 127.0.0.1, got ${port}, which is in use.`);
 });

@@ -315,6 +315,14 @@ describe("what is hardly HTTP gets an answer, too", () => {
     expect(answer.split(" ")[1]).toBe(status);
     expect(JSON.parse(answer.slice(answer.indexOf("\r\n\r\n")))).toHaveProperty("code");
   });
+
+  test.each([
+    ["hello\r\n\r\n", /^The request: expected HTTP\/1\.1, got other bytes \(.+\)\.$/],
+    [`GET / HTTP/1.1\r\nX: ${"x".repeat(70_000)}\r\n\r\n`, /^The headers: expected at most \d+ bytes, got more\.$/],
+  ])("and the message says what was expected: %.8s", async (text, message) => {
+    const answer = await send(text);
+    expect(JSON.parse(answer.slice(answer.indexOf("\r\n\r\n"))).message).toMatch(message);
+  });
 });
 
 test("a client that never finishes its body is answered 408 when its time is up", async () => {

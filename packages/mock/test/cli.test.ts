@@ -66,7 +66,7 @@ describe("a mistake is one line on the error stream and exit code 2", () => {
       ["--port", "0", "--host", "192.0.2.1"],
       'host: expected an address of this machine, got "192.0.2.1" (EADDRNOTAVAIL).',
     ],
-    ["no upstream", ["proxy"], "proxy: expected one upstream. See ucwa-mock proxy --help."],
+    ["no upstream", ["proxy"], "proxy: expected one upstream, got none. See ucwa-mock proxy --help."],
     ["no origin", ["proxy", "contoso"], 'upstream: expected an origin such as https://fe1.contoso.com, got "contoso".'],
   ];
 
@@ -88,17 +88,28 @@ describe("a mistake is one line on the error stream and exit code 2", () => {
       server.listen(0, "127.0.0.1", () => resolve(Number(new URL(`http://${addressOf(server)}`).port))),
     );
     const { code, error } = await runHere("--port", String(port));
-    expect([code, error]).toEqual([2, [`Port ${port} of 127.0.0.1 is in use. Choose another one with --port.`]]);
+    expect([code, error]).toEqual([
+      2,
+      [`port: expected a free one on 127.0.0.1, got ${port}, which is in use. Choose another one with --port.`],
+    ]);
     server.close();
   });
 
   test.each([
-    ["that is not there", undefined, /^--seed \S+: expected resources in JSON\. ENOENT: no such file/],
-    ["that is not JSON", "{", /^--seed \S+: expected resources in JSON\. Expected property name/],
+    [
+      "that is not there",
+      undefined,
+      /^--seed: expected a file of resources in JSON, got "\S+" \(ENOENT: no such file.*\)\.$/,
+    ],
+    [
+      "that is not JSON",
+      "{",
+      /^--seed: expected a file of resources in JSON, got "\S+" \(Expected property name.*\)\.$/,
+    ],
     [
       "that is no resource",
       "[1]",
-      /^--seed \S+: expected resources in JSON\. seed: expected a resource as a GET returns it/,
+      /^--seed: expected a file of resources in JSON, got "\S+" \(seed: expected a resource as a GET returns it.*\)\.$/,
     ],
     ["that says not where it is", '{"rel":"myOnlineMeeting"}', /^seed: expected _links\.self\.href/],
   ])("a seed file %s", async (name, content, line) => {

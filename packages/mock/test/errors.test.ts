@@ -50,10 +50,12 @@ test("an error that the document does not have is refused, and told which there 
   const { status, json } = await ask(mock, meeting, { headers: { prefer: "code=409, example=TooManyOnlineMeetings" } });
   expect(status).toBe(400);
   expect(json.message).toBe(
-    "Prefer: example=TooManyOnlineMeetings: expected one of AlreadyExists, TooManyGroups, Conflict, TooManyApplications.",
+    'Prefer: example: expected one of AlreadyExists, TooManyGroups, Conflict, TooManyApplications, got "TooManyOnlineMeetings".',
   );
   const other = await ask(mock, meeting, { headers: { prefer: "code=418" } });
-  expect(other.json.message).toMatch(/^Prefer: code=418: expected one of 200, 304, 400,/);
+  expect(other.json.message).toMatch(/^Prefer: code: expected one of 200, 304, 400, .*, got 418\.$/);
+  const none = await ask(mock, meeting, { headers: { prefer: "code=304, example=Conflict" } });
+  expect(none.json.message).toBe('Prefer: example: expected none, got "Conflict".');
 });
 
 test("an error on demand changes nothing", async () => {

@@ -138,10 +138,10 @@ test("other languages have the same controls over HTTP", async () => {
 describe("a control that is used wrongly says how it is used", () => {
   test.each([
     ["GET", "nothing", undefined, 404, "NotFound", /GET health.*got GET nothing/],
-    ["POST", "seed", "{", 400, "BadRequest", /^The body: expected JSON/],
+    ["POST", "seed", "{", 400, "BadRequest", /^The body: expected JSON \(.+\), got other text\.$/],
     ["POST", "seed", "[1]", 400, "BadRequest", /^seed: expected a resource/],
     ["PUT", "fault", '{"name":"fire"}', 400, "BadRequest", /^fault: expected one of delay, /],
-    ["PUT", "fault", "{}", 400, "BadRequest", /^The body: expected {"name": "delay:250"}/],
+    ["PUT", "fault", "{}", 400, "BadRequest", /^The body: expected {"name": "delay:250"}, .*, got {}\.$/],
     [
       "PUT",
       "fault",

@@ -149,9 +149,22 @@ test("a command that does not exist is one line, and 127; one that cannot be run
   await using mock = await startMock();
   expect(await run(mock.url, ["no-such-command"])).toMatchObject({
     code: 127,
-    error: expect.stringMatching(/^There is no command no-such-command\.\n/),
+    error: expect.stringMatching(
+      /^command: expected a program that can be run, got "no-such-command" \(.*ENOENT.*\)\.\n/,
+    ),
   });
   expect((await run(mock.url, [folder])).code).toBe(126);
+});
+
+test("a report that cannot be written is one line, and 2", async () => {
+  await using mock = await startMock();
+  const file = join(folder, "no-such-folder", "report.json");
+  expect(
+    await runCommand("proxy", mock.url, "--port", "0", "--json", file, "--", process.execPath, "-e", ""),
+  ).toMatchObject({
+    code: 2,
+    error: expect.stringMatching(/^--json: expected a file that can be written, got ".*" \(ENOENT.*\)\.\n$/),
+  });
 });
 
 test("what makes the run fail is chosen among words that exist", async () => {

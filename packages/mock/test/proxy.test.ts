@@ -92,7 +92,8 @@ test("violations in XML point at what the XML says", async () => {
 });
 
 test.each([
-  ["JSON that breaks off", "application/json", '{"rel":', /JSON/],
+  ["JSON that breaks off", "application/json", '{"rel":', /^JSON \(.+\)$/],
+  ["text in another encoding", "application/json", Buffer.of(0xff), /^text in utf-8$/],
   ["XML that breaks off", "application/xml", "<resource", /line 1/],
   ["a page where the document has a resource", "text/html", "<html></html>", /^a media type that the document has$/],
 ])("%s is a violation of the answer", async (_, type, body, expected) => {
@@ -101,6 +102,25 @@ test.each([
   const { answer, report } = await reportOn(listener, meeting, { headers: { accept: "*/*" } });
   expect(answer.status).toBe(200);
   expect(report.violations).toMatchObject([{ side: "response", expected: expect.stringMatching(expected) }]);
+});
+
+test("an answer in a content coding that nobody knows is a violation", async () => {
+  const headers = { "content-type": "application/json", "content-encoding": "rot13", etag: '"1"' };
+  const { report } = await reportOn((_, response) => response.writeHead(200, headers).end("{}"), meeting);
+  expect(report.violations).toMatchObject([
+    { side: "response", expected: expect.stringMatching(/^a content coding of gzip, .*$/) },
+  ]);
+});
+
+test.each([
+  ["JSON that breaks off", "application/json", '{"subject":', /^JSON \(.+\)$/],
+  ["a body in another media type", "text/csv", "a,b", /^application\/json or .*[^.]$/],
+])("%s is a violation of the request", async (_, type, body, expected) => {
+  const { report } = await reportOn(noContent, meeting, { method: "PUT", body, headers: { "content-type": type } });
+  expect(report.violations).toContainEqual(
+    expect.objectContaining({ side: "request", expected: expect.stringMatching(expected) }),
+  );
+  for (const { expected: text } of report.violations) expect(text).not.toContain(", got ");
 });
 
 test("a status that the document does not have is reported, and stands in the coverage", async () => {

@@ -146,6 +146,18 @@ describe("seeds", () => {
     await expect(startMock({ seed: [{ rel: "myOnlineMeeting" }] })).rejects.toThrow("_links.self.href");
   });
 
+  test.each([
+    [
+      "a value that JSON cannot carry",
+      1n,
+      /^seed: expected a resource that JSON can carry, got another value \(.+\)\.$/,
+    ],
+    ["too many levels", JSON.parse("[".repeat(40) + "]".repeat(40)), /^seed: expected at most 32 levels, got more\.$/],
+  ])("a seed with %s is refused, and told what was expected", async (_, value, message) => {
+    const seed = { rel: "myOnlineMeeting", _links: { self: { href: meeting } }, value };
+    await expect(startMock({ seed: [seed] })).rejects.toThrow(message);
+  });
+
   test("are refused where the document's schema refuses them", async () => {
     const seed = [{ ...standup, attendees: "everybody" }];
     await expect(startMock({ seed })).rejects.toThrow('/attendees: expected array, got "everybody"');

@@ -63,7 +63,8 @@ async function readSeed(name: string, file: string): Promise<Seed[]> {
     return toSeeds(JSON.parse(await readFile(file, "utf8")));
   } catch (error) {
     const reason = getErrorMessage(error).replace(/\.$/, "");
-    throw new UsageError(`${name} ${file}: expected resources in JSON. ${reason}.`, { cause: error });
+    const actual = `${JSON.stringify(file)} (${reason})`;
+    throw new UsageError(`${name}: expected a file of resources in JSON, got ${actual}.`, { cause: error });
   }
 }
 

@@ -1,4 +1,5 @@
 import { writeFile } from "node:fs/promises";
+import { MockError } from "../errors.ts";
 import { escapeControlCharacters, getErrorMessage } from "../http/text.ts";
 import { toHtml } from "../proxy/report-html.ts";
 import { toJUnit } from "../proxy/report-junit.ts";
@@ -45,7 +46,7 @@ async function end(
   try {
     await writeReports(report, files);
   } catch (reason) {
-    error(`The report cannot be written: ${getErrorMessage(reason)}`);
+    error(getErrorMessage(reason));
     return 2;
   }
   const hasTooFew = report.checked < minExchanges;
@@ -56,7 +57,14 @@ async function end(
 }
 
 async function writeReports(report: Report, { json, junit, html }: ReportFiles): Promise<void> {
-  if (json) await writeFile(json, toJson(report));
-  if (junit) await writeFile(junit, toJUnit(report));
-  if (html) await writeFile(html, toHtml(report));
+  if (json) await writeReport("--json", json, toJson(report));
+  if (junit) await writeReport("--junit", junit, toJUnit(report));
+  if (html) await writeReport("--html", html, toHtml(report));
+}
+
+async function writeReport(flag: string, file: string, text: string): Promise<void> {
+  await writeFile(file, text).catch((error) => {
+    const actual = `${JSON.stringify(file)} (${getErrorMessage(error)})`;
+    throw new MockError(`${flag}: expected a file that can be written, got ${actual}.`, { cause: error });
+  });
 }

@@ -46,7 +46,9 @@ export async function readProxyOptions(args: string[]): Promise<ProxyRun | undef
   if (values.help) return undefined;
   const [upstream, ...more] = positionals;
   if (upstream === undefined || more.length > 0)
-    throw new UsageError("proxy: expected one upstream. See ucwa-mock proxy --help.");
+    throw new UsageError(
+      `proxy: expected one upstream, got ${positionals.length || "none"}. See ucwa-mock proxy --help.`,
+    );
   const { json, junit, html, ca, host, "allow-host": allowHosts } = values;
   // Who has a command run wants to see traffic.
   const minExchanges = values["min-exchanges"] ?? (command.length > 0 ? "1" : "0");
@@ -75,6 +77,6 @@ async function readPem(file: string): Promise<string> {
   try {
     return await readFile(file, "utf8");
   } catch (error) {
-    throw new UsageError(`--ca ${file}: expected a PEM file. ${getErrorMessage(error)}.`);
+    throw new UsageError(`--ca: expected a PEM file, got ${JSON.stringify(file)} (${getErrorMessage(error)}).`);
   }
 }

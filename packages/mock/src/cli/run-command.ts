@@ -29,9 +29,8 @@ export function runCommand(
     };
     for (const signal of signals) process.on(signal, pass);
     child.once("error", (reason: NodeJS.ErrnoException) => {
-      const isMissing = reason.code === "ENOENT";
-      error(isMissing ? `There is no command ${name}.` : `${name} cannot be run: ${getErrorMessage(reason)}.`);
-      finish(isMissing ? 127 : 126);
+      error(`command: expected a program that can be run, got ${JSON.stringify(name)} (${getErrorMessage(reason)}).`);
+      finish(reason.code === "ENOENT" ? 127 : 126);
     });
     child.once("exit", (code, signal) => finish(code ?? 128 + (signal ? constants.signals[signal] : 0)));
   });

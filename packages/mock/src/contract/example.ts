@@ -26,12 +26,12 @@ export function selectExample(
 ): ExampleSelection | undefined {
   if (code === undefined && example === undefined) return dynamic ? { example: { dynamic } } : undefined;
   const codes = operation.responses.map((response) => response.code);
-  if (code !== undefined && !codes.includes(String(code))) return unknownExample(`code=${code}`, codes);
+  if (code !== undefined && !codes.includes(String(code))) return unknownExample("code", codes, String(code));
   if (code !== undefined && example === undefined) return { example: { code } };
   const candidates = operation.responses.filter((response) => code === undefined || response.code === String(code));
   const response = candidates.find((candidate) => exampleNames(candidate).includes(example ?? ""));
   if (!response || example === undefined) {
-    return unknownExample(`example=${example}`, [...new Set(candidates.flatMap(exampleNames))]);
+    return unknownExample("example", [...new Set(candidates.flatMap(exampleNames))], JSON.stringify(example));
   }
   const status = Number(response.code);
   const moved = overrideErrorStatus(operation, example, status, switches);
@@ -42,8 +42,9 @@ function exampleNames({ contents = [] }: HttpOperation["responses"][number]): st
   return (contents[0]?.examples ?? []).map(({ key }) => key);
 }
 
-function unknownExample(preference: string, known: string[]): ExampleSelection {
-  return { error: new HttpError(400, "BadRequest", `Prefer: ${preference}: expected one of ${known.join(", ")}.`) };
+function unknownExample(preference: "code" | "example", known: string[], actual: string | undefined): ExampleSelection {
+  const expected = known.length === 0 ? "none" : `one of ${known.join(", ")}`;
+  return { error: new HttpError(400, "BadRequest", `Prefer: ${preference}: expected ${expected}, got ${actual}.`) };
 }
 
 /** Errors whose status no source shows, by their name; whether their `code` goes with the status. */

@@ -1,3 +1,5 @@
+import { getErrorMessage } from "../http/text.ts";
+
 /** How much may be in a body, in JSON and in XML alike. */
 export interface BodyLimits {
   /** Members and items in all; in XML, elements. */
@@ -21,19 +23,28 @@ export interface JsonResult {
 }
 
 /**
- * Reads JSON, within the limits of what can be looked at without keeping everybody waiting. Throws `SyntaxError` for what is no JSON and for a
- * number that no computer has, `DepthError` for what is too deep.
+ * Parses JSON within limits, so that no body can keep other requests waiting. Throws `SyntaxError` for text that is not JSON and for a
+ * number that is too large for JavaScript, and `DepthError` for too many levels. Each message has the form "expected …, got …".
  */
 export function parseJson(text: string, limits: BodyLimits = defaultBodyLimits): JsonResult {
   const beginning = truncateJson(text, limits);
-  const value: unknown = JSON.parse(beginning ?? text);
+  const value = parseText(beginning ?? text);
   requireFiniteNumbers(value);
   return { value, isWhole: beginning === undefined };
 }
 
+/** Parses JSON without limits. Throws `SyntaxError`; its message has the form "expected …, got …" and contains what the parser says. */
+export function parseText(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new SyntaxError(`expected JSON (${getErrorMessage(error)}), got other text`, { cause: error });
+  }
+}
+
 /**
- * Undefined where a text has few enough values. The beginning of one that has too many, as JSON of its own, is found before anything is made of
- * the text, since a hundred thousand keys take their time.
+ * Returns the beginning of a text that has too many values, closed so that it is JSON itself; undefined for all other texts. It runs before the
+ * text is parsed, because parsing a hundred thousand keys takes long.
  */
 function truncateJson(text: string, { values: maxValues, depth }: BodyLimits): string | undefined {
   const closing: string[] = [];
@@ -45,7 +56,7 @@ function truncateJson(text: string, { values: maxValues, depth }: BodyLimits): s
     else if (character === "]" || character === "}") closing.pop();
     else if (character === "[" || character === "{") {
       closing.unshift(character === "[" ? "]" : "}");
-      if (closing.length > depth) throw new DepthError(`Expected at most ${depth} levels, got more.`);
+      if (closing.length > depth) throw new DepthError(`expected at most ${depth} levels, got more`);
     } else if (character === ",") {
       if (values === prefixLength) beginning = text.slice(0, at) + closing.join("");
       values += 1;
@@ -68,7 +79,7 @@ function skipString(text: string, start: number): number {
 /** Throws `SyntaxError` for a number such as `1e400`, which would be written as null. */
 function requireFiniteNumbers(value: unknown): void {
   if (typeof value === "number" && !Number.isFinite(value)) {
-    throw new SyntaxError("Expected numbers up to 1.8e308, got a greater one.");
+    throw new SyntaxError("expected numbers up to 1.8e308, got a greater one");
   }
   if (typeof value === "object" && value !== null)
     for (const inner of Object.values(value)) requireFiniteNumbers(inner);

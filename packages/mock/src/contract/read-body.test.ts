@@ -31,19 +31,23 @@ test("a body in another charset is read by it", () => {
 });
 
 test.each([
-  ["", "{}", 415, "Content-Type: expected application/json or application/xml, got none."],
-  ["text/csv", "{}", 415, 'Content-Type: expected application/json or application/xml, got "text/csv".'],
-  ["application/json;charset=klingon", "{}", 415, 'expected charset=utf-8, got "application/json;charset=klingon".'],
-  ["application/json", "{", 400, "The body: expected JSON."],
-  ["application/json", new Uint8Array([0xff]), 400, "The body: expected text in utf-8, got other bytes."],
-  ["application/xml", "<reason/>", 400, "The body: expected the root <input> or <resource>, got <reason>."],
-  ["application/xml", "<a.b-c/>", 400, "expected"],
+  ["", "{}", 415, /^Content-Type: expected application\/json or application\/xml, got none\.$/],
+  ["text/csv", "{}", 415, /^Content-Type: expected application\/json or application\/xml, got "text\/csv"\.$/],
+  [
+    "application/json;charset=klingon",
+    "{}",
+    415,
+    /^Content-Type: expected charset=utf-8, got "application\/json;charset=klingon"\.$/,
+  ],
+  ["application/json", "{", 400, /^The body: expected JSON \(.+\), got other text\.$/],
+  ["application/json", new Uint8Array([0xff]), 400, /^The body: expected text in utf-8, got other bytes\.$/],
+  ["application/xml", "<reason/>", 400, /^The body: expected the root <input> or <resource>, got <reason>\.$/],
+  ["application/xml", "<a.b-c/>", 400, /expected .*, got /],
+  ["application/json", "[".repeat(33), 400, /^The body: expected at most 32 levels, got more\.$/],
+  ["application/json", "[1e400]", 400, /^The body: expected numbers up to 1\.8e308, got a greater one\.$/],
 ])("in %j, %s is %i", (type, text, status, message) => {
   const body = decode(type, text);
-  expect("error" in body && [body.error.status, body.error.message]).toEqual([
-    status,
-    expect.stringContaining(message),
-  ]);
+  expect("error" in body && [body.error.status, body.error.message]).toEqual([status, expect.stringMatching(message)]);
 });
 
 test("a coded body is one that nobody reads", () => {

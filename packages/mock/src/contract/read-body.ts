@@ -64,7 +64,7 @@ function readJson(text: string, limits: BodyLimits): DecodedBody {
     const { value, isWhole } = parseJson(text, limits);
     return isWhole ? { value } : { value, tooLarge: tooLarge(limit), limit };
   } catch (error) {
-    const decoded = malformed(`The body: expected JSON. ${getErrorMessage(error)}`);
+    const decoded = malformed(`The body: ${getErrorMessage(error)}.`);
     return error instanceof DepthError ? { ...decoded, limit: `${limits.depth} levels` } : decoded;
   }
 }

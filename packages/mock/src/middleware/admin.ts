@@ -1,5 +1,7 @@
 import { operations } from "@ucwa-meetings/spec/operations";
+import { formatValue } from "../contract/explain.ts";
 import { HttpError, methodNotAllowed, notFound } from "../contract/http-error.ts";
+import { parseText } from "../contract/parse-json.ts";
 import { MockError } from "../errors.ts";
 import type { Handler } from "../http/handler.ts";
 import { bodyText, type MockRequest } from "../http/request.ts";
@@ -63,9 +65,9 @@ function readJson(request: MockRequest): unknown {
   if (body.kind === "tooLarge") throw new MockError(`The body: expected at most ${body.limit} bytes, got more.`);
   if (body.kind === "none") return undefined;
   try {
-    return JSON.parse(bodyText(request));
+    return parseText(bodyText(request));
   } catch (error) {
-    throw new MockError(`The body: expected JSON. ${getErrorMessage(error)}`, { cause: error });
+    throw new MockError(`The body: ${getErrorMessage(error)}.`, { cause: error });
   }
 }
 
@@ -79,7 +81,7 @@ const actions: Record<string, Action> = {
   "PUT fault": (controls, body) => {
     if (!isObject(body) || typeof body.name !== "string")
       throw new MockError(
-        'The body: expected {"name": "delay:250"}, with "rate": 0.1, "seed": 7 or "times": 1 where they are wanted, got something else.',
+        `The body: expected {"name": "delay:250"}, optionally with "rate": 0.1, "seed": 7 or "times": 1, got ${formatValue(body)}.`,
       );
     controls.fault(toFault(body.name), readFaultOptions(body));
   },

@@ -14,26 +14,37 @@ const codings: Record<string, Decompress> = {
   ...("zstdDecompress" in zlib && { zstd: promisify(zlib.zstdDecompress) }),
   identity: async (body) => body,
 };
-// Nobody packs thrice, and each layer costs up to the limit.
-const mostLayers = 3;
+// Nobody compresses more often, and each layer costs up to the limit.
+const maxLayers = 3;
 
 /** A body that is longer, once unpacked, than it may be. */
 export class TooLargeError extends Error {}
 
+/** A body that is not what its headers say. */
+export class UnreadableBodyError extends Error {
+  /** What the headers promise, in the words of a report. */
+  readonly expected: string;
+
+  constructor(expected: string, options?: ErrorOptions) {
+    super(`The body: expected ${expected}, got other bytes.`, options);
+    this.expected = expected;
+  }
+}
+
 /**
- * The bytes of a body, out of its content codings, of which the last one is taken off first. Throws `TooLargeError` beyond the limit; and another
- * error for a coding that it does not know, and for bytes that are none of it.
+ * Decompresses a body: takes off its content codings, the last one first. Throws `TooLargeError` if the result exceeds the limit, and
+ * `UnreadableBodyError` for an unknown coding, for too many of them, and for bytes that are not in the coding.
  */
 export async function decompress(body: Buffer, coding = "identity", limit = Number.MAX_SAFE_INTEGER): Promise<Buffer> {
   const layers = coding.split(",").map((name) => name.trim().toLowerCase());
-  if (layers.length > mostLayers) throw new Error(`at most ${mostLayers} content codings`);
+  if (layers.length > maxLayers) throw new UnreadableBodyError(`at most ${maxLayers} content codings`);
   let bytes = body;
   for (const name of layers.reverse()) {
     const decompressLayer = Object.hasOwn(codings, name) ? codings[name] : undefined;
-    if (!decompressLayer) throw new Error(`a content coding of ${Object.keys(codings).join(", ")}`);
+    if (!decompressLayer) throw new UnreadableBodyError(`a content coding of ${Object.keys(codings).join(", ")}`);
     bytes = await decompressLayer(bytes, { maxOutputLength: limit }).catch((error) => {
       if (error instanceof RangeError) throw new TooLargeError();
-      throw new Error(`bytes in the content coding ${name}`);
+      throw new UnreadableBodyError(`bytes in the content coding ${name}`, { cause: error });
     });
   }
   if (bytes.length > limit) throw new TooLargeError();

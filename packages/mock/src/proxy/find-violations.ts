@@ -66,7 +66,8 @@ function toUnreadable(isComplete: boolean, body: DecodedBody, limit: number): Un
   if (!isComplete) return tooLarge(`${limit} bytes`);
   if (body.limit !== undefined) return tooLarge(body.limit);
   if (!("error" in body)) return undefined;
-  return { severity: "error", expected: withoutExcerpt(body.error.message).replace(/^[^:]*: expected /, "") };
+  const expected = withoutExcerpt(body.error.message).replace(/^[^:]*: expected /, "");
+  return { severity: "error", expected: expected.replace(/, got .*$/, "") };
 }
 
 function bodyFinding(

@@ -3,7 +3,7 @@ import type { OperationResult } from "../contract/prism.ts";
 import { isJson, isXml } from "../http/media-type.ts";
 import { getErrorMessage } from "../http/text.ts";
 import { withoutExcerpt } from "../redact/redact.ts";
-import { decompress, TooLargeError } from "./decompress.ts";
+import { decompress, TooLargeError, UnreadableBodyError } from "./decompress.ts";
 import type { Exchange } from "./exchange.ts";
 
 /** A body that cannot be checked: one that cannot be read, or one of which nobody knows what it says, as it is too long. */
@@ -36,7 +36,7 @@ export async function decodeResponse(
   if (body.length === 0) return { response, text: "" };
   let text = body.toString("utf8");
   try {
-    text = new TextDecoder("utf-8", { fatal: true }).decode(await decompress(body, headers["content-encoding"], limit));
+    text = decodeUtf8(await decompress(body, headers["content-encoding"], limit));
     return { response: toJson(response, text, resource), text };
   } catch (error) {
     if (error instanceof TooLargeError) return { response, text: "", unreadable: tooLarge(`${limit} bytes`) };
@@ -56,16 +56,24 @@ function toJson(response: OperationResult, text: string, resource: string): Oper
   return { ...response, headers, body: decodeXml(text, { resource }) };
 }
 
+function decodeUtf8(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch (error) {
+    throw new UnreadableBodyError("text in utf-8", { cause: error });
+  }
+}
+
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new Error(`JSON (${withoutExcerpt(getErrorMessage(error))})`);
+    throw new UnreadableBodyError(`JSON (${withoutExcerpt(getErrorMessage(error))})`, { cause: error });
   }
 }
 
-/** What a reader of a body wanted, and where. The body itself is not in it. */
-export function describeExpectation(error: unknown): string {
-  if (!(error instanceof XmlError)) return withoutExcerpt(getErrorMessage(error));
-  return `${error.expected} (line ${error.line}, column ${error.column})`;
+/** What was expected of a body that cannot be read, and where. The body itself is not in it. */
+function describeExpectation(error: unknown): string {
+  if (error instanceof XmlError) return `${error.expected} (line ${error.line}, column ${error.column})`;
+  return error instanceof UnreadableBodyError ? error.expected : withoutExcerpt(getErrorMessage(error));
 }

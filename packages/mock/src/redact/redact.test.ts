@@ -54,6 +54,10 @@ test.each([
   [`Unexpected token 'S', "SECRET" is not valid JSON`, "Unexpected token 'S'"],
   [`Unexpected token 'S', ..."a"SECRET"... is not valid JSON`, "Unexpected token 'S'"],
   [
+    `The body: expected JSON (Unexpected token 'S', "SECRET" is not valid JSON), got other text.`,
+    "The body: expected JSON (Unexpected token 'S'), got other text.",
+  ],
+  [
     "Cannot read the XML: expected >, got SECRET (line 1, column 2)\n<a SECRET",
     "Cannot read the XML: expected > (line 1, column 2)",
   ],

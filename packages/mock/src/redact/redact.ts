@@ -148,6 +148,6 @@ function hideQuery(target: string, hideIn: (text: string) => string): string {
  * one. The place stays.
  */
 export function withoutExcerpt(message: string): string {
-  const [line = ""] = message.replace(/(?:, )?(?:\.\.\.)?".*"(?:\.\.\.)? is not valid JSON$/s, "").split("\n");
+  const [line = ""] = message.replace(/(?:, )?(?:\.\.\.)?".*"(?:\.\.\.)? is not valid JSON/s, "").split("\n");
   return line.replace(/, (?:found|got) .* \(line/, " (line");
 }

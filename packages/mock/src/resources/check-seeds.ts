@@ -1,7 +1,7 @@
 import { findOperation } from "../contract/contract-request.ts";
 import { explain } from "../contract/explain.ts";
 import type { HttpOperation } from "../contract/operations.ts";
-import { defaultBodyLimits, parseJson } from "../contract/parse-json.ts";
+import { DepthError, defaultBodyLimits, parseJson } from "../contract/parse-json.ts";
 import { validateResponse } from "../contract/prism.ts";
 import { matchRoute } from "../contract/route.ts";
 import { SeedError } from "../errors.ts";
@@ -41,7 +41,12 @@ function checkSize(seed: Seed): void {
   try {
     if (parseJson(JSON.stringify(seed)).isWhole) return;
   } catch (error) {
-    throw new SeedError(`seed: expected a resource that JSON can carry. ${getErrorMessage(error)}`, { cause: error });
+    const message = getErrorMessage(error);
+    const isLimit = error instanceof DepthError;
+    throw new SeedError(
+      isLimit ? `seed: ${message}.` : `seed: expected a resource that JSON can carry, got another value (${message}).`,
+      { cause: error },
+    );
   }
   throw new SeedError(`seed: expected at most ${defaultBodyLimits.values} members and items, got more.`);
 }

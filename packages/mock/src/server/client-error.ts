@@ -1,4 +1,4 @@
-import { STATUS_CODES } from "node:http";
+import { maxHeaderSize, STATUS_CODES } from "node:http";
 import type { Duplex } from "node:stream";
 import { HttpError } from "../contract/http-error.ts";
 import type { MockHandler } from "../mock.ts";
@@ -51,8 +51,10 @@ function toHttpError(code: string, actual: string): HttpError {
   if (code === "ERR_HTTP_REQUEST_TIMEOUT") {
     return new HttpError(408, "Timeout", "The request: expected all of it in time, got only a part.");
   }
-  const message = `The request: expected HTTP/1.1. ${actual}.`;
-  if (code !== "HPE_HEADER_OVERFLOW") return new HttpError(400, "BadRequest", message);
+  if (code !== "HPE_HEADER_OVERFLOW") {
+    return new HttpError(400, "BadRequest", `The request: expected HTTP/1.1, got other bytes (${actual}).`);
+  }
   // The document has no 431 (RFC 6585, section 5); the body says what it can.
+  const message = `The headers: expected at most ${maxHeaderSize} bytes, got more.`;
   return new HttpError(431, "BadRequest", message, { documentedStatus: 400 });
 }

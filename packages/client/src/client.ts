@@ -20,6 +20,8 @@ export interface ClientOptions {
   /**
    * The token, such as `cwt=…`, or a function that gets one for an origin. UCWA calls it a web ticket. The client calls the function
    * when it has no token, and once more after a server has refused it. In between, it keeps the token. A client is for one user.
+   *
+   * @default none: requests carry no token
    */
   token?: Token | undefined;
   /**
@@ -28,7 +30,11 @@ export interface ClientOptions {
    * @default globalThis.fetch
    */
   fetch?: ((request: Request) => Promise<Response>) | undefined;
-  /** Headers of every request. */
+  /**
+   * Headers of every request.
+   *
+   * @default {}
+   */
   headers?: RequestInit["headers"];
   /**
    * The codec of the representation: `xml()` from `@ucwa-meetings/client/xml` for XML.

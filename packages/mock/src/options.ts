@@ -16,28 +16,37 @@ export interface MockOptions {
    */
   host?: string;
   /**
-   * Host names that the mock accepts beside those of this machine, such as `mock.contoso.com`. Where `host` is no loopback address it accepts
-   * every name, unless you set this.
+   * Host names that the mock accepts in addition to those of this machine, such as `mock.contoso.com`.
+   * @default only the names of this machine if `host` is a loopback address, otherwise every name
    */
   allowHosts?: string[];
   /**
-   * False responds with the document's examples and keeps nothing, as plain Prism does.
+   * Whether the mock keeps what is written to it. With false it responds with the document's examples, as plain Prism does.
    * @default true
    */
   state?: boolean;
-  /** The resources at the start, as a GET returns them in JSON. Default: the document's examples. */
+  /**
+   * The resources at the start, as a GET returns them in JSON.
+   * @default the document's examples
+   */
   seed?: Seed[];
   /**
-   * What the mock behaves like: the published pages, or servers that were observed.
+   * Whether the mock behaves like the published pages or like observed servers.
    * @default "documented"
    */
   dialect?: Dialect;
-  /** Switches that are to differ from the dialect's, such as `{ etag: "decimal" }`; `ucwa-mock switches` lists them. */
+  /**
+   * Switches that differ from the dialect's, such as `{ etag: "decimal" }`. `ucwa-mock switches` lists them.
+   * @default {}
+   */
   switches?: Partial<Switches>;
-  /** The mock's clock: `now`, or a time in ISO 8601 that it stands still at. Default: a time in 2013. */
+  /**
+   * The mock's clock: `now`, or a time in ISO 8601 at which it stands still.
+   * @default a time in 2013
+   */
   clock?: string;
   /**
-   * The largest body that is read, in bytes.
+   * The largest request body, in bytes.
    * @default 1_048_576
    */
   bodyLimit?: number;
@@ -51,20 +60,29 @@ export interface MockOptions {
    * @default 2000
    */
   closeTimeout?: number;
-  /** The origins whose pages may call the mock from a browser, `*` for all. Default: pages of this machine. */
+  /**
+   * The origins whose pages may call the mock from a browser, `*` for all.
+   * @default the origins of this machine
+   */
   cors?: string[];
-  /** A fault to inject into the requests, such as `delay:250`. */
+  /**
+   * A fault to inject into requests, such as `delay:250`.
+   * @default none
+   */
   fault?: FaultSetting;
   /**
-   * The share of the requests that the fault is injected into, from 0 to 1.
+   * The share of requests that get the fault, from 0 to 1.
    * @default 1
    */
   faultRate?: number;
   /**
-   * Which of the requests these are, as a whole number: the same ones for the same number, in each run.
+   * A whole number that chooses which requests get the fault. The same number chooses the same ones in each run.
    * @default 0
    */
   faultSeed?: number;
-  /** Gets each request and how it ended. Tokens are redacted. */
+  /**
+   * Called for each request with how it ended. Tokens are redacted.
+   * @default nothing is logged
+   */
   log?: (entry: JournalEntry) => void;
 }

@@ -29,16 +29,22 @@ export interface Fault {
   value: number | undefined;
 }
 
-/** A fault for the whole server, and which of its requests it is injected into. */
+/** Which requests of a server get a fault. */
 export interface FaultOptions {
   /**
-   * The share of the requests, from 0 to 1.
+   * The share of requests that get the fault, from 0 to 1.
    * @default 1
    */
   rate?: number;
-  /** Which of the requests are hit is the same for the same seed. */
+  /**
+   * Chooses which requests get the fault. The same seed chooses the same ones.
+   * @default 0
+   */
   seed?: number;
-  /** The number of requests after which it ends. Default: it does not end. */
+  /**
+   * The number of requests that get the fault before it ends.
+   * @default Infinity
+   */
   times?: number;
 }
 
@@ -86,7 +92,7 @@ export function readFault(text: string): Fault {
   return { name, value: Number(number) };
 }
 
-/** A text as the fault that it is. Throws `UnknownFaultError` for what is no fault. */
+/** Returns a text as a `FaultSetting`. Throws `UnknownFaultError` for what is no fault. */
 export function toFault(text: string): FaultSetting {
   checkFault(text);
   return text;

@@ -11,7 +11,7 @@ import { createForwarder } from "./forward.ts";
 import { createReporter } from "./report.ts";
 import type { Report, ReportedViolation } from "./report-type.ts";
 
-/** What a proxy stands in front of, and where it listens. */
+/** The options of `startProxy`. */
 export interface ProxyOptions {
   /** The origin of the server, such as `https://fe1.contoso.com`. */
   upstream: string;
@@ -26,14 +26,17 @@ export interface ProxyOptions {
    */
   host?: string;
   /**
-   * Host names that the proxy accepts beside those of this machine, such as `proxy.contoso.com`. Where `host` is no loopback address it accepts
-   * every name, unless you set this.
+   * Host names that the proxy accepts in addition to those of this machine, such as `proxy.contoso.com`.
+   * @default only the names of this machine if `host` is a loopback address, otherwise every name
    */
   allowHosts?: string[];
-  /** Certificates to trust beside the ones that Node trusts, as PEM. */
+  /**
+   * Certificates to trust in addition to those that Node trusts, as PEM.
+   * @default none
+   */
   ca?: string;
   /**
-   * How many bytes of a body are kept and checked, before and after decompression. All of it is forwarded.
+   * The largest body that the proxy checks, in bytes, before and after decompression. It forwards larger ones without a check.
    * @default 1_048_576
    */
   bodyLimit?: number;
@@ -47,22 +50,25 @@ export interface ProxyOptions {
    * @default 2000
    */
   closeTimeout?: number;
-  /** Gets each exchange when it is over, with what is wrong with it. Tokens are redacted. */
+  /**
+   * Called for each exchange when it is over, with its violations. Tokens are redacted.
+   * @default nothing is logged
+   */
   log?: (line: { method: string; target: string; status: number; violations: ReportedViolation[] }) => void;
 }
 
 /** A running proxy. */
 export interface ValidationProxy extends AsyncDisposable {
   url: string;
-  /** What was sent through it so far. */
+  /** The report on all exchanges so far. */
   report(): Report;
-  /** Takes no new connections, and ends when what is on its way has ended, or after `closeTimeout`. */
+  /** Takes no new connections, waits for the exchanges in flight, and cuts them off after `closeTimeout`. */
   close(): Promise<void>;
 }
 
 /**
- * Puts the document in front of a real server: everything goes through as it is, and is held against the document on the way.
- * Throws `UsageError` for an upstream that is no origin, `MockError` for a name in `allowHosts` that is none, `PortInUseError` where another process has the port.
+ * Starts a proxy in front of a real server. It forwards everything unchanged, and compares each exchange with the document.
+ * Throws `UsageError` for an upstream that is not an origin, `MockError` for a wrong name in `allowHosts`, and `PortInUseError` if the port is in use.
  */
 export async function startProxy(options: ProxyOptions): Promise<ValidationProxy> {
   const { port = 0, host = defaultHost, ca, log, bodyLimit = defaultBodyLimit } = options;
@@ -89,7 +95,7 @@ export async function startProxy(options: ProxyOptions): Promise<ValidationProxy
     if (foreign !== undefined) return reject(response, 421, foreignHostMessage(foreign));
     queue.add(message.socket, () => proxyRequest(message, response));
   };
-  // The upstream says how long it waits.
+  // The upstream decides how long it waits for a request.
   const server = createServer({ requestTimeout: 0 }, handle);
   server.on("checkContinue", handle).on("checkExpectation", handle).on("connect", rejectTunnel);
   await listen(server, port, host);
@@ -106,7 +112,7 @@ export async function startProxy(options: ProxyOptions): Promise<ValidationProxy
   return { url: getUrl(server, host), report: reporter.report, close, [Symbol.asyncDispose]: close };
 }
 
-/** Keeps the order of each connection: what a client sends down one takes effect in that order (RFC 9112, section 9.3.2). */
+/** Runs the requests of each connection in the order in which they were sent (RFC 9112, section 9.3.2). */
 function createQueue() {
   const pending = new Set<Promise<void>>();
   const latest = new WeakMap<Socket, Promise<void>>();
@@ -121,7 +127,7 @@ function createQueue() {
   };
 }
 
-/** The protocol that a client insists on. HTTP/2 is an offer that many libraries make with each request; nobody has to take it. */
+/** The protocol that a client asks for; undefined for HTTP/2, which many libraries offer with each request and no server has to accept. */
 function findUpgrade({ headers: { upgrade } }: IncomingMessage): string | undefined {
   return upgrade === undefined || /^h2c?$/i.test(upgrade.trim()) ? undefined : upgrade;
 }

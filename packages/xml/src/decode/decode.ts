@@ -5,25 +5,33 @@ import { readReason } from "./reason.ts";
 import { readResource } from "./resource.ts";
 import type { TimestampForm } from "./value.ts";
 
+/** The options of `decode`. */
 export interface DecodeOptions {
   /**
-   * Which resource it is, by its `rel`, where the document names none that the model knows: an `<input>` and a bare
-   * `<resource>` have no `rel`. Without it such a document is all text and lists.
+   * The `rel` of the resource, for a document that does not name one that the model knows: an `<input>` and a bare
+   * `<resource>` have no `rel`.
+   *
+   * @default the `rel` in the document; without one, all values are strings and lists
    */
   resource?: string;
   /**
-   * `json`, the default, turns the timestamps that the model knows into `/Date(ms)/`. `asWritten` keeps their text, with
+   * `json` converts the timestamps that the model knows to `/Date(ms)/`. `asWritten` keeps their text, with
    * all its digits and its offset, so that it can be sent back unchanged.
+   *
+   * @default "json"
    */
   timestamps?: TimestampForm;
-  /** Replaces some of the default limits. */
+  /**
+   * Replaces some of the default limits.
+   *
+   * @default { characters: 10_000_000, depth: 32, elements: 200_000 }
+   */
   limits?: Partial<Limits>;
 }
 
 /**
- * Reads a UCWA document with the root `<resource>`, `<input>` or `<reason>` and gives its JSON representation. A document
- * without a namespace is read as if it had UCWA's; a byte order mark is skipped. A timestamp without an offset cannot be
- * converted and stays as it is.
+ * Converts a UCWA document with the root `<resource>`, `<input>` or `<reason>` to its JSON representation. A document may be
+ * without a namespace, and may begin with a byte order mark. A timestamp without an offset cannot be converted and stays as it is.
  *
  * @throws XmlError if the text is not such a document; XmlLimitError if it is too large, too deep or has too many elements.
  * @see "The XML representation" in the OpenAPI document

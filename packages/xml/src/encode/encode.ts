@@ -2,21 +2,32 @@ import { isObject } from "../json.ts";
 import { writeReason } from "./reason.ts";
 import { writeResource } from "./resource.ts";
 
+/** The options of `encode`. */
 export interface EncodeOptions {
   /**
-   * The root element. Without it, a value with `rel` and `_links.self` becomes a `<resource>`, any other an `<input>`. An error has
-   * to be asked for with `reason`, since a custom key of an extension may be called `code` as well.
+   * The root element. Pass `reason` for an error: `encode` does not recognise one, since a custom key of an extension may be called
+   * `code` as well.
+   *
+   * @default "resource" for a value with `rel` and `_links.self`, otherwise "input"
    */
   root?: "resource" | "input" | "reason";
-  /** Which resource it is, by its `rel`, where the value has no `rel` that the model knows: it tells which properties are timestamps. */
+  /**
+   * The `rel` of the resource, for a value without one that the model knows. It says which properties are timestamps.
+   *
+   * @default the `rel` of the value
+   */
   resource?: string;
-  /** Repeats `rel` as a property of each resource, as the published samples do and deployed servers do not. */
+  /**
+   * Whether to repeat `rel` as a property of each resource, as the published samples do and deployed servers do not.
+   *
+   * @default false
+   */
   relProperty?: boolean;
 }
 
 /**
  * Writes a value of the JSON representation as a UCWA document, with the declaration, the namespace on the root, links before
- * properties before embedded resources. Null and undefined are left out; numbers and booleans become text.
+ * properties before embedded resources. It omits null and undefined, and writes numbers and booleans as text.
  *
  * A timestamp is `/Date(ms)/`, or a date and time with an offset, which is written as it is.
  *

@@ -33,7 +33,7 @@ export function writeAttributes(link: Readonly<Record<string, unknown>>, parent:
   return text;
 }
 
-/** Writes a scalar as `<property>`, a list as `<propertyList>`, and nothing for null, which XML says by silence. */
+/** Writes a scalar as `<property>` and a list as `<propertyList>`. Omits null. */
 export function writeProperty(value: unknown, entry: ResourceEntry, path: JsonPath, indent: string): string {
   if (value === undefined || value === null) return "";
   const name = ` name="${escapeAttribute(String(path.key), path)}"`;

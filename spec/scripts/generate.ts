@@ -5,7 +5,7 @@ import { readExchanges } from "./exchanges.ts";
 import { operationsOf } from "./operations.ts";
 import { resourceModelOf } from "./resource-model.ts";
 import { timestampsOf, timestampsType } from "./timestamps.ts";
-import { header, typesOf } from "./types.ts";
+import { generateTypes, header } from "./types.ts";
 
 const dist = new URL("../dist/", import.meta.url);
 const document = JSON.parse(await readFile(new URL("openapi.json", dist), "utf8"));
@@ -23,7 +23,7 @@ async function module(name: string, constant: string, type: string, value: unkno
   );
 }
 
-await write("types.d.ts", await typesOf(document));
+await write("types.d.ts", await generateTypes(document));
 await write("errors.d.ts", errorTypes(operations.operations));
 const model = resourceModelOf(document);
 await module("resource-model", "resourceModel", "ResourceModel", model);

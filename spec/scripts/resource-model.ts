@@ -28,20 +28,20 @@ function cardinalitiesOf(document: OpenApiDocument, schema: Schema, excludedRel?
     ([rel]) => rel !== excludedRel,
   );
   return Object.fromEntries(
-    entries.map(([rel, value]) => [rel, typesOf(document, value).includes("array") ? "many" : "one"]),
+    entries.map(([rel, value]) => [rel, schemaTypes(document, value).includes("array") ? "many" : "one"]),
   );
 }
 
 function kindOf(document: OpenApiDocument, schema: Schema): PropertyKind | undefined {
   if (resolveSchema(document, schema)["x-ucwa-kind"] === "timestamp") return "timestamp";
-  const types = typesOf(document, schema);
+  const types = schemaTypes(document, schema);
   if (types.includes("array")) return "list";
   if (types.includes("number") || types.includes("integer")) return "number";
   return types.includes("boolean") ? "boolean" : undefined;
 }
 
 /** The JSON types that a schema allows, those of its alternatives among them. */
-function typesOf(document: OpenApiDocument, schema: Schema): string[] {
+function schemaTypes(document: OpenApiDocument, schema: Schema): string[] {
   const { type = [], anyOf = [] } = resolveSchema(document, schema);
-  return [type, anyOf.map((alternative) => typesOf(document, alternative))].flat(2);
+  return [type, anyOf.map((alternative) => schemaTypes(document, alternative))].flat(2);
 }

@@ -1,7 +1,7 @@
 import { decode } from "@ucwa-meetings/xml";
 import { describe, expect, test } from "vitest";
 import { createClient, PreconditionFailedError } from "../src/index.ts";
-import { guid, playBack, type Representation, reply, representations } from "./support/representations.ts";
+import { guid, guidProperty, type Representation, reply, representations } from "./support/representations.ts";
 import { type Arrival, serve } from "./support/server.ts";
 
 const ids = { applicationId: "833", onlineMeetingId: "810" };
@@ -28,7 +28,7 @@ describe.each(representations)("Lossless update, in $name", (representation) => 
       attendees: [],
       onlineMeetingId: "PYC58WSY",
       subject: "Q3 sales numbers",
-      [guid]: playBack,
+      [guid]: guidProperty,
     });
     const date = deployed.match(/(?<="expirationTime":|"expirationTime">)[^,<]+/)?.[0] ?? "no date";
     expect(put?.body).toContain(date);
@@ -93,8 +93,8 @@ describe.each(representations)("Lossless update, in $name", (representation) => 
 
   test("an extension keeps its custom keys and its GUID-named property", async () => {
     const body = representation.mediaType.endsWith("xml")
-      ? `<resource rel="onlineMeetingExtension" href="/e/1" xmlns="http://schemas.microsoft.com/rtc/2012/03/ucwa"><property name="id">1</property><property name="tollNumber">+1 425</property><propertyList name="seats"><item>12A</item></propertyList><property name="${guid}">${playBack}</property><property name="etag">5</property></resource>`
-      : `{"rel":"onlineMeetingExtension","id":"1","tollNumber":"+1 425","seats":["12A"],"${guid}":"${playBack}","etag":"5","_links":{"self":{"href":"/e/1"}}}`;
+      ? `<resource rel="onlineMeetingExtension" href="/e/1" xmlns="http://schemas.microsoft.com/rtc/2012/03/ucwa"><property name="id">1</property><property name="tollNumber">+1 425</property><propertyList name="seats"><item>12A</item></propertyList><property name="${guid}">${guidProperty}</property><property name="etag">5</property></resource>`
+      : `{"rel":"onlineMeetingExtension","id":"1","tollNumber":"+1 425","seats":["12A"],"${guid}":"${guidProperty}","etag":"5","_links":{"self":{"href":"/e/1"}}}`;
     const server = await serve(reply(representation, body));
     const ucwa = createClient({ baseUrl: server.baseUrl, token, ...options });
     const extension = await ucwa.onlineMeetingExtensions.get("/e/1");
@@ -104,7 +104,7 @@ describe.each(representations)("Lossless update, in $name", (representation) => 
     expect(put).toMatchObject({ method: "PUT", path: "/e/1" });
     expect(put?.headers["if-match"]).toBe('"5"');
     const sent = put && said(representation, put);
-    expect(sent).toMatchObject({ id: "1", seats: ["12A"], room: "4", [guid]: playBack });
+    expect(sent).toMatchObject({ id: "1", seats: ["12A"], room: "4", [guid]: guidProperty });
     expect(sent).not.toHaveProperty("tollNumber");
   });
 
@@ -208,7 +208,7 @@ test("a representation is sent back in the form that it was read in, whichever t
   expect(put && said(inJson, put)).toMatchObject({
     subject: "Q3",
     expirationTime: "/Date(1360199838000)/",
-    [guid]: playBack,
+    [guid]: guidProperty,
   });
 });
 
@@ -222,7 +222,7 @@ test("in JSON, what is not changed keeps its spelling: escapes, long numbers, fr
     '"c":[1e3,-0.10,true,null,"\\u0041\\"\\\\"]',
     '"__proto__":{"polluted":1.50}',
     '"constructor":"as written 0.5:x"',
-    `"${guid}":"${playBack}"`,
+    `"${guid}":"${guidProperty}"`,
   ];
   const server = await serve(reply(representation, `{"subject":"a",${members.join()},"etag":"1"}`));
   const ucwa = createClient({ baseUrl: server.baseUrl, token });

@@ -7,7 +7,7 @@ import { isLookedUp, licenceText } from "../../../tools/release/licence-text.ts"
 import { packagesInside } from "./packages-inside.ts";
 
 /** A package, and where it is installed. */
-interface Installed {
+interface InstalledPackage {
   name: string;
   version: string;
   folder: string;
@@ -52,13 +52,13 @@ function packageOf(file: string): string {
   throw new Error(`${file} belongs to no package.`);
 }
 
-function read(folder: string): Installed {
+function read(folder: string): InstalledPackage {
   const { name, version } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
   return { name, version, folder };
 }
 
 /** The licence of a package that another has inside: what was looked up, or else what is installed beside that one. */
-function licenceInside(name: string, carrier: Installed): string {
+function licenceInside(name: string, carrier: InstalledPackage): string {
   if (isLookedUp(name)) return licenceText(name);
   const manifest = findPackageJSON(name, pathToFileURL(resolve(carrier.folder, "package.json")));
   return licenceText(name, manifest && dirname(manifest));

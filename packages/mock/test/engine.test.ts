@@ -11,14 +11,14 @@ import type { Violation } from "../src/contract/violations.ts";
 
 const operations = await httpOperations();
 
-interface Sent {
+interface SampleRequest {
   headers: Record<string, string>;
   query: Record<string, string>;
   body?: unknown;
 }
 
 /** What Prism says when it looks at all operations, without anything of ours but that alternatives are told once. */
-async function plainPrism(operation: HttpOperation, sent: Sent, { status, headers, body }: OperationResult) {
+async function plainPrism(operation: HttpOperation, sent: SampleRequest, { status, headers, body }: OperationResult) {
   const prism = createInstance(
     {
       checkSecurity: true,
@@ -51,7 +51,7 @@ async function plainPrism(operation: HttpOperation, sent: Sent, { status, header
   return { request: mergeAlternatives(input.map(plain)), response: mergeAlternatives(output.map(plain)) };
 }
 
-function ours(operation: HttpOperation, sent: Sent, response: OperationResult) {
+function ours(operation: HttpOperation, sent: SampleRequest, response: OperationResult) {
   const request = { operation, method: operation.method, path: pathOf(operation), ...sent };
   return { request: validateRequest(request), response: validateResponse(operation, response) };
 }
@@ -65,7 +65,7 @@ function methodOf({ method }: HttpOperation) {
 const pathOf = ({ path }: HttpOperation) => path.replace(/\{\w+\}/g, "833");
 
 const valid = { authorization: "Bearer cwt=x", "content-type": "application/json", "content-length": "1" };
-const requests: Record<string, Sent> = {
+const requests: Record<string, SampleRequest> = {
   "nothing at all": { headers: {}, query: {} },
   "another scheme": { headers: { authorization: "Basic x" }, query: {} },
   "a token": { headers: valid, query: {} },

@@ -3,7 +3,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { startMock } from "../src/index.ts";
 import { ask, meeting } from "./support/ask.ts";
-import { type Generated, generateRequests } from "./support/generate-requests.ts";
+import { type GeneratedRequest, generateRequests } from "./support/generate-requests.ts";
 
 const isLong = process.env.UCWA_LONG === "1";
 const total = isLong ? 100_000 : 5_000;
@@ -21,7 +21,7 @@ interface Result {
 function send(
   url: string,
   agent: Agent,
-  { method, path, headers, body, manner }: Generated,
+  { method, path, headers, body, manner }: GeneratedRequest,
 ): Promise<Result | undefined> {
   return new Promise((resolve, reject) => {
     const { hostname, port } = new URL(url);
@@ -47,7 +47,7 @@ function send(
   });
 }
 
-async function sendBody(sent: ReturnType<typeof request>, body: Buffer, manner: Generated["manner"]) {
+async function sendBody(sent: ReturnType<typeof request>, body: Buffer, manner: GeneratedRequest["manner"]) {
   const half = Math.floor(body.length / 2);
   if (manner === "whole") return sent.end(body);
   sent.write(body.subarray(0, half));
@@ -57,7 +57,7 @@ async function sendBody(sent: ReturnType<typeof request>, body: Buffer, manner: 
 
 /** What is wrong with an answer; empty where nothing is. */
 function faultsOf(
-  { method, wanted, headers: { prefer } }: Generated,
+  { method, wanted, headers: { prefer } }: GeneratedRequest,
   { status, text, headers, milliseconds }: Result,
 ): string[] {
   const faults: string[] = [];

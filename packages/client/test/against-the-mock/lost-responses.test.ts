@@ -1,13 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { NetworkError, NotFoundError, PreconditionFailedError, UnknownOutcomeError } from "../../src/index.ts";
-import { lossyNetwork, type Mishap } from "../support/lossy-network.ts";
+import { type Disruption, lossyNetwork } from "../support/lossy-network.ts";
 import { ids, servers, startServer } from "../support/mocks.ts";
 
 const meetingPath = "/applications/{applicationId}/onlineMeetings/myOnlineMeetings/{onlineMeetingId}";
 const amy = "sip:amy@contoso.com";
 
 /** A server, and a client to whose requests to write something happens. */
-async function startLossy(server: (typeof servers)[number], plan: Mishap[], afterFirst?: () => Promise<void>) {
+async function startLossy(server: (typeof servers)[number], plan: Disruption[], afterFirst?: () => Promise<void>) {
   const started = await startServer(server);
   const network = lossyNetwork(plan, afterFirst);
   const lossy = started.connect({ fetch: network.fetch, token: () => "cwt=anything" });
@@ -38,10 +38,10 @@ describe.each(servers)("Lost answers in $name, of a server as $dialect", (server
     expect(saved.data).toMatchObject({ subject: "Q3", expirationTime: new Date(2e12) });
   });
 
-  test.each<Mishap>(["answer lost", "answer cut off", "a gateway's 504 in place of the answer"])(
+  test.each<Disruption>(["answer lost", "answer cut off", "a gateway's 504 in place of the answer"])(
     "fixed changes succeed after %s, whatever they are",
-    async (mishap) => {
-      const { ucwa, lossy } = await startLossy(server, [mishap]);
+    async (disruption) => {
+      const { ucwa, lossy } = await startLossy(server, [disruption]);
       const changes = { subject: 'A "quoted" title / ü', leaders: [], accessLevel: "Everyone" } as const;
       const saved = await lossy.myOnlineMeeting.update(ids, changes);
       expect(saved.data).toMatchObject(changes);
@@ -79,10 +79,10 @@ describe.each(servers)("Lost answers in $name, of a server as $dialect", (server
     await expect(update).rejects.toBeInstanceOf(UnknownOutcomeError);
   });
 
-  test.each<Mishap>(["request lost", "answer lost"])(
+  test.each<Disruption>(["request lost", "answer lost"])(
     "after %s and another writer's change, nothing is tried again, and the error has what is there now",
-    async (mishap) => {
-      const { ucwa, lossy, network } = await startLossy(server, [mishap], async () => {
+    async (disruption) => {
+      const { ucwa, lossy, network } = await startLossy(server, [disruption], async () => {
         await ucwa.myOnlineMeeting.update(ids, { description: "Anna's" });
       });
       let runs = 0;
@@ -103,7 +103,7 @@ describe.each(servers)("Lost answers in $name, of a server as $dialect", (server
         current: { data: { description: "Anna's" } },
       });
       expect(runs).toBe(1);
-      expect(network.stored()).toBe(mishap === "answer lost" ? 1 : 0);
+      expect(network.stored()).toBe(disruption === "answer lost" ? 1 : 0);
       expect((await ucwa.myOnlineMeeting.get(ids)).data.description).toBe("Anna's");
     },
   );
@@ -182,7 +182,7 @@ describe.each(servers)("Lost answers in $name, of a server as $dialect", (server
     expect(saved.data.subject).toBe("Anna's and mine");
   });
 
-  test.each<[string, Mishap[]]>([
+  test.each<[string, Disruption[]]>([
     ["a new token", ["answer lost", "a 401 in place of the request"]],
     ["a redirect", ["answer lost", "a 307 in place of the request"]],
   ])("a lost answer is remembered beyond %s", async (_, plan) => {
@@ -192,10 +192,10 @@ describe.each(servers)("Lost answers in $name, of a server as $dialect", (server
     expect(network.stored()).toBe(1);
   });
 
-  test.each<Mishap>(["a 401 in place of the request", "a 307 in place of the request"])(
+  test.each<Disruption>(["a 401 in place of the request", "a 307 in place of the request"])(
     "after %s a conflict is a conflict, since nothing was stored",
-    async (mishap) => {
-      const { lossy, ucwa, connect } = await startLossy(server, [mishap]);
+    async (disruption) => {
+      const { lossy, ucwa, connect } = await startLossy(server, [disruption]);
       const stale = await ucwa.myOnlineMeeting.get(ids);
       await connect().myOnlineMeeting.update(ids, { subject: "Anna's" });
       const update = lossy.myOnlineMeeting.update(stale, { subject: "Ben's" });
@@ -214,8 +214,8 @@ describe.each(servers)("Lost answers in $name, of a server as $dialect", (server
     const { connect, ucwa } = await startServer(server);
     const open = { mayHaveBeenApplied: true };
     const none = { mayHaveBeenApplied: false };
-    const lossy = (...plan: Mishap[]) => connect({ fetch: lossyNetwork(plan).fetch, retry: false });
-    const create = (mishap: Mishap) => lossy(mishap).onlineMeetingExtensions.create(ids, { id: "seating" });
+    const lossy = (...plan: Disruption[]) => connect({ fetch: lossyNetwork(plan).fetch, retry: false });
+    const create = (disruption: Disruption) => lossy(disruption).onlineMeetingExtensions.create(ids, { id: "seating" });
     await expect(create("request lost")).rejects.toMatchObject(open);
     await expect(create("a page in place of the request")).rejects.toMatchObject(open);
     await expect(create("a gateway's 504 in place of the answer")).rejects.toMatchObject(open);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { type UcwaClient, UcwaClientError, UnknownOutcomeError } from "../../src/index.ts";
-import { isOpen, lossyNetwork, type Mishap, mishaps } from "../support/lossy-network.ts";
+import { type Disruption, disruptions, isOpen, lossyNetwork } from "../support/lossy-network.ts";
 import { ids, servers, startServer } from "../support/mocks.ts";
 import { createRandom } from "../support/random.ts";
 
@@ -10,7 +10,7 @@ const rounds = isLong ? 2500 : 60;
 
 /** What is in the way of a round. */
 interface Round {
-  readonly plan: readonly Mishap[];
+  readonly plan: readonly Disruption[];
   /** When a second writer writes, if at all. */
   readonly second: "never" | "before" | "between";
   /** Unlike in any other round. */
@@ -19,7 +19,7 @@ interface Round {
 
 /** What a round came to. */
 interface Outcome {
-  readonly seen: readonly Mishap[];
+  readonly seen: readonly Disruption[];
   /** How many of the writes of the first writer the server has carried out. */
   readonly stored: number;
   /** Undefined if the first writer was told that it succeeded. */
@@ -148,7 +148,7 @@ describe.each(servers)("Many writers in $name, on a server as $dialect", (server
     const reached = new Set<string>();
     for (let number = 0; number < rounds; number++) {
       const round: Round = {
-        plan: Array.from({ length: below(4) }, () => choose(mishaps)),
+        plan: Array.from({ length: below(4) }, () => choose(disruptions)),
         second: choose(["never", "before", "between"]),
         mark: `round${number}`,
       };

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { NotFoundError } from "../../src/index.ts";
 import { ids, servers, startServer } from "../support/mocks.ts";
-import { guid, playBack } from "../support/representations.ts";
+import { guid, guidProperty } from "../support/representations.ts";
 
 const meetingPath = "/applications/{applicationId}/onlineMeetings/myOnlineMeetings/{onlineMeetingId}";
 
@@ -24,7 +24,7 @@ describe.each(servers)("Reading in $name, from a server as $dialect", (server) =
   test("a deployed server's GUID-named property is there, and a documented one has none", async () => {
     const { ucwa } = await startServer(server);
     const { data } = await ucwa.myOnlineMeeting.get(ids);
-    const isThere = Object.entries(data).some(([name, value]) => name === guid && value === playBack);
+    const isThere = Object.entries(data).some(([name, value]) => name === guid && value === guidProperty);
     expect(isThere).toBe(server.dialect === "deployed");
   });
 

@@ -1,5 +1,5 @@
-/** What may happen to a request to write, and its answer. */
-export const mishaps = [
+/** What the network can do to a write and its response. */
+export const disruptions = [
   "nothing",
   "request lost",
   "answer lost",
@@ -12,42 +12,43 @@ export const mishaps = [
   "a 307 in place of the request",
 ] as const;
 
-export type Mishap = (typeof mishaps)[number];
+export type Disruption = (typeof disruptions)[number];
 
 /** After these, nobody but the server knows whether a write was stored. */
-export const isOpen = (mishap: Mishap) => !["nothing", "a 401", "a 307"].some((start) => mishap.startsWith(start));
+export const isOpen = (disruption: Disruption) =>
+  !["nothing", "a 401", "a 307"].some((start) => disruption.startsWith(start));
 
 /**
- * A `fetch` to which mishaps happen: to each request to write the next one, as long as there are some. It keeps how many of them
- * the server has carried out, and lets somebody else act after the first.
+ * A `fetch` that disrupts each write, in the order of the plan. It counts how many writes
+ * the server has stored, and calls `afterFirst` after the first one.
  */
-export function lossyNetwork(plan: readonly Mishap[], afterFirst?: () => Promise<void>) {
+export function lossyNetwork(plan: readonly Disruption[], afterFirst?: () => Promise<void>) {
   const left = [...plan];
-  const seen: Mishap[] = [];
+  const seen: Disruption[] = [];
   let stored = 0;
   const send = async (request: Request) => {
     const response = await fetch(request);
     if (response.ok) stored += 1;
     return response;
   };
-  const fetchWithMishaps = async (request: Request): Promise<Response> => {
+  const fetchWithDisruptions = async (request: Request): Promise<Response> => {
     if (request.method === "GET") return fetch(request);
-    const mishap = left.shift() ?? "nothing";
-    seen.push(mishap);
+    const disruption = left.shift() ?? "nothing";
+    seen.push(disruption);
     try {
-      return await befall[mishap](request, send);
+      return await handlers[disruption](request, send);
     } finally {
       if (seen.length === 1) await afterFirst?.();
     }
   };
-  return { fetch: fetchWithMishaps, seen, stored: () => stored };
+  return { fetch: fetchWithDisruptions, seen, stored: () => stored };
 }
 
-type Befall = (request: Request, send: (request: Request) => Promise<Response>) => Promise<Response>;
+type DisruptionHandler = (request: Request, send: (request: Request) => Promise<Response>) => Promise<Response>;
 
 const lost = () => new TypeError("fetch failed", { cause: new Error("read ECONNRESET") });
 
-const befall: Record<Mishap, Befall> = {
+const handlers: Record<Disruption, DisruptionHandler> = {
   nothing: (request, send) => send(request),
   "request lost": async () => {
     throw lost();

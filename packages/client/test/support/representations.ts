@@ -10,7 +10,7 @@ function published(name: string): string {
 }
 
 export const guid = "56de7bbf-1081-43e6-bbf2-1cabf3224c83";
-export const playBack = "please pass this in a PUT request";
+export const guidProperty = "please pass this in a PUT request";
 
 const meetingHref = "/ucwa/oauth/v1/applications/103985322388/onlineMeetings/myOnlineMeetings/PYC58WSY";
 
@@ -25,7 +25,7 @@ export const representations = [
     extensions: published("get-online-meeting-extensions.json"),
     extension: published("create-online-meeting-extension.json"),
     expirationTime: new Date(1436925248513),
-    deployed: `{"accessLevel":"SameEnterprise","attendees":[],"expirationTime":"\\/Date(1360199838000)\\/","participantsWarningThreshold":12345678901234567890,"onlineMeetingId":"PYC58WSY","subject":"Status","${guid}":"${playBack}","_links":{"self":{"href":"${meetingHref}"},"onlineMeetingExtensions":{"href":"${meetingHref}/extensions"}},"rel":"myOnlineMeeting","etag":"346579618"}`,
+    deployed: `{"accessLevel":"SameEnterprise","attendees":[],"expirationTime":"\\/Date(1360199838000)\\/","participantsWarningThreshold":12345678901234567890,"onlineMeetingId":"PYC58WSY","subject":"Status","${guid}":"${guidProperty}","_links":{"self":{"href":"${meetingHref}"},"onlineMeetingExtensions":{"href":"${meetingHref}/extensions"}},"rel":"myOnlineMeeting","etag":"346579618"}`,
     reason: (code: string, subcode = "") =>
       JSON.stringify({ code, ...(subcode && { subcode }), message: "Please check what you entered and try again." }),
   },
@@ -38,7 +38,7 @@ export const representations = [
     extensions: published("get-online-meeting-extensions.xml"),
     extension: published("create-online-meeting-extension.xml"),
     expirationTime: new Date("2015-07-15T01:54:08.514Z"),
-    deployed: `<?xml version="1.0" encoding="utf-8"?><resource rel="myOnlineMeeting" href="${meetingHref}" xmlns="http://schemas.microsoft.com/rtc/2012/03/ucwa"><link rel="onlineMeetingExtensions" href="${meetingHref}/extensions"/><property name="accessLevel">SameEnterprise</property><propertyList name="attendees"/><property name="expirationTime">2013-02-07T01:17:18.0000001Z</property><property name="participantsWarningThreshold">12345678901234567890</property><property name="onlineMeetingId">PYC58WSY</property><property name="subject">Status</property><property name="${guid}">${playBack}</property><property name="etag">346579618</property></resource>`,
+    deployed: `<?xml version="1.0" encoding="utf-8"?><resource rel="myOnlineMeeting" href="${meetingHref}" xmlns="http://schemas.microsoft.com/rtc/2012/03/ucwa"><link rel="onlineMeetingExtensions" href="${meetingHref}/extensions"/><property name="accessLevel">SameEnterprise</property><propertyList name="attendees"/><property name="expirationTime">2013-02-07T01:17:18.0000001Z</property><property name="participantsWarningThreshold">12345678901234567890</property><property name="onlineMeetingId">PYC58WSY</property><property name="subject">Status</property><property name="${guid}">${guidProperty}</property><property name="etag">346579618</property></resource>`,
     reason: (code: string, subcode = "") =>
       `<?xml version="1.0" encoding="utf-8"?><reason xmlns="http://schemas.microsoft.com/rtc/2012/03/ucwa"><code>${code}</code>${subcode && `<subcode>${subcode}</subcode>`}<message>Please check what you entered and try again.</message></reason>`,
   },

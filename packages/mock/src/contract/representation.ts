@@ -1,6 +1,6 @@
 import { encode as encodeXml, XmlEncodeError } from "@ucwa-meetings/xml";
 import { chooseMediaType, isXml } from "../http/media-type.ts";
-import { emptyResponse, type MockResponse, textResponse } from "../http/response.ts";
+import { emptyResponse, lowerCaseNames, type MockResponse, textResponse } from "../http/response.ts";
 import { isObject } from "../http/text.ts";
 import { HttpError } from "./http-error.ts";
 import type { HttpOperation } from "./operations.ts";
@@ -74,8 +74,4 @@ function withoutDetails({ parameters, debugInfo, ...reason }: Record<string, unk
     ...(parameters !== undefined && { parameters: [] }),
     ...(debugInfo !== undefined && { debugInfo: {} }),
   };
-}
-
-function lowerCaseNames(headers: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 }

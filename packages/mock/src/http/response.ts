@@ -9,6 +9,11 @@ export interface MockResponse {
 
 const encoder = new TextEncoder();
 
+/** A copy of headers with their names in lower case. */
+export function lowerCaseNames(headers: Record<string, string> = {}): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+}
+
 /** A response with a text for a body, in UTF-8. */
 export function textResponse(status: number, headers: Record<string, string>, text: string): MockResponse {
   return { status, headers, body: encoder.encode(text) };

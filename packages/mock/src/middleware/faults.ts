@@ -2,7 +2,7 @@ import { findDocumentedError } from "../contract/documented-error.ts";
 import { HttpError } from "../contract/http-error.ts";
 import type { HttpOperation } from "../contract/operations.ts";
 import type { Handler } from "../http/handler.ts";
-import { emptyResponse, type MockResponse, textResponse } from "../http/response.ts";
+import { emptyResponse, lowerCaseNames, type MockResponse, textResponse } from "../http/response.ts";
 import { getErrorMessage } from "../http/text.ts";
 import type { Context } from "../resources/context.ts";
 import { type Fault, type FaultName, type FaultOptions, readFault, readFaultOptions } from "./fault-setting.ts";
@@ -97,8 +97,7 @@ const invalidTokenDiagnostics =
 
 /** The headers of the document's 401, by their names in lower case. */
 function unauthorizedHeaders(operations: HttpOperation[]): Record<string, string> {
-  const { headers = {} } = findDocumentedError(operations, 401, "Unauthorized") ?? {};
-  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+  return lowerCaseNames(findDocumentedError(operations, 401, "Unauthorized")?.headers);
 }
 
 function retryAfter(status: number, name: string, seconds: number): HttpError {

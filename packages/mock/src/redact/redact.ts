@@ -52,7 +52,7 @@ export function createRedactor(...messages: MessageParts[]): Redactor {
 }
 
 function buildRedactor(secrets: string[]): Redactor {
-  const patterns = secrets.length === 0 ? [] : known(secrets);
+  const patterns = secrets.length === 0 ? [] : toPatterns(secrets);
   const words = [...suspectWords, ...secrets, ...secrets.flatMap(base64Forms)];
   // Nearly all texts have neither an escape nor one of the words; this finds out at once.
   const suspect = new RegExp(`[%\\\\&~\\0]|${alternatives(words)}`, "i");
@@ -77,12 +77,12 @@ function buildRedactor(secrets: string[]): Redactor {
   return { text, target, headers };
 }
 
-/** Header names lose their case on the way, so a token among them does. */
-function known(secrets: string[]): RegExp[] {
+/** Patterns of the secrets. They ignore case, because a token in a header name loses its case on the way. */
+function toPatterns(secrets: string[]): RegExp[] {
   const encoded = secrets.flatMap(base64Forms);
   return [
     new RegExp(`()(?:${alternatives(secrets)})=*`, "gi"),
-    // The characters next to it have bits of it.
+    // The characters before and after it encode some of its bits.
     new RegExp(`()[\\w+/=-]{0,2}(?:${alternatives(encoded)})[\\w+/=-]{0,2}`, "g"),
   ];
 }

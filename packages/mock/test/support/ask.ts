@@ -7,7 +7,7 @@ export const extensions = `${meeting}/onlineMeetingExtensions`;
 export const deployedMeeting = "/ucwa/oauth/v1/applications/103985322388/onlineMeetings/myOnlineMeetings/PYC58WSY";
 
 /** What a test looks at. `json` is empty where the answer is no JSON. */
-export interface Seen {
+export interface TestResponse {
   status: number;
   headers: Headers;
   text: string;
@@ -23,7 +23,7 @@ export interface Question {
 }
 
 /** Sends a request with a token, and reads the answer whole. */
-export async function ask({ url }: Pick<Mock, "url">, path: string, question: Question = {}): Promise<Seen> {
+export async function ask({ url }: Pick<Mock, "url">, path: string, question: Question = {}): Promise<TestResponse> {
   const { method, json, xml, headers } = question;
   const body = json === undefined ? (xml ?? question.body) : JSON.stringify(json);
   const type = json === undefined ? "application/xml" : "application/json";
@@ -54,11 +54,11 @@ export function hrefs(text: string): string[] {
 }
 
 /** A resource's own link. */
-export function selfOf({ json }: Pick<Seen, "json">): string {
+export function selfOf({ json }: Pick<TestResponse, "json">): string {
   return hrefs(JSON.stringify(Object(json._links).self))[0] ?? "";
 }
 
 /** The extensions that an answer embeds. */
-export function embeddedIn({ json }: Pick<Seen, "json">): unknown {
+export function embeddedIn({ json }: Pick<TestResponse, "json">): unknown {
   return Object(json._embedded).onlineMeetingExtension;
 }

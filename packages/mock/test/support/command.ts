@@ -16,7 +16,7 @@ export async function runCommand(...args: string[]): Promise<{ code: number | nu
 }
 
 /** A command that goes on running. */
-export interface Running extends AsyncDisposable {
+export interface CommandProcess extends AsyncDisposable {
   url: string;
   child: ChildProcess;
   /** What it has printed so far. */
@@ -26,7 +26,7 @@ export interface Running extends AsyncDisposable {
 }
 
 /** Runs `ucwa-mock` until it says where it listens. */
-export async function startCommand(...args: string[]): Promise<Running> {
+export async function startCommand(...args: string[]): Promise<CommandProcess> {
   const child = spawn(process.execPath, [bin, ...args]);
   let output = "";
   const ended = once(child, "exit");

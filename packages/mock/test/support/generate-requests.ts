@@ -2,7 +2,7 @@ import { exchanges } from "@ucwa-meetings/spec/exchanges";
 import { createRandom } from "../../src/middleware/faults.ts";
 
 /** A request as it is to be sent, and how. */
-export interface Generated {
+export interface GeneratedRequest {
   kind: string;
   method: string;
   path: string;
@@ -110,7 +110,7 @@ const methods = ["GET", "GET", "GET", "PUT", "PUT", "POST", "POST", "DELETE", "P
 const samples = exchanges.map(({ request }) => request.body).filter((body) => body !== "");
 
 /** Makes requests that are valid, invalid, malformed, oversized, slow and aborted; the same ones for the same seed. */
-export function generateRequests(seed: number): () => Generated {
+export function generateRequests(seed: number): () => GeneratedRequest {
   const chance = createRandom(seed);
   const below = (limit: number) => Math.floor(chance() * limit);
   const pick = <Value>(values: readonly [Value, ...Value[]] | Value[]): Value => {

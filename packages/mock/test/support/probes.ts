@@ -1,4 +1,4 @@
-import { ask, type Question, type Seen } from "./ask.ts";
+import { ask, type Question, type TestResponse } from "./ask.ts";
 
 /** One thing that a mock of a contract should do. */
 export interface Probe {
@@ -13,7 +13,12 @@ const xml = { accept: "application/xml" };
 const input = (children: string) => `<input xmlns="http://schemas.microsoft.com/rtc/2012/03/ucwa">${children}</input>`;
 const valid = input('<property name="subject">Budget</property>');
 const invalid = input('<property name="accessLevel">Sometimes</property>');
-const probe = (name: string, question: Question, expected: (answer: Seen) => boolean, path = meeting): Probe => ({
+const probe = (
+  name: string,
+  question: Question,
+  expected: (answer: TestResponse) => boolean,
+  path = meeting,
+): Probe => ({
   name,
   run: async (url) => expected(await ask({ url }, path, question)),
 });

@@ -48,13 +48,21 @@ function catalogue(document: OpenApiDocument): CatalogueEntry[] {
       }
       if (known) known.operationIds.push(operationId);
       else
-        entries.set(anchor, { ...error, anchor, operationIds: [operationId], examples: examplesOf(document, error) });
+        entries.set(anchor, {
+          ...error,
+          anchor,
+          operationIds: [operationId],
+          examples: findErrorExamples(document, error),
+        });
     }
   }
   return [...entries.values()].sort((a, b) => a.status - b.status);
 }
 
-function examplesOf(document: OpenApiDocument, { status, example }: DocumentedError): CatalogueEntry["examples"] {
+function findErrorExamples(
+  document: OpenApiDocument,
+  { status, example }: DocumentedError,
+): CatalogueEntry["examples"] {
   for (const { operation } of operationsIn(document)) {
     const reference = operation.responses[status];
     const content = reference && resolve(document.components.responses, reference).content;

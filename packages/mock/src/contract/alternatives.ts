@@ -1,9 +1,9 @@
 import type { Violation } from "./violations.ts";
 
 /**
- * What is wrong with a message, told once for each place. Of an `anyOf`, Ajv lists what each alternative has against the value, and then that
- * none fits. Here an alternative whose type is wrong says nothing if another one's type is right; if all are wrong, their types are one
- * violation, in the words that Ajv has for a list of types. That a `then` failed is left out after what failed in it.
+ * Reduces the violations of each `anyOf` to one for each place. Ajv lists the violations of every alternative, and then a violation of the `anyOf` itself.
+ * If the value has the type of some alternatives, only their violations remain. If it has the type of none, one violation remains; it lists the
+ * types in the words that Ajv uses for a list of types. A failed `if` is dropped, because Ajv also lists what failed in its `then`.
  */
 export function mergeAlternatives(violations: Violation[]): Violation[] {
   const merged: Violation[] = [];
@@ -17,14 +17,14 @@ export function mergeAlternatives(violations: Violation[]): Violation[] {
   return merged;
 }
 
-/** Takes off the end what the alternatives had against a value: Ajv lists it just before their `anyOf`. */
+/** Removes the violations of the alternatives from the end of the list, where Ajv puts them before their `anyOf`, and returns them. */
 function takeDetails(violations: Violation[], { path }: Violation): Violation[] {
   const isInside = (violation: Violation) => path.every((segment, index) => violation.path[index] === segment);
   const first = violations.findLastIndex((violation) => !isInside(violation)) + 1;
   return violations.splice(first);
 }
 
-/** What the alternatives of an `anyOf` have to say: those that could have been meant, or else all as one. */
+/** Returns the violations of the alternatives whose type is right; if there is none, one violation for all. */
 function pickAlternatives(alternatives: Violation[], anyOf: Violation): Violation[] {
   const isOfWrongType = ({ code, path }: Violation) => code === "type" && path.length === anyOf.path.length;
   const meant = alternatives.filter((violation) => !isOfWrongType(violation));

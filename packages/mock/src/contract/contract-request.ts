@@ -5,7 +5,7 @@ import type { ContractRequest } from "./prism.ts";
 import { type DecodedBody, decodeBody } from "./read-body.ts";
 import type { Route } from "./route.ts";
 
-/** The operation that a request is for; undefined where the document has none. */
+/** Finds the operation of a request; undefined if the document has none. */
 export function findOperation(
   operations: HttpOperation[],
   { template }: Route,
@@ -14,7 +14,7 @@ export function findOperation(
   return operations.find((operation) => operation.path === template && operation.method === method.toLowerCase());
 }
 
-/** The body of a request; none where the operation takes none, since such a body has no meaning (RFC 9110, section 9.3.1). */
+/** Reads the body of a request. Ignores it if the operation takes no body, since it then has no meaning (RFC 9110, section 9.3.1). */
 export function readBody(
   { request: { body } = {} }: HttpOperation,
   request: MockRequest,
@@ -26,8 +26,8 @@ export function readBody(
 }
 
 /**
- * The request as Prism is to see it: in JSON, with a length where there is a body, since it looks at no other, and with the headers that the
- * document has, since it goes through all of them for each of these.
+ * Converts a request to the form that Prism validates. The body is in JSON and has a `Content-Length`, because Prism validates no body without
+ * one. The headers are only those that the document describes, because Prism searches all headers for each of these.
  */
 export function toContractRequest(
   operation: HttpOperation,
@@ -44,7 +44,7 @@ export function toContractRequest(
     const value = headers[name.toLowerCase()];
     if (value !== undefined) relevant[name.toLowerCase()] = value;
   }
-  // The name of the scheme may be in any case (RFC 9110, section 11.1). Prism takes one.
+  // The name of the scheme may be in any case (RFC 9110, section 11.1), but Prism accepts only this one.
   if (headers.authorization) relevant.authorization = headers.authorization.replace(/^bearer(?=\s)/i, "Bearer");
   return {
     operation,

@@ -3,7 +3,7 @@ import { type Dialect, type Switches, switches } from "./switches.ts";
 
 const rows: [string, { values: readonly string[]; documented: string; deployed: string }][] = Object.entries(switches);
 
-/** Settings as the switches that they are. Throws `UnknownSwitchError` where there is no such switch, or none with such a value. */
+/** Returns settings as `Switches`. Throws `UnknownSwitchError` for an unknown switch or value. */
 export function toSwitches(settings: Record<string, string>): Partial<Switches> {
   checkSwitches(settings);
   return settings;
@@ -14,8 +14,8 @@ function checkSwitches(settings: Record<string, string>): asserts settings is Pa
 }
 
 /**
- * A dialect's switches, with some of them set otherwise.
- * Throws `UnknownSwitchError` where there is no such switch, or none with such a value.
+ * Returns the switches of a dialect, with some of them overridden.
+ * Throws `UnknownSwitchError` for an unknown switch or value.
  */
 export function chooseSwitches(dialect: Dialect, overrides: Partial<Record<string, string>> = {}): Switches {
   const chosen: Record<string, string> = Object.fromEntries(rows.map(([name, row]) => [name, row[dialect]]));

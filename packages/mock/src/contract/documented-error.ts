@@ -11,16 +11,16 @@ import type { Switches } from "./switches.ts";
 /** One error of the document, with the headers that the document gives its response. */
 export interface DocumentedError {
   headers: Record<string, string>;
-  /** The media types that it comes in. */
+  /** The media types of its response. */
   mediaTypes: string[];
   reason: Record<string, unknown>;
-  /** The page that a web server sends in its place, where the document has one. */
+  /** The page that a web server sends instead, if the document has one. */
   html?: string;
 }
 
 type Response = HttpOperation["responses"][number];
 
-/** The document's error of that status and name; the first of the status where none has the name. The earlier operations come first. */
+/** Finds the document's error of a status and name; the first error of the status if none has the name. Earlier operations have priority. */
 export function findDocumentedError(
   operations: HttpOperation[],
   status: number,
@@ -56,7 +56,7 @@ function exampleHeaders({ headers = [] }: Response): Record<string, string> {
   return examples;
 }
 
-/** An error as the document has it, in the JSON representation, and what else the document says of it. */
+/** The document's error in the JSON representation, with what else the document says about it. */
 export interface ErrorResult {
   error: HttpError;
   result: OperationResult;
@@ -66,7 +66,7 @@ export interface ErrorResult {
 // Enough for fifty violations.
 const maxMessageLength = 30_000;
 
-/** Finds the document's error for one that was thrown, and puts into it what the document cannot know. The earlier operations come first. */
+/** Finds the document's error for an error that was thrown, and adds its message and details. Earlier operations have priority. */
 export function documentError(operations: HttpOperation[], error: HttpError): ErrorResult {
   const { status, example, options } = error;
   const { parameters, headers, code, subcode, documentedStatus = status, ownHeadersOnly = false } = options;
@@ -75,7 +75,7 @@ export function documentError(operations: HttpOperation[], error: HttpError): Er
   const body = {
     ...reason,
     ...(code !== undefined && { code, subcode }),
-    // What is quoted from outside may have characters that XML has not.
+    // A message may quote characters that XML does not have.
     message: replaceInvalidChars(shorten(error.message, maxMessageLength)),
     ...(parameters && { parameters: parameters.map(toXmlParameter) }),
   };
@@ -88,7 +88,7 @@ function toXmlParameter({ name, reason }: { name: string; reason: string }) {
   return { name: replaceInvalidChars(name), reason: replaceInvalidChars(reason) };
 }
 
-/** Writes an error in the representation that the request accepts, and in JSON where it accepts none. */
+/** Writes an error in the representation that the request accepts, or in JSON if it accepts none. */
 export function renderError(
   { error, result, documented }: ErrorResult,
   accept: string | undefined,

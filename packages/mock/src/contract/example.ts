@@ -12,12 +12,12 @@ export interface PreferredExample {
   dynamic?: boolean;
 }
 
-/** What the preferences select: one of Prism's examples, or an error, which waits until the request is known to be valid. */
+/** The selected example, or an error, which the mock throws only after it has validated the request. */
 export type ExampleSelection = { example: PreferredExample } | { error: HttpError };
 
 /**
- * Finds the example of the operation that the preferences name; undefined where they name none. A name is enough without its status. The error
- * says what there is where they name something else.
+ * Finds the example that a request prefers; undefined if it prefers none. A name is enough without a status. If the operation has no such
+ * example, the result is an error that lists those it has.
  */
 export function selectExample(
   operation: HttpOperation,
@@ -47,14 +47,14 @@ function unknownExample(preference: "code" | "example", known: string[], actual:
   return { error: new HttpError(400, "BadRequest", `Prefer: ${preference}: expected ${expected}, got ${actual}.`) };
 }
 
-/** Errors whose status no source shows, by their name; whether their `code` goes with the status. */
+/** Errors whose status no source shows. `codeGoesWithStatus` says whether the switch also changes their `code`. */
 const statusSwitches = {
   InactiveApplicationExpired: { name: "inactiveApplicationExpired", codeGoesWithStatus: true },
   TooManyApplications: { name: "tooManyApplications", codeGoesWithStatus: true },
   ExchangeServiceFailure: { name: "exchangeServiceFailure", codeGoesWithStatus: false },
 } as const;
 
-/** An error that a switch gives another status than the document's; undefined for all others. */
+/** Returns the error with the status of its switch, if that differs from the document's; undefined for all others. */
 function overrideErrorStatus(
   operation: HttpOperation,
   example: string,
@@ -75,7 +75,7 @@ function hasStatusSwitch(example: string): example is keyof typeof statusSwitche
   return Object.hasOwn(statusSwitches, example);
 }
 
-/** The resources that the document's examples show, each once. */
+/** Returns each resource in the document's examples once. */
 export function exampleResources(operations: HttpOperation[]): Record<string, unknown>[] {
   const readOperations = operations.filter(({ method }) => method === "get");
   return readOperations.flatMap(({ responses }) => {

@@ -1,7 +1,7 @@
 import { isObject } from "../http/text.ts";
 import type { Violation } from "./violations.ts";
 
-/** One thing that is wrong with a message, for a person. */
+/** A violation in words for people. */
 export interface ViolationDetail {
   /** The property, parameter or header; in XML it is the `name` of a `<property>`. */
   name: string;
@@ -11,7 +11,7 @@ export interface ViolationDetail {
   actual: string;
 }
 
-/** Puts what Prism found into words: one line for each place, with what is there. `redact` takes the tokens out of that before it is cut. */
+/** Puts Prism's violations into words: one for each place, with the value there. `redact` removes the tokens from the value before it is cut. */
 export function explain(
   violations: Violation[],
   message: { body?: unknown; headers: Record<string, string> },
@@ -50,21 +50,21 @@ function toExpectation(text: string): string {
   );
 }
 
-/** Takes the tokens out of a text. */
+/** Removes the tokens from a text. */
 export type Redact = (text: string) => string;
 
 const maxValueLength = 80;
 // A token ends long before; what comes after it is cut off anyway.
 const maxRedactedLength = 65_536;
 
-/** A value in a few words: as JSON, cut where it is long. `redact` sees each text before that. */
+/** Returns a value as JSON, cut if it is long. `redact` is called for each text before that. */
 export function formatValue(value: unknown, redact: Redact = (text) => text): string {
   if (value === undefined) return "nothing";
   const text = redact(serialize(value, redact, maxValueLength));
   return text.length > maxValueLength ? `${text.slice(0, maxValueLength)}…` : text;
 }
 
-/** The JSON of a value up to the member that goes beyond some length, so that a large or deep one costs no more than a small one. */
+/** Returns the JSON of a value up to the member that exceeds some length, so that a large or deep value costs no more than a small one. */
 function serialize(value: unknown, redact: Redact, room: number): string {
   if (typeof value === "string") return JSON.stringify(redact(value.slice(0, maxRedactedLength)));
   const isList = Array.isArray(value);
@@ -80,7 +80,7 @@ function serialize(value: unknown, redact: Redact, room: number): string {
   return text + (isList ? "]" : "}");
 }
 
-/** What a value has at the steps of a JSON Pointer (RFC 6901, section 4); undefined where it has nothing there. */
+/** Returns the value at the steps of a JSON Pointer (RFC 6901, section 4); undefined if there is none. */
 export function getByPointer(value: unknown, steps: readonly string[]): unknown {
   return steps.reduce<unknown>((inner, step) => {
     const name = step.replaceAll("~1", "/").replaceAll("~0", "~");

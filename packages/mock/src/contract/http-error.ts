@@ -1,26 +1,26 @@
 import { MockError } from "../errors.ts";
 
-/** One property or parameter that is wrong, and why. */
+/** A wrong property or parameter, and the reason. */
 export interface InvalidParameter {
   name: string;
   reason: string;
 }
 
-/** What an error has beside its status, example and message. */
+/** The options of an `HttpError`. */
 export interface HttpErrorOptions {
   parameters?: InvalidParameter[];
   headers?: Record<string, string>;
-  /** Where code and subcode are to differ from the example's. */
+  /** The code and subcode, if they differ from the example's. */
   code?: string;
   subcode?: string;
-  /** The status of the document's error whose body this one has, where the document has none of this status. */
+  /** The status whose documented body the error has, if the document does not have the status of the error. */
   documentedStatus?: number;
   /** True leaves out the headers of the document's example, which are about tokens. */
   ownHeadersOnly?: boolean;
 }
 
 /**
- * A request that cannot be done. It is thrown where that is found, and rendered in one place (`middleware/errors.ts`) as the document's error.
+ * The mock cannot do what a request asks. Any layer throws it; only `middleware/errors.ts` turns it into the document's error.
  * `example` is the name of the document's example for it.
  */
 export class HttpError extends MockError {
@@ -37,17 +37,17 @@ export class HttpError extends MockError {
   }
 }
 
-/** 404, for whatever is not there. */
+/** Creates the 404 for something that does not exist. */
 export function notFound(message: string, example = "NotFound"): HttpError {
   return new HttpError(404, example, message);
 }
 
-/** 405, with the methods that there are. */
+/** Creates the 405 with the methods that the path has. */
 export function methodNotAllowed(allowed: string, message: string, options: HttpErrorOptions = {}): HttpError {
   return new HttpError(405, "MethodNotAllowed", message, { ...options, headers: { Allow: allowed } });
 }
 
-/** 400, with the properties that are wrong. */
+/** Creates the 400 with the properties that are wrong. */
 export function invalidParameters(parameters: InvalidParameter[]): HttpError {
   const message = parameters.map(({ name, reason }) => `${name}: ${reason}`).join(" ");
   return new HttpError(400, "ParameterValidationFailure", message, { parameters });

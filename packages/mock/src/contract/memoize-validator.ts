@@ -1,12 +1,12 @@
 import type { HttpOperation } from "./operations.ts";
 
-/** What a validation takes: a message, and the operation that it belongs to. */
+/** The input of a validator: a message and its operation. */
 interface ValidationInput<Message> {
   resource: HttpOperation;
   element: Message;
 }
 
-/** What a validation gives: the message if it is valid, or else what is wrong with it. */
+/** The result of a validator: the message if it is valid, otherwise what is wrong with it. */
 type Either<Message, Diagnostics> = { _tag: "Left"; left: Diagnostics } | { _tag: "Right"; right: Message };
 
 // Enough for the resources that a test reads again and again, and little enough for a mock that runs for weeks.
@@ -14,14 +14,15 @@ const maxEntries = 100;
 const maxKeyLength = 5000;
 
 /**
- * A validation that does not look at the same message twice. Prism's depend on the operation and the message alone, and clients mostly read
- * what they have read before. `cacheKeyInput` gives all of a message that the validation looks at; two with the same key get the same result.
+ * Returns a validator that remembers its results. The results of Prism's validators depend on the operation and the message alone, and clients
+ * mostly read what they have read before. `cacheKeyInput` returns all parts of a message that the validator reads. Messages with the same parts get
+ * the same result.
  */
 export function memoizeValidator<Message, Diagnostics>(
   validate: (input: ValidationInput<Message>) => Either<Message, Diagnostics>,
   cacheKeyInput: (input: ValidationInput<Message>) => object,
 ): (input: ValidationInput<Message>) => Either<Message, Diagnostics> {
-  // Only what is wrong is kept, not the message, which has the whole request with it.
+  // The cache does not keep the message, which holds the whole request.
   const all = new WeakMap<HttpOperation, Map<string, { diagnostics?: Diagnostics }>>();
   return (input) => {
     const cache = all.get(input.resource) ?? new Map<string, { diagnostics?: Diagnostics }>();
@@ -41,7 +42,7 @@ export function memoizeValidator<Message, Diagnostics>(
   };
 }
 
-/** A text that only this input has; none where there is no such text, as for a number beyond all bounds or too deep a list. */
+/** Returns the JSON of an input; undefined for an input that JSON does not distinguish from others, or that is too deep. */
 function serializeKey(input: object): string | undefined {
   try {
     const text = JSON.stringify(input);
@@ -51,14 +52,14 @@ function serializeKey(input: object): string | undefined {
   }
 }
 
-// JSON has no word for such a number but null, which is another value. To look at each value takes longer than to write them all.
+// `JSON.stringify` writes such a number as null, which is another value. A replacer is slow, so it runs only if there is a null.
 function rejectNonFinite(_name: string, value: unknown): unknown {
   if (typeof value === "number" && !Number.isFinite(value))
     throw new RangeError("expected a finite number, got another one");
   return value;
 }
 
-/** Those of some headers that the document describes, and those that say what a body is. */
+/** Returns the headers that the document describes, and those that describe the body. */
 export function relevantHeaders(
   headers: Record<string, string> = {},
   described: readonly { name: string }[] = [],

@@ -3,8 +3,8 @@ import type { HttpOperation } from "./operations.ts";
 const narrowedOperations = new WeakMap<HttpOperation, Map<number, HttpOperation>>();
 
 /**
- * An operation with the one response that a status has; the whole operation where no response is for this status alone. Prism would pick
- * the same one, after it has made a regular expression of each. The same operation and status give the same result.
+ * Returns an operation with only the response of a status; the whole operation if no response is for this status alone. Prism would pick
+ * the same response, but would first make a regular expression for each. The same operation and status return the same object.
  */
 export function narrowToStatus(operation: HttpOperation, status: number): HttpOperation {
   const known = narrowedOperations.get(operation) ?? new Map<number, HttpOperation>();
@@ -19,14 +19,14 @@ export function narrowToStatus(operation: HttpOperation, status: number): HttpOp
 
 type Schema = NonNullable<NonNullable<NonNullable<HttpOperation["request"]>["headers"]>[number]["schema"]>;
 
-/** What says nothing about which values are right. */
+/** Keywords of a schema that do not constrain its values. */
 const annotations = ["$schema", "description", "examples", "title", "x-stoplight"];
 
 const constrainedOperations = new WeakMap<HttpOperation, HttpOperation>();
 
 /**
- * An operation without the headers and path parameters that may be any text: nothing can be wrong with them, and Prism spends a third of
- * its time on finding that out. The same operation gives the same result, since Prism compiles a schema once for each object.
+ * Returns an operation without the headers and path parameters that may be any text. They are always valid, and Prism would spend a third of
+ * its time on validating them. The same operation returns the same object, because Prism compiles a schema once for each object.
  */
 export function dropUnconstrainedParameters(operation: HttpOperation): HttpOperation {
   const known = constrainedOperations.get(operation);
@@ -49,12 +49,12 @@ export function dropUnconstrainedParameters(operation: HttpOperation): HttpOpera
   return constrained;
 }
 
-/** A header that has to be there, or whose text has to be of some form. */
+/** Whether a header is required, or must have some form. */
 function isConstrainedHeader({ schema, required = false }: { schema?: Schema; required?: boolean }): boolean {
   return required || !isFreeText(schema);
 }
 
-/** A part of the path, which is always there and, since the route was found, not empty. */
+/** Whether a path parameter must have some form. It is always present and not empty, because the path matched the route. */
 function isConstrainedPart({ schema }: { schema?: Schema }): boolean {
   const { minLength, ...rest } = schema ?? {};
   return !isFreeText(rest) || (minLength !== undefined && minLength > 1);

@@ -1,6 +1,6 @@
 import { getErrorMessage } from "../http/text.ts";
 
-/** How much may be in a body, in JSON and in XML alike. */
+/** The limits of a body, in JSON and in XML. */
 export interface BodyLimits {
   /** Members and items in all; in XML, elements. */
   values: number;
@@ -8,15 +8,15 @@ export interface BodyLimits {
   depth: number;
 }
 
-/** What the mock takes. No meeting comes near it. */
+/** The limits of the mock, far above what a meeting needs. */
 export const defaultBodyLimits: BodyLimits = { values: 5000, depth: 32 };
-/** How many of the values are looked at where there are more than the limit. */
+/** How many values of a body that exceeds the limit are validated. */
 const prefixLength = 1000;
 
 /** JSON with more levels than the limit. */
 export class DepthError extends SyntaxError {}
 
-/** JSON that was read. Where it is not whole, it is the beginning of a body that has too many values. */
+/** Parsed JSON. If `isWhole` is false, it is the beginning of a body that has too many values. */
 export interface JsonResult {
   value: unknown;
   isWhole: boolean;
@@ -76,7 +76,7 @@ function skipString(text: string, start: number): number {
   }
 }
 
-/** Throws `SyntaxError` for a number such as `1e400`, which would be written as null. */
+/** Throws `SyntaxError` for a number such as `1e400`, which `JSON.stringify` would write as null. */
 function requireFiniteNumbers(value: unknown): void {
   if (typeof value === "number" && !Number.isFinite(value)) {
     throw new SyntaxError("expected numbers up to 1.8e308, got a greater one");

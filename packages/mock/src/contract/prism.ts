@@ -1,5 +1,5 @@
 /**
- * Prism without its server: what validates both sides and picks examples, called as functions. This is the only file that imports from inside
+ * Prism without its server: its validators and its choice of examples as functions. Only this file imports from inside
  * Prism's packages; `test/prism-version.test.ts` names the version that it is written for.
  */
 import { createLogger } from "@stoplight/prism-core";
@@ -11,7 +11,7 @@ import { dropUnconstrainedParameters, narrowToStatus } from "./narrow-operation.
 import type { HttpOperation } from "./operations.ts";
 import type { Violation } from "./violations.ts";
 
-/** A request as Prism takes it: with the document's path, and with its body in the JSON representation. */
+/** A request in the form that Prism validates: with the document's path, and its body in the JSON representation. */
 export interface ContractRequest {
   operation: HttpOperation;
   method: string;
@@ -21,14 +21,14 @@ export interface ContractRequest {
   body?: unknown;
 }
 
-/** What an operation gives: its body is in the JSON representation, or text that is sent as it is. */
+/** The result of an operation. The body is in the JSON representation, or a text that is sent unchanged. */
 export interface OperationResult {
   status: number;
   headers: Record<string, string>;
   body: unknown;
 }
 
-/** The example that a request prefers, and the media type that it is to be in. */
+/** The example that a request prefers, and its media type. */
 export interface PrismMockOptions {
   mediaType: string;
   code?: number;
@@ -64,7 +64,7 @@ const validateOutput = memoizeValidator(
   },
 );
 
-/** What is wrong with a request: its token, its parameters, its body. */
+/** Returns the violations of a request: of its token, its parameters and its body. */
 export function validateRequest(request: ContractRequest): Violation[] {
   const resource = dropUnconstrainedParameters(request.operation);
   const element = toPrismRequest(request);
@@ -72,14 +72,14 @@ export function validateRequest(request: ContractRequest): Violation[] {
   return toViolations(results.flatMap((result) => (result._tag === "Left" ? result.left : [])));
 }
 
-/** What is wrong with a response to an operation. */
+/** Returns the violations of a response. */
 export function validateResponse(operation: HttpOperation, { status, headers, body }: OperationResult): Violation[] {
   const resource = narrowToStatus(dropUnconstrainedParameters(operation), status);
   const result = validateOutput({ resource, element: { statusCode: status, headers, body } });
   return result._tag === "Left" ? toViolations(result.left) : [];
 }
 
-/** Has Prism pick the document's example for a valid request. Throws what Prism has against the choice. */
+/** Has Prism choose the document's example for a valid request. Throws Prism's error if there is no such example. */
 export function pickExample(request: ContractRequest, options: PrismMockOptions): OperationResult {
   const { mediaType, dynamic = false, ...choice } = options;
   const config = { dynamic, mediaTypes: [mediaType], ...choice };

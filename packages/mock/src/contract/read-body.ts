@@ -5,12 +5,12 @@ import { getErrorMessage, shorten } from "../http/text.ts";
 import { HttpError } from "./http-error.ts";
 import { type BodyLimits, DepthError, defaultBodyLimits, parseJson } from "./parse-json.ts";
 
-// A message about XML has the names of elements in it, which can be as long as a body.
+// A message about XML contains names of elements, which can be as long as a body.
 const maxMessageLength = 1000;
 
 /**
- * A body in the JSON representation, or why there is none, and which part of the message that is because of. `limit` says which limit it is
- * beyond, if that is all that is wrong with it; `tooLarge` is the error for a body of which only the beginning was read.
+ * A body in the JSON representation, or the error of a body that cannot be read and the part of the request that caused it. `limit` is the
+ * limit that the body exceeds, if it has no other error. `tooLarge` is the error for a body of which only the beginning was read.
  */
 export type DecodedBody = { value?: unknown; tooLarge?: HttpError; limit?: string } | UndecodableBody;
 
@@ -21,8 +21,8 @@ interface UndecodableBody {
 }
 
 /**
- * Reads a request's body into the JSON representation, whichever of the supported media types it is in. `resource` names what the body
- * describes, since XML does not.
+ * Converts the body of a request from any of the supported media types to the JSON representation. `resource` is the `rel` of what the body
+ * describes, because an `<input>` does not name it.
  */
 export function decodeBody(
   { body, headers }: MockRequest,
@@ -106,10 +106,10 @@ function undecodable(error: HttpError, part: string[] = ["body"]): UndecodableBo
 
 const rootTag = /<([\w.-]+)/y;
 
-/** The name of the root element of a well-formed XML document. */
+/** Returns the name of the root element of a well-formed XML document. */
 export function rootName(text: string): string | undefined {
   let at = text.indexOf("<");
-  // What can stand before it: a declaration, instructions and comments (XML 1.0, section 2.8).
+  // A declaration, instructions and comments may come before it (XML 1.0, section 2.8).
   while (text[at + 1] === "?" || text[at + 1] === "!") {
     const end = text[at + 1] === "?" ? "?>" : "-->";
     at = text.indexOf("<", text.indexOf(end, at + 2) + end.length);

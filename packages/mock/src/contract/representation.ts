@@ -7,13 +7,13 @@ import type { HttpOperation } from "./operations.ts";
 import type { OperationResult } from "./prism.ts";
 import type { Switches } from "./switches.ts";
 
-/** The representations that a response can be in, and the one that the request gets: undefined where it accepts none. */
+/** The media types that a response can have, and the one that the request gets; undefined if it accepts none of them. */
 export interface Negotiation {
   producible: string[];
   mediaType: string | undefined;
 }
 
-/** Chooses the representation of a response with some status, or of a success, from what the document has and the request accepts. */
+/** Chooses the media type of a response with a status, or of a success, from what the document has and the request accepts. */
 export function negotiate(
   accept: string | undefined,
   operation: HttpOperation,
@@ -30,7 +30,7 @@ function producibleTypes({ responses }: HttpOperation, status: number | undefine
   return (response?.contents ?? []).map(({ mediaType }) => mediaType);
 }
 
-/** 406, where a request accepts no representation that there is. This and `serialize` are where a 406 is decided. */
+/** Returns the chosen media type. Throws `HttpError` with 406 if the request accepts none. Only this function and `serialize` throw a 406. */
 export function requireAcceptable(accept: string | undefined, { producible, mediaType }: Negotiation): string {
   if (mediaType !== undefined) return mediaType;
   throw notAcceptable(`expected ${producible.join(" or ")}, got ${JSON.stringify(accept)}.`);
@@ -41,8 +41,8 @@ function notAcceptable(message: string): HttpError {
 }
 
 /**
- * Writes what an operation gives in a media type. A body that is text is written already.
- * Throws `HttpError` with 406 where XML cannot carry the body, such as a control character in a subject that was sent in JSON.
+ * Writes the result of an operation in a media type. A body that is a text is sent unchanged.
+ * Throws `HttpError` with 406 if XML cannot carry the body, such as a control character in a subject that was sent in JSON.
  */
 export function serialize(result: OperationResult, mediaType: string, switches: Switches): MockResponse {
   const { status, body } = result;

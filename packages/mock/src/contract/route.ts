@@ -1,15 +1,15 @@
 import { type OperationEntry, operations } from "@ucwa-meetings/spec/operations";
 
-/** Where a request goes. */
+/** The place of a request in the document. */
 export interface Route {
-  /** What the path began with, such as `/ucwa/v1`; empty where it began with the document's own path. */
+  /** The prefix of the path, such as `/ucwa/v1`; empty if there is none. */
   prefix: string;
-  /** The path in the document's spelling, with the request's ids; as it was sent where the document has no such path. */
+  /** The path in the document's spelling, with the request's ids. If the document has no such path, it is unchanged. */
   path: string;
-  /** The document's path template, and the resource that it leads to. */
+  /** The document's path template, and its resource. */
   template?: string;
   resource?: string;
-  /** The id that is not percent-encoded UTF-8, where one is not. */
+  /** An id that is not percent-encoded UTF-8, if there is one. */
   malformed?: string;
   /** The ids of the path, still percent-encoded. */
   ids: Record<string, string>;
@@ -23,8 +23,8 @@ interface Pattern {
 }
 
 /**
- * `//v1` is a slip of a published page; a client that takes it for the path that it was meant to be sends `/v1`. A response repeats
- * neither, since the first reads as a host's name (RFC 3986, section 4.2).
+ * A published page has `//v1` by mistake, and some clients send `/v1` because of it. No response repeats either, because a URL that begins with
+ * `//v1` names the host `v1` (RFC 3986, section 4.2).
  */
 const malformedPrefixes = ["//v1", "/v1"];
 const prefixes = [...operations.prefixes, ...malformedPrefixes].sort((first, second) => second.length - first.length);
@@ -41,7 +41,7 @@ const placeholder = /\{(\w+)\}/;
 // Texts and names in turn, by template.
 const segmentsByTemplate = new Map<string, string[]>();
 
-/** Finds a request's place in the document: without its prefix, and in the document's spelling where servers have their own. */
+/** Finds the path template of a request target, whatever its prefix and whether it has the document's or the deployed path. */
 export function matchRoute(target: string): Route {
   const [wholePath = "", ...rest] = withoutOrigin(target).split("?");
   const query = new URLSearchParams(rest.join("?"));
@@ -60,13 +60,13 @@ export function matchRoute(target: string): Route {
   return { prefix: canonicalPrefix, path, ids: {}, query };
 }
 
-/** The methods that the document has for a path template, as `Allow` wants them. */
+/** Returns the methods of a path template in the form of the `Allow` header. */
 export function allowedMethods(template: string): string {
   const entries = operations.operations.filter(({ path }: OperationEntry) => path === template);
   return entries.map(({ method }) => method).join(", ");
 }
 
-/** Puts ids into a path template. */
+/** Fills ids into a path template. */
 export function expandPath(template: string, ids: Record<string, string>): string {
   const segments = segmentsByTemplate.get(template) ?? template.split(placeholder);
   segmentsByTemplate.set(template, segments);

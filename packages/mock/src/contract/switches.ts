@@ -1,11 +1,11 @@
-/** One thing that servers do in different ways, or that no source shows. */
+/** A behaviour in which servers differ, or that no source shows. */
 interface Switch {
   values: readonly [string, ...string[]];
   /** What the published pages say or suggest. */
   documented: string;
-  /** What real servers were seen to do, or most likely do. */
+  /** What real servers do, observed or most likely. */
   deployed: string;
-  /** Where the knowledge comes from. */
+  /** What kind of source shows the behaviour. */
   basis: "documented" | "observed" | "inferred";
   meaning: string;
 }
@@ -31,7 +31,8 @@ export const switches = {
     documented: "id",
     deployed: "id",
     basis: "inferred",
-    meaning: "the last segment of a new extension's link: its id, or once per meeting the rel, as on the pages",
+    meaning:
+      "the last segment of a new extension's link: its id, or the rel for one extension of each meeting, as on the pages",
   },
   etag: {
     values: ["guid", "decimal"],
@@ -150,7 +151,8 @@ export const switches = {
     documented: "conflict",
     deployed: "conflict",
     basis: "inferred",
-    meaning: "a POST with an id that the meeting has: 409 AlreadyExists, or 201 and the new one takes its place",
+    meaning:
+      "the response to a POST with an id that exists: 409 AlreadyExists, or 201 and the new extension replaces the old",
   },
   generatedExtensionId: {
     values: ["number", "guid"],
@@ -164,57 +166,57 @@ export const switches = {
     documented: "list",
     deployed: "absent",
     basis: "inferred",
-    meaning: "a set without extensions: an empty list, or no _embedded",
+    meaning: "the form of a set without extensions: an empty list, or no _embedded",
   },
   expirationRange: {
     values: ["refused", "accepted"],
     documented: "refused",
     deployed: "refused",
     basis: "inferred",
-    meaning: "an expirationTime before one year ago or after ten years from now: 400, or taken as it is",
+    meaning: "the response to an expirationTime more than one year ago or ten years from now: 400, or a success",
   },
   explicitNull: {
     values: ["reset", "kept", "refused"],
     documented: "reset",
     deployed: "reset",
     basis: "inferred",
-    meaning: "a null in a PUT: like leaving the property out, like not touching it, or 400",
+    meaning: "the effect of a null in a PUT: the property is reset, or keeps its value, or the response is 400",
   },
   extensionValues: {
     values: ["kept", "text"],
     documented: "kept",
     deployed: "kept",
     basis: "inferred",
-    meaning: "custom values that are no strings: kept, or turned into text",
+    meaning: "the way of storing custom values that are not strings: as they are, or as text",
   },
   inactiveApplicationExpired: {
     values: ["404", "410"],
     documented: "404",
     deployed: "404",
     basis: "inferred",
-    meaning: "the status of this error when it is asked for",
+    meaning: "the status of this error when a request prefers it",
   },
   tooManyApplications: {
     values: ["409", "403", "410"],
     documented: "409",
     deployed: "409",
     basis: "inferred",
-    meaning: "the status of this error when it is asked for",
+    meaning: "the status of this error when a request prefers it",
   },
   exchangeServiceFailure: {
     values: ["500", "504"],
     documented: "500",
     deployed: "500",
     basis: "inferred",
-    meaning: "the status of this error when it is asked for",
+    meaning: "the status of this error when a request prefers it",
   },
 } as const satisfies Record<string, Switch>;
 
 /** A value for every switch. */
 export type Switches = { [Name in keyof typeof switches]: (typeof switches)[Name]["values"][number] };
 
-/** The sets of values that have a name. */
+/** The named sets of switch values. */
 export const dialects = ["documented", "deployed"] as const;
 
-/** Which pages or servers the mock is to behave like. */
+/** Whether the mock behaves like the published pages or like deployed servers. */
 export type Dialect = (typeof dialects)[number];

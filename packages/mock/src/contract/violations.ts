@@ -1,6 +1,6 @@
 import { shorten } from "../http/text.ts";
 
-/** What Prism found wrong. `path` begins with the part of the message, such as `body` or `header`. */
+/** A violation that Prism found. `path` begins with the part of the message, such as `body` or `header`. */
 export interface Violation {
   path: string[];
   message: string;
@@ -8,18 +8,18 @@ export interface Violation {
   severity: "error" | "warning";
 }
 
-/** How many violations of a message are explained, sent and kept. */
+/** How many violations of a message the mock explains, sends and keeps. */
 export const maxViolations = 50;
 const maxMessageLength = 500;
 const maxNameLength = 100;
 
-/** What Prism has against a request, and against the response to it; the second would be a mistake of the mock. */
+/** The violations of a request and of its response. Violations of the response are mistakes of the mock. */
 export interface Violations {
   request: Violation[];
   response: Violation[];
 }
 
-/** The first violations, none of them at length; the last one says how many more there are. */
+/** Returns the first violations, with short messages. If there are more, the last one says how many. */
 export function limitViolations(violations: Violation[]): Violation[] {
   const first = violations.slice(0, maxViolations).map(shortenViolation);
   const more = violations.length - first.length;

@@ -1,15 +1,15 @@
 import { MockError } from "../errors.ts";
 
-/** Finds the host name of a request, in its Host header or its target, that is not accepted; undefined where all are. */
+/** Finds a host name in the Host header or the target of a request that the mock does not accept; undefined if it accepts all. */
 export type FindForeignHost = (request: {
   headers: { host?: string | undefined };
   target: string;
 }) => string | undefined;
 
 /**
- * Keeps pages of the web from reaching a mock of this machine under a name of their own, which they have point to it (DNS rebinding): where the
- * mock listens on a loopback address, it accepts loopback names and those in `allowHosts` only. Elsewhere it accepts every name,
- * unless `allowHosts` names some. Throws `MockError` for what is no host name.
+ * Creates the check that protects a mock on a loopback address from DNS rebinding, where a web page points its own host name to this machine. Such a
+ * mock accepts only loopback names and the names in `allowHosts`. A mock on another address accepts every name, unless `allowHosts` is set.
+ * Throws `MockError` for a wrong host name.
  */
 export function createHostCheck(listensOn: string, allowHosts?: string[]): FindForeignHost {
   for (const name of allowHosts ?? []) {
@@ -25,28 +25,28 @@ export function createHostCheck(listensOn: string, allowHosts?: string[]): FindF
   };
 }
 
-/** What to tell whoever sent a request to such a name. */
+/** Returns the message for a request to a host name that is not accepted. */
 export function foreignHostMessage(host: string): string {
-  return `Host: expected a name of this machine, such as localhost, got ${JSON.stringify(host)}. --allow-host and allowHosts let others in.`;
+  return `Host: expected a name of this machine, such as localhost, got ${JSON.stringify(host)}. To accept others, use --allow-host or allowHosts.`;
 }
 
 function isLoopback(name: string): boolean {
   return name === "localhost" || name.endsWith(".localhost") || name === "[::1]" || /^127(\.\d{1,3}){3}$/.test(name);
 }
 
-/** The host of `host:port`, as all its spellings are compared. */
+/** Returns the host of `host:port` in one spelling, to compare it. */
 function normalizeHost(authority: string): string {
   const end = authority.startsWith("[") ? authority.indexOf("]") + 1 : authority.indexOf(":");
   const name = (end > 0 ? authority.slice(0, end) : authority).toLowerCase();
   return name.endsWith(".") ? name.slice(0, -1) : name;
 }
 
-/** An address of IPv6 as it is in a URL. */
+/** Puts an IPv6 address into brackets, as in a URL. */
 function bracketed(host: string): string {
   return host.includes(":") && !host.startsWith("[") ? `[${host}]` : host;
 }
 
-/** What a target in absolute form names in the place of the Host header (RFC 9112, section 3.2.2). */
+/** Returns the host in a target in absolute form, which replaces the Host header (RFC 9112, section 3.2.2). */
 function getTargetAuthority(target: string): string | undefined {
   return /^https?:\/\/([^/?#]*)/i.exec(target)?.[1];
 }

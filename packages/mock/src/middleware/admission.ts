@@ -5,7 +5,7 @@ import { type FindForeignHost, foreignHostMessage } from "../http/hosts.ts";
 import type { Context } from "../resources/context.ts";
 import { isAdminRequest } from "./admin.ts";
 
-/** Lets only requests pass that name a host which is the mock's. Throws `HttpError` with 421 (RFC 9110, section 15.5.20). */
+/** Rejects requests for a host name that the mock does not accept. Throws `HttpError` with 421 (RFC 9110, section 15.5.20). */
 export function allowedHosts(findForeignHost: FindForeignHost): Handler<Context> {
   return async ({ request }, next) => {
     const host = findForeignHost(request);
@@ -17,8 +17,8 @@ export function allowedHosts(findForeignHost: FindForeignHost): Handler<Context>
 }
 
 /**
- * Keeps pages of foreign origins from steering the mock. A browser asks before it sends what such a page wants, and is told that it may not; it
- * sends what it need not ask for, but the page cannot read the response. Throws `HttpError` with 403.
+ * Keeps pages of foreign origins from controlling the mock. It rejects their preflights and their requests below `/__mock/` with 403. A browser
+ * sends their simple requests to resources without a preflight, but the page cannot read the response. Throws `HttpError`.
  */
 export function allowedOrigins(policy: CorsPolicy): Handler<Context> {
   return async (context, next) => {

@@ -44,7 +44,7 @@ export function contract({ isStateful }: { isStateful: boolean }): Handler<Conte
   };
 }
 
-/** Prism never saw a body that could not be read, and misses it. What is wrong is why it could not be. */
+/** Replaces Prism's "body is missing" by the reason why the body could not be read. */
 function withBodyError(violations: Violation[], body: DecodedBody): Violation[] {
   if (!("error" in body)) return violations;
   const { error, part } = body;

@@ -16,24 +16,24 @@ const hidden = "[redacted]";
 const scheme = /^((?:Bearer|Basic|Digest|Negotiate|NTLM|Kerberos) +)?.*$/is;
 const addressHeaders = ["referer", "location", "content-location"];
 
-/** What looks like a token, whoever sent it. The first group stays. */
+/** Patterns of texts that look like a token. The first group stays. */
 const shapes = [
   /\b(cwt\w*=)[^\s"'&,;<>]+/gi,
   /\b(Bearer\s+)[^\s"'&,;<>]+/gi,
   new RegExp(`()(?:${alternatives(base64Forms("cwt="))})[\\w+/=-]*`, "g"),
 ];
-// A word of one of these shapes; most texts have none.
+// Words that occur in these patterns; most texts have none of them.
 const suspectWords = ["cwt", "bearer", ...secretNames.split("|"), ...base64Forms("cwt=")];
 const suspectShape = new RegExp(alternatives(suspectWords), "i");
 const maxSeenLength = 200;
 const maxSeen = 200;
 
-// A header holds 16 kB at most. What is longer can only stand in a body, where its shape gives it away.
+// A header has at most 16 kB. A longer secret can only be in a body, where the patterns find it.
 const maxSecretLength = 32_768;
 const recent = new Map<string, Redactor>();
 const maxRecent = 50;
 
-/** What hides the secrets that some messages say, beside everything that looks like one. */
+/** Creates a redactor for the secrets in some messages, and for everything that looks like a secret. */
 export function createRedactor(...messages: MessageParts[]): Redactor {
   let length = 0;
   const secrets = [...new Set(messages.flatMap(findSecrets))].filter((secret) => {
@@ -144,8 +144,8 @@ function hideQuery(target: string, hideIn: (text: string) => string): string {
 }
 
 /**
- * What a parser says, without the piece of the text that it quotes: the piece may begin or end within a token, and nothing would know it for
- * one. The place stays.
+ * Returns a parser's message without the excerpt of the text. The excerpt may begin or end within a token, where no pattern would find
+ * it. The position stays.
  */
 export function withoutExcerpt(message: string): string {
   const [line = ""] = message.replace(/(?:, )?(?:\.\.\.)?".*"(?:\.\.\.)? is not valid JSON/s, "").split("\n");

@@ -31,7 +31,7 @@ export function hashToUint32(text: string): string {
   return String(Number.parseInt(sha256Hex(text).slice(0, 8), 16));
 }
 
-// Where there is no Node there is no hash that does not have to be waited for.
+// Web Crypto only hashes asynchronously, so a library is used.
 function sha256Hex(text: string): string {
   return bytesToHex(sha256(utf8ToBytes(text)));
 }

@@ -9,7 +9,7 @@ import {
 } from "./online-meeting-extension.ts";
 import { createOnlineMeetingExtension, getOnlineMeetingExtensions } from "./online-meeting-extensions.ts";
 
-/** By the document's operationId. */
+/** The functions of the operations, by `operationId`. */
 const operations: Record<string, OperationHandler> = {
   getMyOnlineMeeting,
   updateMyOnlineMeeting,
@@ -21,10 +21,10 @@ const operations: Record<string, OperationHandler> = {
   deleteOnlineMeetingExtension,
 };
 
-/** The revision of the resources, which `X-MS-RequiresMinResourceVersion` is compared with. */
+/** The revision of the resources. `X-MS-RequiresMinResourceVersion` may ask for it or an earlier one. */
 const revision = 4;
 
-/** Carries out the operation of a valid request on the store, in the place of Prism's example. Throws `HttpError` where it cannot be done. */
+/** Runs the operation of a valid request on the store, instead of returning Prism's example. Throws `HttpError` if that is not possible. */
 export async function runOperation(context: Context): Promise<OperationResult> {
   const { operation, input, request, state } = context;
   const wanted = request.headers["x-ms-requiresminresourceversion"];
@@ -34,7 +34,7 @@ export async function runOperation(context: Context): Promise<OperationResult> {
   }
   const hasInput = Object.keys(input).length > 0;
   if (hasInput && !(await state.store.hasRoom(JSON.stringify(input).length))) {
-    const message = "The mock has no room for more: POST /__mock/reset brings the beginning back.";
+    const message = "The mock has no room for more. To reset it, send POST /__mock/reset.";
     throw new HttpError(503, "ServiceUnavailable", message);
   }
   const operationId = operation?.iid ?? "";

@@ -11,23 +11,23 @@ import { type Finding, type Findings, findViolations } from "./find-violations.t
 import { type DecodedResponse, decodeResponse } from "./read-response.ts";
 import type { ReportedViolation } from "./report-type.ts";
 
-/** What an exchange was, and what is wrong with it. Without an operation it is none of the document's. Tokens are redacted. */
+/** An exchange and its violations. It has no operation if the document does not have its path and method. Tokens are redacted. */
 export interface CheckResult {
   method: string;
   target: string;
   status: number;
   operation?: HttpOperation;
-  /** Whether both messages were held against the document. */
+  /** Whether both messages were compared with the document. */
   isChecked: boolean;
   violations: ReportedViolation[];
-  /** How many violations more there were than are kept of one exchange. */
+  /** How many further violations the exchange has. */
   omitted: number;
 }
 
 const maxViolationsPerExchange = 50;
 const maxTextLength = 500;
 
-/** Holds both messages of an exchange against the document. Never throws: a check that fails is a violation, too. */
+/** Compares both messages of an exchange with the document. Never throws: a check that fails is a violation, too. */
 export async function check(operations: HttpOperation[], exchange: Exchange, limit: number): Promise<CheckResult> {
   const { request, response } = exchange;
   const route = matchRoute(request.target);
@@ -111,7 +111,7 @@ function toViolation(
   };
 }
 
-/** What the document's example has at a place of a request, or of a response with that status, as JSON; empty where it has nothing there. */
+/** Returns, as JSON, the value at a place of the document's example of a request, or of a response with a status; empty if there is none. */
 export function exampleAt(
   operation: HttpOperation,
   side: "request" | "response",

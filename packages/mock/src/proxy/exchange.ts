@@ -3,39 +3,39 @@ import { joinHeaders } from "../http/request.ts";
 import { brokenOff, clientLeft, type Failure, notHttp, proxyClosed, tookTooLong } from "./failure.ts";
 import { type CapturedBody, captureBody, forwardableHeaders, toTrailers } from "./message-parts.ts";
 
-/** Both messages of an exchange as they went through, their bodies up to a limit. */
+/** Both messages of an exchange as the proxy forwarded them, with their bodies up to a limit. */
 export interface Exchange {
   request: { method: string; target: string; headers: Record<string, string>; body: Buffer; isComplete: boolean };
-  /** What the client got. The status is 0 where it got none. */
+  /** What the client got. The status is 0 if it got none. */
   response: { status: number; headers: Record<string, string>; body: Buffer; isComplete: boolean };
   /** Why the response is not the upstream's, or not all of it. */
   failure?: Failure;
 }
 
-/** How to forward. */
+/** The options of forwarding. */
 export interface ForwardOptions {
-  /** PEM, trusted beside the certificates that Node trusts. */
+  /** Certificates to trust in addition to those that Node trusts, as PEM. */
   ca: string | undefined;
-  /** How many bytes of a body are kept for the check. */
+  /** How many bytes of a body the proxy keeps for the check. */
   bodyLimit: number;
   /** How many milliseconds the upstream may send nothing. */
   timeout: number;
 }
 
-/** What is needed to ask the upstream once. */
+/** The upstream, and how to send requests to it. */
 export interface Upstream extends ForwardOptions {
   origin: URL;
   send: typeof request;
-  /** Keeps connections for the methods that can be asked again; the others get one of their own. */
+  /** Returns an agent: one that reuses connections for methods that can be sent again, and one that does not for all others. */
   agentFor(method: string): Agent;
-  /** Aborted where the proxy closes. */
+  /** Aborted when the proxy closes. */
   closing: AbortSignal;
 }
 
-/** Methods of which the second request has no effect beyond the first (RFC 9110, section 9.2.2). */
+/** Methods whose second request has no further effect (RFC 9110, section 9.2.2). */
 export const idempotentMethods: readonly string[] = ["GET", "HEAD", "PUT", "DELETE", "OPTIONS", "TRACE"];
 
-/** Asks the upstream what a client asks, and hands the response back. */
+/** Forwards a request to the upstream, and its response to the client. */
 export async function forwardExchange(
   upstream: Upstream,
   message: IncomingMessage,
@@ -53,7 +53,7 @@ export async function forwardExchange(
   return exchange;
 }
 
-/** One exchange: it ends once, with the response or a failure. */
+/** Forwards one exchange. It ends once, with the response or a failure. */
 class ExchangeForwarder {
   readonly #upstream: Upstream;
   readonly #message: IncomingMessage;
@@ -81,11 +81,11 @@ class ExchangeForwarder {
   }
 
   begin(): void {
-    // The upstream's date, or none, is passed on.
+    // The client gets the upstream's date, or none.
     this.#response.sendDate = false;
     this.#response.once("close", () => this.end(clientLeft)).on("error", () => this.end(clientLeft));
     this.#message.on("error", () => this.end(clientLeft));
-    // It may have waited for the one before it, in vain.
+    // The client may have left while the request waited for the one before it.
     if (this.#message.socket.destroyed) {
       this.end(clientLeft);
       return;
@@ -130,7 +130,7 @@ class ExchangeForwarder {
     this.#upstreamRequest?.end();
   }
 
-  /** A connection that was kept may be closed while a request is on its way; such a request is sent once more (RFC 9110, section 9.2.2). */
+  /** The upstream may close a reused connection while a request is on its way; the proxy sends such a request once more (RFC 9110, section 9.2.2). */
   #fail(sent: ClientRequest, error: Error): void {
     if (sent !== this.#upstreamRequest || this.#isOver) return;
     const isClosedByPeer = sent.reusedSocket && "code" in error && ["ECONNRESET", "EPIPE"].includes(String(error.code));
@@ -167,7 +167,7 @@ class ExchangeForwarder {
     });
   }
 
-  /** Ends it with the response, or with what went wrong; the first time counts. */
+  /** Ends the exchange with the response, or with a failure. Only the first call counts. */
   end(failure?: Failure): void {
     if (this.#isOver) return;
     this.#isOver = true;
@@ -192,7 +192,7 @@ class ExchangeForwarder {
     });
   }
 
-  /** Ends both connections; gives the status that the client got. */
+  /** Ends both connections. Returns the status that the client got. */
   #breakOff({ by, status, expected, actual }: Failure): number {
     this.#upstreamRequest?.destroy();
     const response = this.#response;
@@ -202,7 +202,7 @@ class ExchangeForwarder {
     }
     const text = `${this.#upstream.origin.origin}: expected ${expected}, got ${actual}.\n`;
     const headers = { "content-type": "text/plain; charset=utf-8", "content-length": Buffer.byteLength(text) };
-    // What is left of the request would be read as the next one.
+    // The server would read the rest of the request as the next one.
     const closing = { ...headers, connection: "close" };
     response.writeHead(status, status === 504 ? "Gateway Timeout" : "Bad Gateway", closing).end(text);
     return status;
@@ -212,19 +212,19 @@ class ExchangeForwarder {
 function requestHeaders(message: IncomingMessage, host: string): string[] {
   const headers = [...forwardableHeaders(message, "host"), "Host", host];
   const { "content-length": length, "transfer-encoding": coding } = message.headers;
-  // Node would say that chunks follow.
+  // Without it, Node would send the header of a chunked body.
   const takesBody = ["POST", "PUT", "PATCH"].includes(message.method ?? "");
   return takesBody && length === undefined && coding === undefined ? [...headers, "Content-Length", "0"] : headers;
 }
 
-/** A client of HTTP/1.0 knows no chunks (RFC 9112, section 6.1). */
+/** The headers of a response. A client of HTTP/1.0 does not know chunks (RFC 9112, section 6.1). */
 function responseHeaders(response: IncomingMessage, version: string): string[] {
   return version === "1.0"
     ? forwardableHeaders(response, "transfer-encoding", "trailer")
     : forwardableHeaders(response);
 }
 
-/** Of the interim responses beside 100, Node can send 102 and 103. */
+/** Forwards an interim response. Apart from 100, Node can send 102 and 103. */
 function passInterim(
   information: { statusCode: number; headers: NodeJS.Dict<string | string[]> },
   response: ServerResponse,
@@ -235,6 +235,6 @@ function passInterim(
     if (statusCode === 102) response.writeProcessing();
     if (statusCode === 103 && headers.link !== undefined) response.writeEarlyHints({ ...headers, link: headers.link });
   } catch {
-    // The hints are not as Node wants them. They are only hints.
+    // Node rejects the form of the hints. The response does not need them.
   }
 }

@@ -1,10 +1,10 @@
 import { getErrorMessage } from "../http/text.ts";
 
-/** Why an exchange did not come to its end. */
+/** Why an exchange broke off. */
 export interface Failure {
   /** Who broke it off. */
   by: "client" | "upstream";
-  /** The status that the client gets, where it has not got one. */
+  /** The status that the client gets, if it has not got one. */
   status: 502 | 504;
   expected: string;
   actual: string;
@@ -36,12 +36,12 @@ export function tookTooLong(milliseconds: number): Failure {
   };
 }
 
-/** The upstream sent what no HTTP server can pass on. */
+/** The upstream sent something that an HTTP server cannot forward. */
 export function notHttp(actual: string): Failure {
   return { by: "upstream", status: 502, expected: "a response that HTTP allows", actual };
 }
 
-/** The upstream could not be reached, or broke off. */
+/** The upstream could not be reached, or broke the connection. */
 export function brokenOff(error: unknown, hasBegun: boolean): Failure {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   const actual = getErrorMessage(error) || code;

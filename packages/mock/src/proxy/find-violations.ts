@@ -12,18 +12,18 @@ import type { Exchange } from "./exchange.ts";
 import { type DecodedResponse, tooLarge, type UnreadableBody } from "./read-response.ts";
 import type { ReportedViolation } from "./report-type.ts";
 
-/** Something wrong on one side, before it is known what the document has there. */
+/** A violation, without what the document has there. */
 export type Finding = Omit<ViolationDetail, "name"> & Pick<ReportedViolation, "kind" | "side" | "severity">;
 
-/** What is wrong with an exchange, and how much more there is than is told. */
+/** The violations of an exchange, and how many more there are. */
 export interface Findings {
   findings: Finding[];
   omitted: number;
 }
 
-// Far more than the mock takes: a limit of its own is no part of the contract. Beyond it, a check would hold up everybody else.
+// Far more than the mock accepts, because the mock's limits are not part of the contract. A larger body would make other requests wait.
 const checkLimits = { values: 100_000, depth: 1000 };
-// To tell takes longer than to find, and of thousands nobody reads more.
+// To explain a violation takes longer than to find it, and nobody reads thousands.
 const maxExplained = 200;
 
 /** Has Prism validate both messages. */
@@ -89,7 +89,7 @@ function toFindings(
   redactor: Redactor,
   unreadable: UnreadableBody | undefined,
 ): Finding[] {
-  // What could not be read has been reported; that it is not what the schema wants goes without saying.
+  // An unreadable body is reported already, so violations of its schema are left out.
   const first = violations.slice(0, maxExplained);
   const explained = unreadable ? first.filter((violation) => !isAboutBody(violation)) : first;
   const redacted = { ...message, headers: redactor.headers(message.headers) };
@@ -105,14 +105,14 @@ function isAboutBody({ path, code, message }: Violation): boolean {
 
 const unknownStatus = "Unable to match the returned status";
 
-/** Of a header that is missing, Prism says the name only in the message. */
+/** Adds the name of a missing header to the path. Prism has it only in the message. */
 function nameMissingHeader(violation: Violation): Violation {
   const { path, code, message } = violation;
   const name = code === "required" && path.join() === "header" ? /'([^']+)'$/.exec(message)?.[1] : undefined;
   return name === undefined ? violation : { ...violation, path: ["header", name], message: "is required" };
 }
 
-// Prism gives no place for what is not in a body or a header of its own.
+// Adds the place of violations for which Prism gives none: the status, the media type and the token.
 function locate(
   detail: ViolationDetail,
   side: Finding["side"],
@@ -121,7 +121,7 @@ function locate(
 ): Finding {
   const { pointer, expected, actual } = detail;
   if (expected.startsWith(unknownStatus)) {
-    // For Prism it is an error only where the status says that all went well.
+    // For Prism it is an error only for a status of a success.
     const wanted = "a status that the document has";
     return {
       kind: "status",

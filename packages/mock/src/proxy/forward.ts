@@ -4,15 +4,15 @@ import { Agent as HttpsAgent, request as requestHttps } from "node:https";
 import { rootCertificates } from "node:tls";
 import { type Exchange, type ForwardOptions, forwardExchange, idempotentMethods, type Upstream } from "./exchange.ts";
 
-/** Sends messages on, and back. */
+/** Forwards exchanges to an upstream. */
 export interface Forwarder {
-  /** Passes everything on as it comes, while it comes. Responds with 502 or 504 where the upstream does not respond. Never throws. */
+  /** Forwards an exchange unchanged, as it arrives. Responds with 502 or 504 if the upstream does not respond. Never throws. */
   forward(message: IncomingMessage, response: ServerResponse): Promise<Exchange>;
-  /** Breaks off what is still on its way. */
+  /** Breaks off the exchanges in flight. */
   close(): void;
 }
 
-/** Forwards to an origin, over keep-alive connections. */
+/** Creates a forwarder to an origin, with keep-alive connections. */
 export function createForwarder(origin: URL, options: ForwardOptions): Forwarder {
   const { ca } = options;
   const isTls = origin.protocol === "https:";
@@ -21,13 +21,13 @@ export function createForwarder(origin: URL, options: ForwardOptions): Forwarder
     isTls ? new HttpsAgent({ keepAlive, ...tlsOptions }) : new HttpAgent({ keepAlive });
   const [keepAlive, single] = [createAgent(true), createAgent(false)];
   const closing = new AbortController();
-  // As many listen as there are exchanges on their way.
+  // Each exchange in flight adds a listener.
   setMaxListeners(0, closing.signal);
   const upstream: Upstream = {
     ...options,
     origin,
     send: isTls ? requestHttps : requestHttp,
-    // Whether a request has been carried out that a closing connection took along, nobody knows (RFC 9112, section 9.5).
+    // If a reused connection closes, nobody knows whether the server has processed the request (RFC 9112, section 9.5).
     agentFor: (method) => (idempotentMethods.includes(method) ? keepAlive : single),
     closing: closing.signal,
   };

@@ -6,20 +6,20 @@ import { withoutExcerpt } from "../redact/redact.ts";
 import { decompress, TooLargeError, UnreadableBodyError } from "./decompress.ts";
 import type { Exchange } from "./exchange.ts";
 
-/** A body that cannot be checked: one that cannot be read, or one of which nobody knows what it says, as it is too long. */
+/** A body that cannot be checked, because it cannot be read (an error) or is too large (a warning). */
 export interface UnreadableBody {
   severity: "error" | "warning";
   expected: string;
 }
 
-/** A response in the JSON representation, the text that it was in, and what stands against reading it. */
+/** A response in the JSON representation, its text, and the reason if it cannot be read. */
 export interface DecodedResponse {
   response: OperationResult;
   text: string;
   unreadable?: UnreadableBody;
 }
 
-/** A body that is too large to be looked at. */
+/** Describes a body that is too large to be checked. */
 export function tooLarge(limit: string): UnreadableBody {
   return { severity: "warning", expected: `at most ${limit}, to be checked` };
 }
@@ -51,7 +51,7 @@ function toJson(response: OperationResult, text: string, resource: string): Oper
   const type = response.headers["content-type"] ?? "";
   if (isJson(type)) return { ...response, body: parseJson(text) };
   if (!isXml(type)) return { ...response, body: text };
-  // The JSON schema is for what the XML says.
+  // Prism validates the converted body with the schema for JSON.
   const headers = { ...response.headers, "content-type": type.replace(/xml\b/, "json") };
   return { ...response, headers, body: decodeXml(text, { resource }) };
 }

@@ -5,7 +5,7 @@ export interface SeenStatus {
   count: number;
 }
 
-/** One operation of the document, and what was seen of it. */
+/** An operation of the document, and the statuses that occurred. */
 export interface Coverage {
   operationId: string;
   method: string;
@@ -13,18 +13,18 @@ export interface Coverage {
   statuses: SeenStatus[];
 }
 
-/** What was sent through a proxy, held against the document. */
+/** The result of comparing all exchanges with the document. */
 export interface Report {
   upstream: string;
   /** All exchanges. */
   exchanges: number;
-  /** Those of them that were held against the document, and those that are with resources which the document does not have. */
+  /** How many of them were compared with the document, and how many are with resources that the document does not have. */
   checked: number;
   unchecked: number;
   violations: ReportedViolation[];
-  /** How many violations were findings that are not listed, as there were too many. */
+  /** How many violations are not listed, because there were too many. */
   omitted: number;
-  /** Every operation, with every status that the document has or that was seen. */
+  /** Every operation, with every status that the document has or that occurred. */
   coverage: Coverage[];
 }
 
@@ -40,23 +40,23 @@ export type ViolationKind = (typeof violationKinds)[number];
 /** One way in which the traffic breaks the contract, and how often it did. Tokens are redacted everywhere. */
 export interface ReportedViolation {
   kind: ViolationKind;
-  /** Whose fault it is. */
+  /** The message with the violation. */
   side: "request" | "response";
-  /** A warning is what the document does not forbid, but does not know either. */
+  /** A warning is something that the document neither describes nor forbids. */
   severity: "error" | "warning";
-  /** Empty where the exchange was with a resource that the document does not have. */
+  /** Empty if the document does not have the resource. */
   operationId: string;
   method: string;
-  /** The first request that it was seen in, without the values of its query. */
+  /** The target of the first request with this violation, without the values of its query. */
   target: string;
-  /** The status that the client got; 0 where it got none. */
+  /** The status that the client got; 0 if it got none. */
   status: number;
   representation: "json" | "xml" | "other";
-  /** A JSON Pointer (RFC 6901) into the body, in XML into what it says; or the header or part of the message. */
+  /** A JSON Pointer (RFC 6901) into the body, for XML into its JSON representation; or the header or part of the message. */
   pointer: string;
   expected: string;
   actual: string;
-  /** What the document's example has there, as JSON; empty where it has nothing there. */
+  /** The value there in the document's example, as JSON; empty if there is none. */
   example: string;
   count: number;
 }

@@ -8,10 +8,10 @@ export interface Reporter {
   report(): Report;
 }
 
-// So that a proxy which runs for weeks does not fill the memory. With the bounds of each text that is 3 MB at most.
+// Limits the memory of a proxy that runs for weeks. As each text has a limit, that is at most 3 MB.
 const maxViolations = 1000;
 
-/** Starts an empty report. The same violation in many exchanges is one, with a count, so a report stays small. */
+/** Creates an empty report. It lists a violation that occurs in many exchanges once, with a count, so it stays small. */
 export function createReporter(upstream: string, operations: HttpOperation[]): Reporter {
   const violations = new Map<string, ReportedViolation>();
   const seen = new Map<string, number>();
@@ -22,7 +22,7 @@ export function createReporter(upstream: string, operations: HttpOperation[]): R
       counts.omitted += omitted;
       if (isChecked) counts.checked += 1;
       if (!operation) counts.unchecked += 1;
-      // Without a check, the status may be the proxy's own.
+      // The status of an unchecked exchange may come from the proxy.
       else if (isChecked) count(seen, `${operation.iid} ${status}`);
       for (const violation of findings) if (!merge(violations, violation)) counts.omitted += 1;
     },
@@ -57,7 +57,7 @@ function count(counts: Map<string, number>, key: string): void {
   counts.set(key, (counts.get(key) ?? 0) + 1);
 }
 
-/** False where there is no room for it. */
+/** Adds a violation. Returns false if there is no room for it. */
 function merge(violations: Map<string, ReportedViolation>, violation: ReportedViolation): boolean {
   const { kind, side, operationId, status, representation, pointer, expected } = violation;
   const key = JSON.stringify([kind, side, operationId, status, representation, pointer, expected]);

@@ -8,10 +8,10 @@ import { SeedError } from "../errors.ts";
 import { getErrorMessage } from "../http/text.ts";
 import { resolveSeedPath, type Seed } from "./seed.ts";
 
-// There may be thousands of seeds, and requests wait.
+// There may be thousands of seeds, and requests wait meanwhile.
 const maxBlockedTime = 10;
 
-/** Has Prism look at seeds as if they were responses to a GET. Throws `SeedError` for the first that no server could send. */
+/** Has Prism validate seeds as responses to a GET. Throws `SeedError` for the first that is not valid. */
 export async function checkSeeds(operations: HttpOperation[], seeds: Seed[]): Promise<void> {
   let since = performance.now();
   for (const seed of seeds) {
@@ -27,7 +27,7 @@ function checkSeed(operations: HttpOperation[], seed: Seed): void {
   const { path } = resolveSeedPath(seed);
   const operation = findOperation(operations, matchRoute(path), "GET");
   if (!operation) throw new SeedError(`seed ${path}: expected a resource that a GET can read, got another one.`);
-  // A seed is a body; the mock makes the ETag of the response.
+  // A seed is only a body; the mock computes the ETag of the response.
   const headers = { "content-type": "application/json", etag: '"0"' };
   const violations = validateResponse(operation, { status: 200, headers, body: seed });
   const [first] = explain(violations, { body: seed, headers });
@@ -36,7 +36,7 @@ function checkSeed(operations: HttpOperation[], seed: Seed): void {
   }
 }
 
-// A seed goes the way of a body, and has the limits of one.
+// A seed has the limits of a request body.
 function checkSize(seed: Seed): void {
   try {
     if (parseJson(JSON.stringify(seed)).isWhole) return;

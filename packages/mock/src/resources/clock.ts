@@ -1,26 +1,26 @@
 import { parseTimestamp } from "@ucwa-meetings/xml";
 import { ClockError } from "../errors.ts";
 
-/** What the mock takes for the present. */
+/** The mock's clock. */
 export interface Clock {
   now(): number;
-  /** Further moments that the mock takes for the present when it judges whether a time is out of range. */
+  /** Other times that also count as the present when the mock decides whether a time is in range. */
   extraReferenceTimes(): number[];
 }
 
 const hours = 3_600_000;
 
-/** How long a meeting without an `expirationTime` lives. */
+/** How long a meeting without an `expirationTime` exists. */
 export const defaultLifetime: number = 8 * hours;
 
 /**
- * A clock that stands still, so that responses are the same in each run: at the time given, or eight hours before the earliest
- * `expirationTime` of the document's examples. `now` gives the machine's own clock.
+ * Creates a clock that stands still, so that responses are the same in each run. It stands at the given time, or else eight hours before the
+ * earliest `expirationTime` of the document's examples. `now` uses the machine's clock.
  * Throws `ClockError` for anything else.
  */
 export function createClock(setting: string | undefined, earliestExample: number): Clock {
   if (setting === "now") return { now: Date.now, extraReferenceTimes: () => [] };
-  // The examples are from years ago. Dates that a test makes from today's must be in range, too.
+  // The examples are from years ago, but a date that a test computes from today's must be in range, too.
   if (setting === undefined)
     return { now: () => earliestExample - defaultLifetime, extraReferenceTimes: () => [Date.now()] };
   const fixed = readTimestamp(setting);

@@ -17,8 +17,8 @@ export function isNotModified(header: string | undefined, entry: Entry, switches
 }
 
 /**
- * Lets a change pass whose `If-Match` has the current ETag (RFC 9110, section 13.1.1).
- * Throws `HttpError` with 412 where it has another one, with 428 where there must be one and there is none.
+ * Checks the `If-Match` of a change against the current ETag (RFC 9110, section 13.1.1).
+ * Throws `HttpError` with 412 if it has another ETag, and with 428 if it is missing and required.
  */
 export function checkIfMatch(header: string | undefined, entry: Entry, switches: Switches, required: boolean): void {
   const tags = parseEntityTags(header ?? "").filter((tag) => isConsidered(tag, switches));

@@ -13,9 +13,9 @@ import { createMemoryStore } from "./memory-store.ts";
 import { earliestExpiration } from "./seed.ts";
 import { isGuid, type Properties, type Store } from "./store.ts";
 
-/** What one mock keeps from request to request. */
+/** The state of a mock between requests. */
 export interface MockState {
-  /** A reset puts another one in its place. */
+  /** A reset replaces it. */
   store: Store;
   clock: Clock;
   switches: Switches;
@@ -25,39 +25,39 @@ export interface MockState {
   guidProperty: { name: string; value: string };
 }
 
-/** One request on its way through the handlers. What a handler reads or finds out is here for those after it, and for those around it. */
+/** A request on its way through the handlers. A handler stores here what the handlers before and after it need. */
 export interface Context {
   readonly request: MockRequest;
   readonly route: Route;
   /** What the `Prefer` header says. */
   readonly prefer: Preferences;
   readonly state: MockState;
-  /** When the request began, by `performance.now()`. */
+  /** The start of the request, by `performance.now()`. */
   readonly started: number;
-  /** Waits so many milliseconds. Throws `DisconnectError` if the client goes away meanwhile. */
+  /** Waits for a number of milliseconds. Throws `DisconnectError` if the client goes away meanwhile. */
   pause(milliseconds: number): Promise<void>;
   /** Set by `route`. */
   operation?: HttpOperation;
-  /** The body, where it is an object. Set by `contract`, as are the violations. */
+  /** The body, if it is an object. Set by `contract`, like the violations. */
   input: Properties;
   violations?: Violations;
   /** The name of the fault that was injected. */
   fault?: string;
-  /** True for what is about the mock itself, not about a resource. */
+  /** Whether the journal leaves the request out, because it is about the mock itself. */
   isUnlisted?: boolean;
 }
 
-/** Carries out an operation of the document on the store. Throws `HttpError` where it cannot be done. */
+/** Runs an operation of the document on the store. Throws `HttpError` if that is not possible. */
 export type OperationHandler = (context: Context) => Promise<OperationResult>;
 
-/** What the state depends on. */
+/** The options that the state depends on. */
 export interface StateOptions {
   dialect?: Dialect;
   switches?: Partial<Record<string, string>>;
   clock?: string;
 }
 
-/** The state of a mock without resources. Throws `UnknownSwitchError` and `ClockError`. */
+/** Creates the state of a mock, without resources. Throws `UnknownSwitchError` and `ClockError`. */
 export function createState(operations: HttpOperation[], options: StateOptions): MockState {
   const examples = exampleResources(operations);
   return {

@@ -6,7 +6,7 @@ import type { Entry } from "./store.ts";
 // An entry belongs to one mock, and so to one dialect.
 const etagCache = new WeakMap<Entry, string>();
 
-/** The ETag of an entry's current version, without quotes. The same changes in the same order give the same one. */
+/** Computes the ETag of an entry's current version, without quotes. The same changes in the same order give the same ETag. */
 export function computeEtag(entry: Entry, { etag }: Switches): string {
   const known = etagCache.get(entry);
   if (known !== undefined) return known;
@@ -16,17 +16,17 @@ export function computeEtag(entry: Entry, { etag }: Switches): string {
   return tag;
 }
 
-/** The `ETag` header: deployed servers quote it, the published pages do not. */
+/** Writes an ETag for the header. Deployed servers quote it, the published pages do not. */
 export function formatEtag(etag: string, switches: Switches): string {
   return switches.etag === "decimal" ? `"${etag}"` : etag;
 }
 
-/** A GUID that is always the same for the same text. */
+/** Returns a GUID; the same one for the same text. */
 export function hashToGuid(text: string): string {
   return sha256Hex(text).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, "$1-$2-$3-$4-$5");
 }
 
-/** An unsigned number of 32 bits, in decimal, that is always the same for the same text. */
+/** Returns an unsigned 32-bit number in decimal; the same one for the same text. */
 export function hashToUint32(text: string): string {
   return String(Number.parseInt(sha256Hex(text).slice(0, 8), 16));
 }

@@ -4,7 +4,7 @@ import type { Context } from "./context.ts";
 import { applicationKey, extensionKey, maxIdLength, meetingKey } from "./keys.ts";
 import type { Entry } from "./store.ts";
 
-/** The meeting that the request's path names. Throws `HttpError` with 404 where there is none, or no such application. */
+/** Finds the meeting in the path of a request. Throws `HttpError` with 404 if the meeting or its application does not exist. */
 export async function findMeeting({ state: { store }, route: { ids } }: Context): Promise<Entry> {
   const meeting = await store.get(meetingKey(ids));
   if (meeting) return meeting;
@@ -15,7 +15,7 @@ export async function findMeeting({ state: { store }, route: { ids } }: Context)
   throw notFound(message, "ApplicationNotFound");
 }
 
-/** The extension that the request's path names, by the last segment of its own link or by its id. Throws `HttpError` with 404. */
+/** Finds the extension in the path of a request, by the last segment of its link or by its id. Throws `HttpError` with 404. */
 export async function findExtension(context: Context): Promise<Entry> {
   const meeting = await findMeeting(context);
   const named = await context.state.store.get(extensionKey(context.route.ids));
@@ -30,7 +30,7 @@ function quote(id = ""): string {
   return JSON.stringify(shorten(id, maxIdLength));
 }
 
-/** The extension of a meeting that has an id. */
+/** Finds the extension of a meeting with an id. */
 export async function findById(
   { state: { store } }: Context,
   meeting: string,

@@ -6,7 +6,7 @@ import { maxIdLength } from "./keys.ts";
 import type { Properties } from "./store.ts";
 import { stripHypermedia } from "./store.ts";
 
-/** What a writable property of a meeting is when a PUT leaves it out. Facts come from traffic; the document names none but the last. */
+/** The values of the writable properties of a meeting that a PUT leaves out. They come from traffic; the document names only the last. */
 function defaults({ clock }: MockState): Properties {
   return {
     accessLevel: "SameEnterprise",
@@ -23,8 +23,8 @@ function defaults({ clock }: MockState): Properties {
 }
 
 /**
- * A meeting's properties after a PUT: the writable ones from the input, reset where it leaves them out; the others as they were.
- * Throws `HttpError` with 400 what the dialect does not take.
+ * Returns a meeting's properties after a PUT: the writable ones from the input, or reset if the input leaves them out. The others stay as they were.
+ * Throws `HttpError` with 400 for what the dialect rejects.
  */
 export function replaceMeeting({ state, input }: Context, stored: Properties): Properties {
   const isWritable = (name: string) => state.writable.includes(name);
@@ -42,7 +42,7 @@ export function replaceMeeting({ state, input }: Context, stored: Properties): P
 
 function expiration({ clock, switches }: MockState, { expirationTime }: Properties): Properties {
   if (expirationTime === undefined) return {};
-  // What is of the right form, but beyond all calendars, has no milliseconds.
+  // A time of the right form may still be one that no calendar has.
   const ms = readTimestamp(expirationTime);
   if (switches.expirationRange === "refused" && (ms === undefined || !inRange(ms, clock))) {
     const now = new Date(clock.now()).toISOString();
@@ -53,8 +53,8 @@ function expiration({ clock, switches }: MockState, { expirationTime }: Properti
 }
 
 /**
- * An extension's properties from the input: everything that is not the server's. Null is like leaving it out.
- * Throws `HttpError` with 400 an id that is too long for a link.
+ * Returns an extension's properties from the input: all except those that the server sets. A null is treated as absent.
+ * Throws `HttpError` with 400 for an id that is too long for a link.
  */
 export function extensionProperties({ state, input }: Context): Properties {
   if (typeof input.id === "string" && input.id.length > maxIdLength) {
@@ -69,7 +69,7 @@ export function extensionProperties({ state, input }: Context): Properties {
   );
 }
 
-/** Throws `HttpError` with 400 a PUT that does not send the GUID-named property back where the dialect wants it. */
+/** Throws `HttpError` with 400 for a PUT without the GUID-named property, if the dialect requires it. */
 export function requireGuidProperty({ state, input }: Context, wanted: "optional" | "required"): void {
   const { name } = state.guidProperty;
   if (wanted === "optional" || Object.hasOwn(input, name)) return;

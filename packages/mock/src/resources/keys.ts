@@ -1,17 +1,17 @@
-/** Characters that an id may have, so that its link fits the request line that leads to it. No source has a limit. */
+/** The largest length of an id, so that its link fits into a request line. No source has a limit. */
 export const maxIdLength = 255;
 
-/** The ids of a request's path, percent-encoded as they were sent. */
+/** The ids in the path of a request, percent-encoded as they were sent. */
 export type Ids = Record<string, string>;
 
-/** An id as a segment of a path. Half a surrogate pair, which JSON can say and a path cannot, becomes a replacement character. */
+/** Encodes an id as a segment of a path. A lone surrogate, which JSON can carry and a path cannot, becomes a replacement character. */
 export function toSegment(id: string): string {
   const segment = encodeURIComponent(id.toWellFormed());
-  // Clients resolve these two, however they are encoded, before they send anything (RFC 3986, section 5.2.4).
+  // Clients resolve `.` and `..`, in any encoding, before they send a request (RFC 3986, section 5.2.4).
   return segment === "." || segment === ".." ? `${segment}-` : segment;
 }
 
-/** A segment of a key. Two spellings of one id, such as `a%41` and `aA`, give the same. */
+/** Returns the segment of a key for an id. Two spellings of one id, such as `a%41` and `aA`, have the same segment. */
 export function entryKey(id: string): string {
   return toSegment(decodeURIComponent(id));
 }
@@ -31,7 +31,7 @@ export function extensionKey(ids: Ids): string {
   return `${meetingKey(ids)}/${entryKey(ids.onlineMeetingExtensionId ?? "")}`;
 }
 
-/** The last segment of a key, which is the last segment of the resource's path, too. */
+/** Returns the last segment of a key, which is also the last segment of the resource's path. */
 export function lastSegment(key: string): string {
   return key.slice(key.lastIndexOf("/") + 1);
 }

@@ -1,9 +1,9 @@
 import type { Entry, Properties, Store } from "./store.ts";
 
-/** What all resources of a store may come to, in characters of JSON, so that no client can fill the memory. */
+/** The largest size of all resources in a store, in characters of JSON, so that no client can fill the memory. */
 export const maxCharacters = 8_000_000;
 
-/** A store in the memory of this process. Versions and numbers are the same for the same calls in the same order. */
+/** Creates a store in memory. The same calls in the same order give the same versions and numbers. */
 export function createMemoryStore(): Store {
   const entries = new Map<string, Entry>();
   // By the key of the entry above: the keys in the order in which they were added, and the keys by id.

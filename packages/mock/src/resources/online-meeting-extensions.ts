@@ -34,7 +34,7 @@ export const createOnlineMeetingExtension: OperationHandler = async (context) =>
   return respond(201, representExtension(context, added), context, added);
 };
 
-/** 409, for an id that another extension of the meeting has. */
+/** Creates the 409 for an id that another extension of the meeting has. */
 export function duplicateId(id: unknown): HttpError {
   return new HttpError(
     409,
@@ -53,7 +53,7 @@ async function add(context: Context, meeting: Entry, properties: Properties): Pr
   return store.add(await uniqueKey(context, `${meeting.key}/${toSegment(String(properties.id))}`), properties);
 }
 
-// Another extension's link can end in what is this one's id.
+// The link of another extension can end in this extension's id.
 async function uniqueKey({ state: { store } }: Context, key: string): Promise<string> {
   let free = key;
   while (await store.get(free)) free = `${key}-${await store.nextSequence()}`;

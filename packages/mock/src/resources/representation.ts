@@ -6,7 +6,7 @@ import { computeEtag, formatEtag } from "./etag.ts";
 import { lastSegment } from "./keys.ts";
 import type { Entry, Properties } from "./store.ts";
 
-/** A meeting as the dialect has it, with its extensions in it. */
+/** Returns the representation of a meeting in the dialect, with its extensions embedded. */
 export function representMeeting(context: Context, meeting: Entry, extensions: Entry[]): Properties {
   const links = {
     self: { href: buildHref("myOnlineMeeting", context) },
@@ -23,7 +23,7 @@ export function representMeeting(context: Context, meeting: Entry, extensions: E
   };
 }
 
-/** One extension as the dialect has it. */
+/** Returns the representation of an extension in the dialect. */
 export function representExtension(context: Context, extension: Entry): Properties {
   return {
     rel: "onlineMeetingExtension",
@@ -34,7 +34,7 @@ export function representExtension(context: Context, extension: Entry): Properti
   };
 }
 
-/** A meeting's extensions as the dialect has them. */
+/** Returns the representation of a meeting's extensions in the dialect. */
 export function representExtensions(context: Context, extensions: Entry[]): Properties {
   const embedded = extensions.map((extension) => representExtension(context, extension));
   const absent = embedded.length === 0 && context.state.switches.emptyCollection === "absent";
@@ -45,12 +45,12 @@ export function representExtensions(context: Context, extensions: Entry[]): Prop
   };
 }
 
-/** A response with a resource in the JSON representation, and with the entry's ETag where there is one. */
+/** Creates a response with a resource in the JSON representation, and with the ETag of the entry if there is one. */
 export function respond(status: number, body: Properties, context: Context, entry?: Entry): OperationResult {
   return { status, headers: { "Content-type": "application/json", ...etagHeaders(context.state, entry) }, body };
 }
 
-/** A response without a body. */
+/** Creates a response without a body. */
 export function respondEmpty(status: number, context: Context, entry?: Entry): OperationResult {
   return { status, headers: etagHeaders(context.state, entry), body: undefined };
 }
@@ -67,7 +67,7 @@ function guidProperty({ switches, guidProperty: { name, value } }: MockState): P
   return switches.guidProperty === "on" ? { [name]: value } : {};
 }
 
-/** The address of a resource under the prefix that the request used, in the dialect's spelling. */
+/** Returns the path of a resource with the prefix of the request, in the dialect's spelling. */
 export function buildHref(resource: string, { state, route: { ids, prefix } }: Context, extension?: Entry): string {
   const entry = operations.operations.find((operation) => operation.resource === resource);
   const template = state.switches.extensionsPath === "extensions" ? entry?.deployedPath : entry?.path;

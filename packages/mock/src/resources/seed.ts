@@ -6,12 +6,12 @@ import { readTimestamp, writeTimestamp } from "./clock.ts";
 import { entryKey, extensionKey, maxIdLength, meetingKey } from "./keys.ts";
 import { type Properties, type Store, stripHypermedia } from "./store.ts";
 
-/** The earliest `expirationTime` of the seeds, in milliseconds since 1970. */
+/** Returns the earliest `expirationTime` of the seeds, in milliseconds since 1970. */
 export function earliestExpiration(seeds: Seed[]): number {
   return Math.min(...seeds.flatMap(({ expirationTime }) => readTimestamp(expirationTime) ?? []));
 }
 
-/** What is to be put into a store for some seeds, in this order. */
+/** The entries to add to a store for some seeds, in this order. */
 export interface SeedPlan {
   /** The resources, with the ones that they are below before them. */
   entries: { key: string; properties: Properties }[];
@@ -20,8 +20,8 @@ export interface SeedPlan {
 }
 
 /**
- * Works out what seeds are in a store: meetings with what they embed, sets of extensions, and extensions. Where there is a `template`, a set or
- * an extension whose meeting is not among the seeds gets a meeting like it. Throws `SeedError` for anything else, before anything is changed.
+ * Converts seeds to entries of a store. A seed is a meeting with what it embeds, a set of extensions, or an extension. With a `template`, a set or
+ * an extension whose meeting is not among the seeds gets a copy of it as its meeting. Throws `SeedError` for anything else, before it changes anything.
  */
 export function planSeeds(seeds: Seed[], template?: Seed): SeedPlan {
   const ordered = [...seeds.filter(isMeetingSeed), ...seeds.filter((seed) => !isMeetingSeed(seed))];
@@ -54,7 +54,7 @@ function requireShortIds(seed: Seed) {
   );
 }
 
-/** Puts what was planned into the store. A resource that is there already stays as it is. Throws `SeedError` where a meeting is missing. */
+/** Adds the planned entries to a store. An entry that exists stays as it is. Throws `SeedError` if a meeting is missing. */
 export async function loadSeeds(store: Store, { entries, needed }: SeedPlan, seeds: Seed[] = []): Promise<void> {
   for (const [meeting, path] of needed) {
     if (!(await store.get(meeting))) {
@@ -68,7 +68,7 @@ export async function loadSeeds(store: Store, { entries, needed }: SeedPlan, see
   for (const { key, properties } of entries) await store.add(key, properties);
 }
 
-/** Removes what is at the addresses of seeds, so that the seeds can take its place. */
+/** Removes the entries at the paths of seeds, so that the seeds can replace them. */
 async function removeSeeds(store: Store, seeds: Seed[]): Promise<void> {
   for (const seed of seeds) {
     const { ids } = resolveSeedPath(seed);
@@ -99,7 +99,7 @@ function findResource(seed: Seed): string {
   return operations.operations.find(({ path }) => path === template)?.resource ?? "";
 }
 
-/** Where a seed's own link puts it. Throws `SeedError` where it has none to a resource of the document. */
+/** Finds the place of a seed by its self link. Throws `SeedError` if that does not lead to a resource of the document. */
 export function resolveSeedPath(seed: Seed): { template: string; path: string; ids: Record<string, string> } {
   const href = isObject(seed._links) && isObject(seed._links.self) ? seed._links.self.href : undefined;
   const { template, path, ids, malformed } = matchRoute(typeof href === "string" ? href : "");
@@ -111,10 +111,10 @@ export function resolveSeedPath(seed: Seed): { template: string; path: string; i
   );
 }
 
-/** A resource in the JSON representation, with a self link that says where it is to be. */
+/** A resource in the JSON representation, with a self link that says where the mock puts it. */
 export type Seed = Record<string, unknown>;
 
-/** Reads seeds: one resource, or a list of them. Throws `SeedError` for anything else. */
+/** Returns a value as seeds: one resource, or a list of them. Throws `SeedError` for anything else. */
 export function toSeeds(value: unknown): Seed[] {
   const list = Array.isArray(value) ? value : [value];
   if (list.every(isObject)) return list;

@@ -1,20 +1,20 @@
 import { HttpError } from "../contract/http-error.ts";
 
-/** What the mock keeps of a resource: its own properties, without links, ETag and whatever else a representation adds. */
+/** The properties of a resource that the mock stores, without links, ETag and what else a representation adds. */
 export type Properties = Record<string, unknown>;
 
 /** One stored resource. */
 export interface Entry {
-  /** Segments, joined by slashes: the entry below which this one lives, and its own name. */
+  /** The key of the parent entry, a slash, and the entry's own segment. */
   key: string;
-  /** Changes with every change of the properties, and never comes back. */
+  /** Changes with every change of the properties. No version occurs twice. */
   version: string;
   properties: Properties;
 }
 
 /**
- * Where the mock keeps its state. It is asynchronous and has compare-and-set, so that a store which several servers share
- * can stand in the place of the one in memory.
+ * Stores the state of a mock. It is asynchronous and has compare-and-set, so that a store which several servers share
+ * can replace the one in memory.
  */
 export interface Store {
   get(key: string): Promise<Entry | undefined>;
@@ -23,29 +23,29 @@ export interface Store {
   /** The entry directly below a key whose property `id` is this text. */
   childWithId(key: string, id: string): Promise<Entry | undefined>;
   /**
-   * Adds an entry. Undefined where there is one of that key or, below the same entry, of that `id`; and where the entry that it is to be below
-   * is gone, so that nothing outlives what it belongs to.
+   * Adds an entry. Returns undefined if its key exists, if its parent has another entry with that `id`, or if its parent does not exist, so
+   * that no entry outlives its parent.
    */
   add(key: string, properties: Properties): Promise<Entry | undefined>;
   /**
-   * Replaces an entry. Undefined where the version is not the current one (compare and set), the entry is gone, or another one below the same
-   * entry has that `id`.
+   * Replaces an entry. Returns undefined if the version is not the current one (compare and set), if the entry does not exist, or if its
+   * parent has another entry with that `id`.
    */
   replace(key: string, version: string, properties: Properties): Promise<Entry | undefined>;
-  /** Removes an entry, and those below it. False where the version is not the current one, or the entry is gone. */
+  /** Removes an entry and all below it. Returns false if the version is not the current one, or the entry does not exist. */
   remove(key: string, version: string): Promise<boolean>;
-  /** Whether there is room for a resource, or resources, of so many characters in JSON. */
+  /** Whether there is room for a number of characters in JSON. */
   hasRoom(characters: number): Promise<boolean>;
-  /** A number that it has not given before. */
+  /** Returns a number that it has not returned before. */
   nextSequence(): Promise<number>;
 }
 
-// So many others would have to come in between, each time in the moment between a look and a write.
+// As many other writers would have to interrupt, each one between a read and a write.
 const maxAttempts = 1000;
 
 /**
- * Looks and writes again while somebody else was faster (compare and set): `attempt` gives undefined where what it looked at has changed.
- * Throws `HttpError` with 503 where that has no end, so that a request always has one.
+ * Repeats `attempt` until it returns a value. It returns undefined if another request has changed what it read (compare and set).
+ * Throws `HttpError` with 503 after a thousand attempts, so that every request ends.
  */
 export async function retryUntilDone<Result>(attempt: () => Promise<Result | undefined>): Promise<Result> {
   for (let count = 0; count < maxAttempts; count += 1) {
@@ -62,7 +62,7 @@ export async function retryUntilDone<Result>(attempt: () => Promise<Result | und
 const added = ["rel", "etag", "_links", "_embedded"];
 const guid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
-/** A representation without what a representation adds to the resource: rel, ETag, links, embedded resources, the GUID-named property. */
+/** Removes from a representation what is not stored: rel, ETag, links, embedded resources and the GUID-named property. */
 export function stripHypermedia(representation: Properties): Properties {
   return Object.fromEntries(Object.entries(representation).filter(([name]) => !added.includes(name) && !isGuid(name)));
 }

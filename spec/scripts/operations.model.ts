@@ -19,6 +19,8 @@ export interface OperationEntry {
   resource: string;
   summary: string;
   success: number;
+  /** The status of success on deployed servers; like `success` but for `createMyOnlineMeeting`. */
+  deployedSuccess: number;
   errors: DocumentedError[];
 }
 

@@ -2,6 +2,7 @@ import {
   type MediaType,
   nameOf,
   type OpenApiDocument,
+  type Operation,
   operationsIn,
   type Reference,
 } from "../../tools/openapi/document.ts";
@@ -18,12 +19,23 @@ export function operationsOf(document: OpenApiDocument): Operations {
       deployedPath: item["x-ucwa-deployed-path"] ?? path,
       resource: operation.tags[0] ?? "",
       summary: operation.summary,
-      success: Number(Object.keys(operation.responses).find((status) => status.startsWith("2"))),
+      ...successesOf(operation),
       errors: Object.entries(operation.responses)
         .filter(([status]) => Number(status) >= 400)
         .flatMap(([status, response]) => errorsOf(document, Number(status), response)),
     })),
   };
+}
+
+/** The status that the page has, and the one that deployed servers have. */
+function successesOf(operation: Operation): { success: number; deployedSuccess: number } {
+  const statuses = Object.keys(operation.responses).map(Number);
+  const deployed = operation["x-ucwa-deployed-status"];
+  const success = statuses.find((status) => status < 300 && status !== deployed);
+  if (success === undefined || !statuses.includes(deployed ?? success)) {
+    throw new Error(`The operation ${operation.operationId} needs a response for each status of its success.`);
+  }
+  return { success, deployedSuccess: deployed ?? success };
 }
 
 function errorsOf(document: OpenApiDocument, status: number, response: Reference): DocumentedError[] {

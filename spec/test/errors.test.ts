@@ -27,6 +27,21 @@ const publishedRows = {
     "409 Conflict",
     "410 Gone/CannotRedirect",
   ],
+  getMyOnlineMeetings: [
+    "500 ServiceFailure/InvalidExchangeServerVersion",
+    "409 Conflict/AlreadyExists",
+    "409 Conflict/TooManyGroups",
+    "409 Conflict",
+    "410 Gone/CannotRedirect",
+  ],
+  createMyOnlineMeeting: [
+    "409 Conflict/TooManyOnlineMeetings",
+    "500 ServiceFailure/CallbackChannelError",
+    "409 Conflict/AlreadyExists",
+    "409 Conflict/TooManyGroups",
+    "409 Conflict",
+    "410 Gone/CannotRedirect",
+  ],
 };
 
 /** The generic errors that both pages refer to, with the statuses that facts §2.4 gives them. */

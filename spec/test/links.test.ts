@@ -29,6 +29,18 @@ it.each([
     "OnlineMeetingExtensionUpdated",
     ["updateOnlineMeetingExtension", "deleteOnlineMeetingExtension"],
   ],
+  ["the list of meetings", "MyOnlineMeetingsRead", ["createMyOnlineMeeting"]],
+  ...["MyOnlineMeetingCreated", "MyOnlineMeetingCreatedDeployed"].map((response): [string, string, string[]] => [
+    `a new meeting (${response})`,
+    response,
+    [
+      "getMyOnlineMeeting",
+      "getOnlineMeetingExtensions",
+      "createOnlineMeetingExtension",
+      "updateMyOnlineMeeting",
+      "deleteMyOnlineMeeting",
+    ],
+  ]),
 ])("The document says what %s leads to", (_, response, operationIds) => {
   expect(linksOf(response).map((link) => link?.operationId)).toEqual(operationIds);
 });

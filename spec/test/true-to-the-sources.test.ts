@@ -111,6 +111,7 @@ describe("The document says", () => {
   it.each([
     ["Conversations.Initiate", "Initiate conversations and join meetings"],
     ["Conversations.Receive", "Receive conversation invites"],
+    ["Meetings.ReadWrite", "Create Skype Meetings"],
   ])("the name of the scope %s, which no operation asks for", (scope, name) => {
     const { webTicket } = Object(components).securitySchemes;
     expect(webTicket.description).toContain(`| \`${scope}\` | ${name} |`);

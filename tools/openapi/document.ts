@@ -36,6 +36,8 @@ export interface Operation {
   parameters?: Reference[];
   requestBody?: Reference;
   responses: Record<string, Reference>;
+  /** The status of success on deployed servers, where the page has another. */
+  "x-ucwa-deployed-status"?: number;
 }
 
 interface Parameter {

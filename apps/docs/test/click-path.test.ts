@@ -21,7 +21,7 @@ test("A reader finds TooManyGroups, follows it to an operation, copies the curl 
 
   const entry = page.locator("#conflict-toomanygroups").locator("xpath=following::table[1]");
   const prefer = await entry.getByText(/^Prefer: code=409/).textContent();
-  await entry.getByRole("link", { name: "getMyOnlineMeeting" }).click();
+  await entry.getByRole("link", { name: "getMyOnlineMeeting", exact: true }).click();
   await page.getByRole("heading", { name: "Read a scheduled meeting", level: 1 }).waitFor();
   await page
     .locator("figure", { has: page.getByText("curl", { exact: true }) })

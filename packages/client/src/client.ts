@@ -4,8 +4,16 @@ import { json } from "./codec/json.ts";
 import { createArgumentError } from "./errors.ts";
 import { createOperations, type Operations } from "./operations/create-operations.ts";
 import type { ClientContext } from "./resources/context.ts";
-import { createMyOnlineMeetings, type MyOnlineMeetings } from "./resources/my-online-meeting.ts";
-import { createOnlineMeetingExtensions, type OnlineMeetingExtensions } from "./resources/online-meeting-extensions.ts";
+import type { MyOnlineMeetingChanges, MyOnlineMeetings } from "./resources/my-online-meeting.ts";
+import type { MyOnlineMeetingCollection, NewMyOnlineMeeting } from "./resources/my-online-meetings.ts";
+import type {
+  NewOnlineMeetingExtension,
+  OnlineMeetingExtensionChanges,
+  OnlineMeetingExtensions,
+} from "./resources/online-meeting-extensions.ts";
+import { extensionPath, meetingPath } from "./resources/paths.ts";
+import { createCollection, createResource } from "./resources/resource.ts";
+import type { MyOnlineMeeting, OnlineMeetingExtension } from "./resources/schemas.ts";
 import type { RepresentationCache } from "./transport/cache.ts";
 import type { Transport } from "./transport/context.ts";
 import { createDispatcher } from "./transport/dispatch.ts";
@@ -85,6 +93,8 @@ export interface UcwaClient extends Operations {
   use(...middleware: Middleware[]): void;
   /** The scheduled meetings of the user. */
   readonly myOnlineMeeting: MyOnlineMeetings;
+  /** Where meetings are listed and made. */
+  readonly myOnlineMeetings: MyOnlineMeetingCollection;
   /** The data that applications attach to meetings. */
   readonly onlineMeetingExtensions: OnlineMeetingExtensions;
 }
@@ -111,8 +121,16 @@ export function createClient(options: ClientOptions): UcwaClient {
   return {
     ...createOperations(context),
     use,
-    myOnlineMeeting: createMyOnlineMeetings(context),
-    onlineMeetingExtensions: createOnlineMeetingExtensions(context),
+    myOnlineMeeting: createResource<MyOnlineMeeting, MyOnlineMeetingChanges>(context, "myOnlineMeeting", meetingPath),
+    myOnlineMeetings: createCollection<MyOnlineMeeting, NewMyOnlineMeeting>(context, "myOnlineMeetings"),
+    onlineMeetingExtensions: {
+      ...createResource<OnlineMeetingExtension, OnlineMeetingExtensionChanges>(
+        context,
+        "onlineMeetingExtension",
+        extensionPath,
+      ),
+      ...createCollection<OnlineMeetingExtension, NewOnlineMeetingExtension>(context, "onlineMeetingExtensions"),
+    },
   };
 }
 

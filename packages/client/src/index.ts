@@ -11,6 +11,7 @@ export {
 export type { Operations } from "./operations/create-operations.ts";
 export { isUcwaError, type OperationError, type UndocumentedSubcode } from "./operations/operation-error.ts";
 export type { MyOnlineMeetingChanges, MyOnlineMeetings } from "./resources/my-online-meeting.ts";
+export type { MyOnlineMeetingCollection, NewMyOnlineMeeting } from "./resources/my-online-meetings.ts";
 export type {
   NewOnlineMeetingExtension,
   OnlineMeetingExtensionChanges,
@@ -18,7 +19,7 @@ export type {
 } from "./resources/online-meeting-extensions.ts";
 export type { Data, Link, Representation, RepresentationOf, Resource } from "./resources/representation.ts";
 export type { MyOnlineMeeting, OnlineMeetingExtension } from "./resources/schemas.ts";
-export type { ExtensionTarget, Href, MeetingTarget } from "./resources/target.ts";
+export type { ExtensionTarget, Href, MeetingsTarget, MeetingTarget } from "./resources/target.ts";
 export { UnknownOutcomeError } from "./resources/unknown-outcome-error.ts";
 export type { UpdateOptions } from "./resources/update-options.ts";
 export {

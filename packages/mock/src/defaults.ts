@@ -9,6 +9,8 @@ export const defaultPort = 4010;
 export const defaultHost = "127.0.0.1";
 /** Bytes of a body: 1 MiB. */
 export const defaultBodyLimit = 1_048_576;
+/** Meetings that a user may have: `MaxScheduledMeetingsPerOrganizer` of Skype for Business Server has this default. */
+export const defaultMeetingLimit = 1000;
 /** Milliseconds in which a client has to send its request. */
 export const defaultRequestTimeout = 30_000;
 /** Milliseconds that `close()` waits for the requests in flight. */

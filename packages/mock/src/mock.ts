@@ -3,7 +3,7 @@ import type { HttpError } from "./contract/http-error.ts";
 import type { HttpOperation } from "./contract/operations.ts";
 import { httpOperations } from "./contract/operations.ts";
 import { matchRoute } from "./contract/route.ts";
-import { defaultHost } from "./defaults.ts";
+import { defaultHost, defaultMeetingLimit } from "./defaults.ts";
 import { cors, createCorsPolicy } from "./http/cors.ts";
 import { compose } from "./http/handler.ts";
 import { createHostCheck } from "./http/hosts.ts";
@@ -39,7 +39,7 @@ export interface MockHandler {
 /** Makes a mock. Throws what `startMock` throws for options that it does not understand. */
 export async function createMock(options: MockOptions): Promise<MockHandler> {
   const operations = await httpOperations();
-  const state = createState(operations, options);
+  const state = createState(operations, { ...options, meetingLimit: options.meetingLimit ?? defaultMeetingLimit });
   const entries = createJournal();
   const faults = createFaults();
   const corsPolicy = createCorsPolicy(options.cors);

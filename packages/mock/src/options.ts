@@ -46,6 +46,11 @@ export interface MockOptions {
    */
   clock?: string;
   /**
+   * How many meetings a user may have; the next one is refused with 409 `TooManyOnlineMeetings`. Predefined meetings do not count.
+   * @default 1000
+   */
+  meetingLimit?: number;
+  /**
    * The largest request body, in bytes.
    * @default 1_048_576
    */

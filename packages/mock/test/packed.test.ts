@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 import { namedInComments } from "../scripts/packages-inside.ts";
 import * as source from "../src/index.ts";
 import { ask, meeting } from "./support/ask.ts";
-import { probes } from "./support/probes.ts";
+import { listProbes, probes } from "./support/probes.ts";
 
 /** These tests look at what is installed: the files that `build` made. */
 const dist = new URL("../dist/", import.meta.url);
@@ -35,12 +35,13 @@ test("the package exports these names and no others", async () => {
   ]);
 });
 
-test("the bundled command does all 17 probes, and loads what it left out where it is asked for", async () => {
+test("the bundled command does all 17 probes and those of the list, and loads what it left out where it is asked for", async () => {
   const child = spawn(process.execPath, [fileURLToPath(new URL("bin.js", dist)), "--port", "0"]);
   const [line] = await once(child.stdout.setEncoding("utf8"), "data");
   const url = /http:\S+/.exec(line)?.[0] ?? "";
   try {
-    for (const { name, run } of probes) expect({ name, does: await run(url) }).toEqual({ name, does: true });
+    for (const { name, run } of [...probes, ...listProbes])
+      expect({ name, does: await run(url) }).toEqual({ name, does: true });
     const { status, json } = await ask({ url }, meeting, { headers: { prefer: "dynamic=true" } });
     expect([status, json.rel]).toEqual([200, expect.stringMatching(/^my(Assigned)?OnlineMeeting$/)]);
   } finally {

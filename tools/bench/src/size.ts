@@ -8,7 +8,7 @@ const client = 'export { createClient } from "@ucwa-meetings/client";';
 const onDemand = [
   "*/call-operation.js",
   "*/error-response.js",
-  "*/extension-set.js",
+  "*/collection.js",
   "*/lossless-json.js",
   "*/openapi-fetch.js",
   "*/update.js",

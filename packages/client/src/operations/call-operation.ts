@@ -1,8 +1,9 @@
 import { isObject } from "../codec/codec.ts";
 import { formatTimestamp, mapTimestamps } from "../codec/timestamps.ts";
 import { createArgumentError } from "../errors.ts";
+import { meetingsPath } from "../resources/collection.ts";
 import type { ClientContext } from "../resources/context.ts";
-import { meetingPath } from "../resources/my-online-meeting.ts";
+import { meetingPath } from "../resources/paths.ts";
 import type { CallOptions } from "../transport/context.ts";
 import type { Method } from "../transport/request.ts";
 
@@ -30,7 +31,7 @@ export async function callOperation(
   path: string,
   { params, body, ...options }: UntypedInit = {},
 ): Promise<UntypedResult> {
-  const rel = path === meetingPath ? "myOnlineMeeting" : "";
+  const rel = path === meetingPath || (path === meetingsPath && body) ? "myOnlineMeeting" : "";
   if (body !== undefined && !isObject(body)) throw createArgumentError("body", "an object", body);
   const written = body && mapTimestamps(rel, { ...body }, formatTimestamp);
   const target = { path, params: { path: {}, ...(isObject(params) && params) } };

@@ -1,9 +1,7 @@
-import type { components, paths } from "@ucwa-meetings/spec/types";
+import type { components } from "@ucwa-meetings/spec/types";
 import type { TimestampOf } from "../codec/timestamps.ts";
 import type { CallOptions } from "../transport/context.ts";
-import type { ClientContext } from "./context.ts";
 import type { DeepReadonly, Representation } from "./representation.ts";
-import { createResource } from "./resource.ts";
 import type { MyOnlineMeeting } from "./schemas.ts";
 import type { MeetingTarget } from "./target.ts";
 import type { UpdateOptions } from "./update-options.ts";
@@ -46,13 +44,4 @@ export interface MyOnlineMeetings {
 
   /** Deletes a meeting and its extensions. If a response was lost, a meeting that no longer exists counts as deleted. */
   delete(target: MeetingTarget, options?: CallOptions): Promise<void>;
-}
-
-/** The path of a meeting in the document. */
-export const meetingPath =
-  "/applications/{applicationId}/onlineMeetings/myOnlineMeetings/{onlineMeetingId}" satisfies keyof paths;
-
-/** Makes the methods for meetings. */
-export function createMyOnlineMeetings(context: ClientContext): MyOnlineMeetings {
-  return createResource<MyOnlineMeeting, MyOnlineMeetingChanges>(context, "myOnlineMeeting", meetingPath);
 }

@@ -1,9 +1,6 @@
-import type { components, paths } from "@ucwa-meetings/spec/types";
+import type { components } from "@ucwa-meetings/spec/types";
 import type { CallOptions } from "../transport/context.ts";
-import type { ClientContext } from "./context.ts";
-import { meetingPath } from "./my-online-meeting.ts";
 import type { DeepReadonly, KnownKeys, Representation } from "./representation.ts";
-import { createResource } from "./resource.ts";
 import type { OnlineMeetingExtension } from "./schemas.ts";
 import type { ExtensionTarget, MeetingTarget } from "./target.ts";
 import type { UpdateOptions } from "./update-options.ts";
@@ -64,23 +61,4 @@ export interface OnlineMeetingExtensions {
 
   /** Deletes one extension. If a response was lost, an extension that no longer exists counts as deleted. */
   delete(target: ExtensionTarget, options?: CallOptions): Promise<void>;
-}
-
-const path = `${meetingPath}/onlineMeetingExtensions/{onlineMeetingExtensionId}` as const satisfies keyof paths;
-
-/** Makes the methods for extensions. */
-export function createOnlineMeetingExtensions(context: ClientContext): OnlineMeetingExtensions {
-  const extension = createResource<OnlineMeetingExtension, OnlineMeetingExtensionChanges>(
-    context,
-    "onlineMeetingExtension",
-    path,
-  );
-  return {
-    ...extension,
-    // On demand: many programs only use meetings.
-    list: async (target, options) =>
-      (await import("./extension-set.ts")).listExtensions(context, extension.get, target, options),
-    create: async (target, body, options) =>
-      (await import("./extension-set.ts")).createExtension(context, target, body, options),
-  };
 }

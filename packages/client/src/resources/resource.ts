@@ -1,5 +1,6 @@
 import type { CallContext, CallOptions } from "../transport/context.ts";
 import type { RequestSpec } from "../transport/request.ts";
+import type { CollectionRel } from "./collection.ts";
 import { type ClientContext, sendForRepresentation } from "./context.ts";
 import { assertResource, type Representation, type Resource } from "./representation.ts";
 import { resolveTarget, type Target } from "./target.ts";
@@ -46,5 +47,24 @@ export function createResource<R extends Resource, Changes extends object>(
       // After an attempt without a response, a 404 means that it was deleted. A subcode says that more than this is gone.
       if (error && !(error.mayHaveBeenApplied && error.status === 404 && !error.subcode)) throw error;
     },
+  };
+}
+
+/** The methods of a collection. */
+export interface CollectionMethods<R extends Resource, New extends object> {
+  list(target: Target, options?: CallOptions): Promise<Representation<R>[]>;
+  create(target: Target, member: New, options?: CallOptions): Promise<Representation<R>>;
+}
+
+/** Makes the methods of a collection from its `rel`. */
+export function createCollection<R extends Resource, New extends object>(
+  context: ClientContext,
+  rel: CollectionRel,
+): CollectionMethods<R, New> {
+  // On demand: many programs only use one meeting.
+  const load = () => import("./collection.ts");
+  return {
+    list: async (target, options) => (await load()).list(context, rel, target, options),
+    create: async (target, member, options) => (await load()).create(context, rel, target, member, options),
   };
 }

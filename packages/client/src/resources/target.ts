@@ -1,5 +1,5 @@
 import type { operations } from "@ucwa-meetings/spec/types";
-import { isObject } from "../codec/codec.ts";
+import { isObject, toText } from "../codec/codec.ts";
 import { createArgumentError } from "../errors.ts";
 import type { RequestSpec } from "../transport/request.ts";
 import type { Representation } from "./representation.ts";
@@ -13,6 +13,9 @@ export type MeetingTarget =
   | operations["getMyOnlineMeeting"]["parameters"]["path"]
   | Href
   | Representation<MyOnlineMeeting>;
+
+/** The list of the user's meetings: the id of the application, or its address, which the resource `onlineMeetings` links to. */
+export type MeetingsTarget = operations["getMyOnlineMeetings"]["parameters"]["path"] | Href;
 
 /** An extension: the ids in its path, its address, or a representation of it. */
 export type ExtensionTarget =
@@ -30,7 +33,9 @@ export type Target = string | object;
  */
 export function checkRel({ data }: { readonly data?: unknown }, rel: string): void {
   const found = isObject(data) ? data.rel : rel;
-  if (found !== rel) throw createArgumentError("target", `a representation of ${rel}`, found);
+  // The predefined meeting, `myAssignedOnlineMeeting`, is a meeting like the others.
+  if (toText(found).replace("Assigned", "") !== rel)
+    throw createArgumentError("target", `a representation of ${rel}`, found);
 }
 
 /**

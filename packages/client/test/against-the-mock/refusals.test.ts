@@ -36,6 +36,12 @@ const calls: Record<string, (ucwa: UcwaClient) => Promise<(options: CallOptions)
     const [extension] = await onlineMeetingExtensions.list(ids);
     return (options) => onlineMeetingExtensions.delete(extension ?? "", options);
   },
+  async getMyOnlineMeetings({ myOnlineMeetings }) {
+    return (options) => myOnlineMeetings.list({ applicationId: ids.applicationId }, options);
+  },
+  async createMyOnlineMeeting({ myOnlineMeetings }) {
+    return (options) => myOnlineMeetings.create({ applicationId: ids.applicationId }, { subject: "Q3" }, options);
+  },
 };
 
 test("every method of the resources is held to the errors of its operation", () => {

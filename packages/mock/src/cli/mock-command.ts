@@ -18,6 +18,7 @@ const flags: OptionNames = {
   faultRate: "--fault-rate",
   faultSeed: "--fault-seed",
   bodyLimit: "--body-limit",
+  meetingLimit: "--meeting-limit",
 };
 
 /** Reads the flags of `ucwa-mock`. Undefined where `--help` is among them. Throws `MockError`. */
@@ -38,6 +39,7 @@ async function readFlags(args: string[]): Promise<{ options: MockOptions; log: L
       "fault-rate": { type: "string" },
       "fault-seed": { type: "string" },
       "body-limit": { type: "string" },
+      "meeting-limit": { type: "string" },
       log: { type: "string", default: "line" },
       help: { type: "boolean", default: false },
     },
@@ -52,6 +54,7 @@ async function readFlags(args: string[]): Promise<{ options: MockOptions; log: L
     faultRate: values["fault-rate"],
     faultSeed: values["fault-seed"],
     bodyLimit: values["body-limit"],
+    meetingLimit: values["meeting-limit"],
   };
   return { options: await readOptionTexts(texts, flags), log };
 }

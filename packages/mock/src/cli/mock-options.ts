@@ -24,6 +24,7 @@ export interface OptionTexts {
   faultRate?: string | undefined;
   faultSeed?: string | undefined;
   bodyLimit?: string | undefined;
+  meetingLimit?: string | undefined;
 }
 
 /** What each option is called where its text is from. */
@@ -31,7 +32,7 @@ export type OptionNames = Record<keyof OptionTexts, string>;
 
 /** Reads options, wherever they are from. Throws `MockError`; the message has the option's name. */
 export async function readOptionTexts(texts: OptionTexts, names: OptionNames): Promise<MockOptions> {
-  const { allowHosts, clock, cors, fault, faultRate, faultSeed, seed } = texts;
+  const { allowHosts, clock, cors, fault, faultRate, faultSeed, meetingLimit, seed } = texts;
   return {
     port: readInteger(names.port, texts.port ?? String(defaultPort), ports),
     host: texts.host ?? defaultHost,
@@ -45,6 +46,7 @@ export async function readOptionTexts(texts: OptionTexts, names: OptionNames): P
     ...(fault !== undefined && { fault: toFault(fault) }),
     ...(faultRate !== undefined && { faultRate: readRatio(names.faultRate, faultRate) }),
     ...(faultSeed !== undefined && { faultSeed: readInteger(names.faultSeed, faultSeed, [0, 2 ** 31]) }),
+    ...(meetingLimit !== undefined && { meetingLimit: readInteger(names.meetingLimit, meetingLimit, [0, 2 ** 31]) }),
     ...(seed !== undefined && { seed: await readSeed(names.seed, seed) }),
   };
 }
@@ -84,6 +86,7 @@ const variables: OptionNames = {
   faultRate: "UCWA_FAULT_RATE",
   faultSeed: "UCWA_FAULT_SEED",
   bodyLimit: "UCWA_BODY_LIMIT",
+  meetingLimit: "UCWA_MEETING_LIMIT",
 };
 
 /**
@@ -99,7 +102,7 @@ export function readEnvironment(environment: Environment): Promise<MockOptions> 
   const texts: OptionTexts = {};
   for (const option of ["port", "host", "state", "seed", "dialect", "clock", "fault"] as const)
     texts[option] = text(option);
-  for (const option of ["faultRate", "faultSeed", "bodyLimit"] as const) texts[option] = text(option);
+  for (const option of ["faultRate", "faultSeed", "bodyLimit", "meetingLimit"] as const) texts[option] = text(option);
   for (const option of ["allowHosts", "switches", "cors"] as const) texts[option] = list(option);
   return readOptionTexts(texts, variables);
 }

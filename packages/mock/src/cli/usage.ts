@@ -1,10 +1,16 @@
 import { switches } from "../contract/switches.ts";
-import { defaultBodyLimit, defaultHost, defaultPort, defaultUpstreamTimeout } from "../defaults.ts";
+import {
+  defaultBodyLimit,
+  defaultHost,
+  defaultMeetingLimit,
+  defaultPort,
+  defaultUpstreamTimeout,
+} from "../defaults.ts";
 import { faults } from "../middleware/fault-setting.ts";
 import { violationKinds } from "../proxy/report-type.ts";
 
 /** What `ucwa-mock --help` prints; it fits a screen of 24 lines by 100 columns. */
-export const usage = `Usage: npx @ucwa-meetings/mock [options]    runs a mock of the UCWA resources myOnlineMeeting and
+export const usage = `Usage: npx @ucwa-meetings/mock [options]    runs a mock of the UCWA resources myOnlineMeeting(s) and
                                             onlineMeetingExtensions, built on Prism
        ... proxy <upstream> [options]       checks the traffic of a real server (proxy --help)
        ... switches                         lists the switches
@@ -20,9 +26,9 @@ export const usage = `Usage: npx @ucwa-meetings/mock [options]    runs a mock of
   --cors <origin>           allow pages of this origin, * or none; default: pages of this machine
   --fault <name>            ${Object.keys(faults).slice(0, 5).join(", ")},
                             ${Object.keys(faults).slice(5).join(", ")}
-  --fault-rate 1            the share of requests to inject the fault into
-  --fault-seed 0            which requests these are; the same ones in every run
+  --fault-rate 1, --fault-seed 0    the share of requests to inject the fault into, the same in every run
   --body-limit ${defaultBodyLimit}      the largest body, in bytes
+  --meeting-limit ${defaultMeetingLimit}      how many meetings a user may have
   --log line                or json, or none
   --help, --version
 

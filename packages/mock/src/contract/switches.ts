@@ -166,7 +166,21 @@ export const switches = {
     documented: "list",
     deployed: "absent",
     basis: "inferred",
-    meaning: "the form of a set without extensions: an empty list, or no _embedded",
+    meaning: "the form of a set without extensions, or of a list without meetings: an empty list, or no _embedded",
+  },
+  meetingCreated: {
+    values: ["201", "200"],
+    documented: "201",
+    deployed: "200",
+    basis: "observed",
+    meaning: "the status of the response with a new meeting",
+  },
+  meetingList: {
+    values: ["embedded", "linked"],
+    documented: "embedded",
+    deployed: "embedded",
+    basis: "inferred",
+    meaning: "the form of the list of meetings: embedded in full, or as links",
   },
   expirationRange: {
     values: ["refused", "accepted"],
@@ -180,7 +194,7 @@ export const switches = {
     documented: "reset",
     deployed: "reset",
     basis: "inferred",
-    meaning: "the effect of a null in a PUT: the property is reset, or keeps its value, or the response is 400",
+    meaning: "the effect of a null in a PUT or in a new meeting: the property is reset, or keeps its value, or the response is 400",
   },
   extensionValues: {
     values: ["kept", "text"],

@@ -1,3 +1,4 @@
+import { operations } from "@ucwa-meetings/spec/operations";
 import { readBody, toContractRequest } from "../contract/contract-request.ts";
 import { type ExampleSelection, selectExample } from "../contract/example.ts";
 import {
@@ -60,8 +61,16 @@ async function findResult(
   isStateful: boolean,
 ): Promise<OperationResult> {
   if (selection && "error" in selection) throw selection.error;
-  if (selection || !isStateful) return pickExample(contractRequest, { mediaType, ...selection?.example });
+  // Prism alone would take the lowest status of success.
+  const code = findPublishedStatus(context.operation?.iid);
+  if (selection || !isStateful)
+    return pickExample(contractRequest, { mediaType, ...(code && { code }), ...selection?.example });
   const input = isObject(contractRequest.body) ? contractRequest.body : {};
   // A reset puts another store into the state. A request keeps the one that it began with.
   return runOperation({ ...context, input, state: { ...context.state } });
+}
+
+/** The status of success that the published page of an operation has. */
+function findPublishedStatus(operationId: string | undefined): number | undefined {
+  return operations.operations.find((entry) => entry.operationId === operationId)?.success;
 }

@@ -21,6 +21,10 @@ export interface MockState {
   switches: Switches;
   /** The names that a client can set on a meeting, from the document. */
   writable: string[];
+  /** How many meetings a user may have. */
+  meetingLimit: number;
+  /** Who organizes the first meeting of an application, from the document. */
+  organizerUri: string;
   /** The property named by a GUID, from the document. */
   guidProperty: { name: string; value: string };
 }
@@ -55,6 +59,7 @@ export interface StateOptions {
   dialect?: Dialect;
   switches?: Partial<Record<string, string>>;
   clock?: string;
+  meetingLimit: number;
 }
 
 /** Creates the state of a mock, without resources. Throws `UnknownSwitchError` and `ClockError`. */
@@ -65,6 +70,8 @@ export function createState(operations: HttpOperation[], options: StateOptions):
     clock: createClock(options.clock, earliestExpiration(examples)),
     switches: chooseSwitches(options.dialect ?? "documented", options.switches),
     writable: findWritableProperties(operations),
+    meetingLimit: options.meetingLimit,
+    organizerUri: findOrganizer(examples),
     guidProperty: findGuidProperty(examples),
   };
 }
@@ -72,6 +79,10 @@ export function createState(operations: HttpOperation[], options: StateOptions):
 function findWritableProperties(operations: HttpOperation[]): string[] {
   const update = operations.find(({ iid }) => iid === "updateMyOnlineMeeting");
   return Object.keys(update?.request?.body?.contents?.[0]?.schema?.properties ?? {});
+}
+
+function findOrganizer(examples: Record<string, unknown>[]): string {
+  return String(examples.find(({ organizerUri }) => organizerUri !== undefined)?.organizerUri);
 }
 
 function findGuidProperty(examples: Record<string, unknown>[]): { name: string; value: string } {

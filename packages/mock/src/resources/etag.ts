@@ -31,6 +31,14 @@ export function hashToUint32(text: string): string {
   return String(Number.parseInt(sha256Hex(text).slice(0, 8), 16));
 }
 
+/** Returns an id like those of real meetings: eight upper-case letters and digits, always the same for the same text. */
+export function hashToMeetingId(text: string): string {
+  return BigInt(`0x${sha256Hex(text)}`)
+    .toString(36)
+    .slice(-8)
+    .toUpperCase();
+}
+
 // Web Crypto only hashes asynchronously, so a library is used.
 function sha256Hex(text: string): string {
   return bytesToHex(sha256(utf8ToBytes(text)));

@@ -50,11 +50,13 @@ export function createMemoryStore(): Store {
     get: async (key) => entries.get(key),
     children: async (key) => [...(childKeys.get(key) ?? [])].flatMap((child) => entries.get(child) ?? []),
     childWithId: async (key, id) => entries.get(ids.get(key)?.get(id) ?? ""),
-    add: async (key, properties) => {
+    add: async (key, properties, limit = Number.POSITIVE_INFINITY) => {
       const parent = getParentKey(key);
       const isOrphan = parent !== "" && !entries.has(parent);
       if (entries.has(key) || isOrphan || isTaken(key, properties)) return undefined;
-      inner(childKeys, parent, newSet).add(key);
+      const siblings = inner(childKeys, parent, newSet);
+      if (siblings.size >= limit) return undefined;
+      siblings.add(key);
       return write(key, properties);
     },
     replace: async (key, version, properties) =>

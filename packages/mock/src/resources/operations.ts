@@ -2,6 +2,7 @@ import { HttpError, notFound } from "../contract/http-error.ts";
 import type { OperationResult } from "../contract/prism.ts";
 import type { Context, OperationHandler } from "./context.ts";
 import { deleteMyOnlineMeeting, getMyOnlineMeeting, updateMyOnlineMeeting } from "./my-online-meeting.ts";
+import { createMyOnlineMeeting, getMyOnlineMeetings } from "./my-online-meetings.ts";
 import {
   deleteOnlineMeetingExtension,
   getOnlineMeetingExtension,
@@ -19,6 +20,8 @@ const operations: Record<string, OperationHandler> = {
   getOnlineMeetingExtension,
   updateOnlineMeetingExtension,
   deleteOnlineMeetingExtension,
+  getMyOnlineMeetings,
+  createMyOnlineMeeting,
 };
 
 /** The revision of the resources. `X-MS-RequiresMinResourceVersion` may ask for it or an earlier one. */

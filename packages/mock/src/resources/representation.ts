@@ -1,6 +1,7 @@
 import { operations } from "@ucwa-meetings/spec/operations";
 import type { OperationResult } from "../contract/prism.ts";
 import { expandPath } from "../contract/route.ts";
+import { isObject } from "../http/text.ts";
 import type { Context, MockState } from "./context.ts";
 import { computeEtag, formatEtag } from "./etag.ts";
 import { lastSegment } from "./keys.ts";
@@ -21,6 +22,50 @@ export function representMeeting(context: Context, meeting: Entry, extensions: E
     ...(embedded.length > 0 && { _embedded: { onlineMeetingExtension: embedded } }),
     ...etagProperty(context.state, meeting),
   };
+}
+
+/** Returns the representation of the user's meetings in the dialect, each with its extensions. */
+export function representMeetings(context: Context, meetings: [Entry, Entry[]][]): Properties {
+  const { meetingList, emptyCollection } = context.state.switches;
+  const byRel = (rel: string) =>
+    meetings
+      .filter(([meeting]) => isAssigned(meeting) === (rel === assigned))
+      .map(([meeting, extensions]) =>
+        representMeeting(addressMeeting(context, lastSegment(meeting.key)), meeting, extensions),
+      );
+  const [predefined, scheduled] = [byRel(assigned), byRel("myOnlineMeeting")];
+  const members = {
+    ...(predefined.length > 0 && { [assigned]: predefined }),
+    ...((scheduled.length > 0 || emptyCollection === "list") && { myOnlineMeeting: scheduled }),
+  };
+  const self = { href: buildHref("myOnlineMeetings", context) };
+  if (meetingList === "linked") return { rel: "myOnlineMeetings", _links: { self, ...mapValues(members, toLinks) } };
+  return {
+    rel: "myOnlineMeetings",
+    _links: { self },
+    ...(Object.keys(members).length > 0 && { _embedded: members }),
+  };
+}
+
+/** The relation of the user's predefined meeting. */
+const assigned = "myAssignedOnlineMeeting";
+
+/** Whether a meeting is the user's predefined one. */
+export function isAssigned({ properties }: Entry): boolean {
+  return properties.rel === assigned;
+}
+
+/** A request as if its path named a meeting. */
+export function addressMeeting(context: Context, onlineMeetingId: string): Context {
+  return { ...context, route: { ...context.route, ids: { ...context.route.ids, onlineMeetingId } } };
+}
+
+function toLinks(members: Properties[]): unknown[] {
+  return members.flatMap(({ _links }) => (isObject(_links) ? [_links.self] : []));
+}
+
+function mapValues<Value, Result>(record: Record<string, Value>, map: (value: Value) => Result) {
+  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, map(value)]));
 }
 
 /** Returns the representation of an extension in the dialect. */

@@ -3,7 +3,7 @@ import { matchRoute } from "../contract/route.ts";
 import { SeedError } from "../errors.ts";
 import { isObject, shorten } from "../http/text.ts";
 import { readTimestamp, writeTimestamp } from "./clock.ts";
-import { entryKey, extensionKey, maxIdLength, meetingKey } from "./keys.ts";
+import { applicationKey, entryKey, extensionKey, maxIdLength, meetingKey } from "./keys.ts";
 import { type Properties, type Store, stripHypermedia } from "./store.ts";
 
 /** Returns the earliest `expirationTime` of the seeds, in milliseconds since 1970. */
@@ -20,16 +20,19 @@ export interface SeedPlan {
 }
 
 /**
- * Converts seeds to entries of a store. A seed is a meeting with what it embeds, a set of extensions, or an extension. With a `template`, a set or
- * an extension whose meeting is not among the seeds gets a copy of it as its meeting. Throws `SeedError` for anything else, before it changes anything.
+ * Converts seeds to entries of a store. A seed is a list of meetings, a meeting with what it embeds, a set of extensions, or an extension. With a `template`, a
+ * set or an extension whose meeting is not among the seeds gets a copy of it as its meeting. Throws `SeedError` for anything else, before it changes anything.
  */
 export function planSeeds(seeds: Seed[], template?: Seed): SeedPlan {
-  const ordered = [...seeds.filter(isMeetingSeed), ...seeds.filter((seed) => !isMeetingSeed(seed))];
+  const lists = seeds.filter(isListSeed);
+  const meetings = [...seeds.filter(isMeetingSeed), ...lists.flatMap(embeddedMeetings)];
+  const others = seeds.filter((seed) => !isMeetingSeed(seed) && !isListSeed(seed));
   const entries = new Map<string, Properties>();
   const needed = new Map<string, string>();
   // What was there first stays.
   const add = (key: string, properties: Properties) => entries.has(key) || entries.set(key, properties);
-  for (const seed of ordered) {
+  for (const list of lists) add(entryKey(requireShortIds(list).ids.applicationId ?? ""), {});
+  for (const seed of [...meetings, ...others]) {
     const { ids, path } = requireShortIds(seed);
     const meeting = meetingKey(ids);
     const own = isMeetingSeed(seed) ? seed : template;
@@ -72,9 +75,10 @@ export async function loadSeeds(store: Store, { entries, needed }: SeedPlan, see
 async function removeSeeds(store: Store, seeds: Seed[]): Promise<void> {
   for (const seed of seeds) {
     const { ids } = resolveSeedPath(seed);
-    const key = findResource(seed) === "onlineMeetingExtension" ? extensionKey(ids) : meetingKey(ids);
-    const existing =
-      findResource(seed) === "onlineMeetingExtensions" ? await store.children(key) : [await store.get(key)];
+    const resource = findResource(seed);
+    const key = resource === "onlineMeetingExtension" ? extensionKey(ids) : meetingKey(ids);
+    const parent = isListSeed(seed) ? applicationKey(ids) : resource === "onlineMeetingExtensions" ? key : undefined;
+    const existing = parent === undefined ? [await store.get(key)] : await store.children(parent);
     for (const entry of existing) if (entry) await store.remove(entry.key, entry.version);
   }
 }
@@ -83,15 +87,27 @@ function isMeetingSeed(seed: Seed): boolean {
   return findResource(seed) === "myOnlineMeeting";
 }
 
+function isListSeed(seed: Seed): boolean {
+  return findResource(seed) === "myOnlineMeetings";
+}
+
 function meetingProperties(seed: Seed): Properties {
-  const properties = stripHypermedia(seed);
+  const { rel } = seed;
+  const properties: Properties = { ...(rel === "myAssignedOnlineMeeting" && { rel }), ...stripHypermedia(seed) };
   const expires = readTimestamp(properties.expirationTime);
   return expires === undefined ? properties : { ...properties, expirationTime: writeTimestamp(expires) };
 }
 
-function embeddedExtensions({ _embedded }: Seed): Seed[] {
-  const extensions = isObject(_embedded) ? _embedded.onlineMeetingExtension : [];
-  return Array.isArray(extensions) ? extensions.filter(isObject) : [];
+function embeddedExtensions(seed: Seed): Seed[] {
+  return embeddedIn(seed, "onlineMeetingExtension");
+}
+
+function embeddedMeetings(seed: Seed): Seed[] {
+  return [...embeddedIn(seed, "myOnlineMeeting"), ...embeddedIn(seed, "myAssignedOnlineMeeting")];
+}
+
+function embeddedIn({ _embedded }: Seed, rel: string): Seed[] {
+  return isObject(_embedded) ? [_embedded[rel]].flat().filter(isObject) : [];
 }
 
 function findResource(seed: Seed): string {

@@ -23,10 +23,10 @@ export interface Store {
   /** The entry directly below a key whose property `id` is this text. */
   childWithId(key: string, id: string): Promise<Entry | undefined>;
   /**
-   * Adds an entry. Returns undefined if its key exists, if its parent has another entry with that `id`, or if its parent does not exist, so
-   * that no entry outlives its parent.
+   * Adds an entry. Returns undefined if its key exists, if its parent has another entry with that `id`, if its parent does not exist, so
+   * that no entry outlives its parent, or if its parent has `limit` entries already.
    */
-  add(key: string, properties: Properties): Promise<Entry | undefined>;
+  add(key: string, properties: Properties, limit?: number): Promise<Entry | undefined>;
   /**
    * Replaces an entry. Returns undefined if the version is not the current one (compare and set), if the entry does not exist, or if its
    * parent has another entry with that `id`.

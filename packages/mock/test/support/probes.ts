@@ -1,4 +1,4 @@
-import { ask, type Question, type TestResponse } from "./ask.ts";
+import { ask, type Question, selfOf, type TestResponse } from "./ask.ts";
 
 /** One thing that a mock of a contract should do. */
 export interface Probe {
@@ -22,6 +22,70 @@ const probe = (
   name,
   run: async (url) => expected(await ask({ url }, path, question)),
 });
+
+const meetings = "/applications/833/onlineMeetings/myOnlineMeetings";
+const probeList = (name: string, question: Question, expected: (answer: TestResponse) => boolean) =>
+  probe(name, question, expected, meetings);
+
+/** The same probes where meetings are listed and made: all but those about an ETag and an unknown path, which have no counterpart there. */
+export const listProbes: Probe[] = [
+  probeList("GET JSON", {}, ({ status, json }) => status === 200 && json.rel === "myOnlineMeetings"),
+  probeList(
+    "GET XML with the right root",
+    { headers: xml },
+    ({ status, text }) => status === 200 && /^<\?xml.*\?>\s*<resource rel="myOnlineMeetings" /.test(text),
+  ),
+  probeList("Accept that nothing meets is 406", { headers: { accept: "text/plain" } }, ({ status }) => status === 406),
+  probeList(
+    "POST JSON is 201 with an ETag",
+    { method: "POST", json: { subject: "Budget" } },
+    ({ status, headers }) => status === 201 && Boolean(headers.get("etag")),
+  ),
+  {
+    name: "GET reflects the POST",
+    async run(url) {
+      const { json } = await ask({ url }, meetings, { method: "POST", json: { subject: "Reflected" } });
+      const { text } = await ask({ url }, meetings);
+      return json.subject === "Reflected" && text.includes("Reflected");
+    },
+  },
+  {
+    name: "the new meeting's self link leads to it",
+    async run(url) {
+      const { json } = await ask({ url }, meetings, { method: "POST", json: { subject: "Followed" } });
+      return (await ask({ url }, selfOf({ json }))).json.subject === "Followed";
+    },
+  },
+  probeList(
+    "invalid JSON body is refused and located",
+    { method: "POST", json: { accessLevel: "Sometimes" } },
+    ({ status, text, headers }) => refusesAccessLevel(status, text, headers),
+  ),
+  probeList(
+    "malformed JSON is answered",
+    { method: "POST", body: '{"subject": ', headers: { "content-type": "application/json" } },
+    ({ status }) => isRefusal(status),
+  ),
+  probeList("valid XML is accepted", { method: "POST", xml: valid, headers: xml }, ({ status }) => status === 201),
+  probeList(
+    "invalid XML is refused and located",
+    { method: "POST", xml: invalid, headers: xml },
+    ({ status, text, headers }) => refusesAccessLevel(status, text, headers),
+  ),
+  probeList(
+    "malformed XML is a parse error",
+    { method: "POST", xml: "<input><property", headers: xml },
+    ({ status, text }) => status === 400 && /line \d+/.test(text),
+  ),
+  probeList("Prefer: code=409", { headers: { prefer: "code=409" } }, ({ status }) => status === 409),
+  probeList(
+    "Prefer: example=TooManyOnlineMeetings",
+    { method: "POST", json: {}, headers: { prefer: "code=409, example=TooManyOnlineMeetings" } },
+    ({ json }) => json.subcode === "TooManyOnlineMeetings",
+  ),
+  probeList("no ticket is 401", { headers: { authorization: "" } }, ({ status }) => status === 401),
+  probeList("wrong method is 405", { method: "PUT", json: {} }, ({ status }) => status === 405),
+];
 
 /** The 17 probes of the peer survey, against the document's own resources. */
 export const probes: Probe[] = [
@@ -92,9 +156,9 @@ export const probes: Probe[] = [
 const patience = 1500;
 
 /** What a server that was just started does: `yes` or `no` for each probe; `hangs` or `breaks off` where there is no answer. */
-export async function score(url: string): Promise<string[]> {
+export async function score(url: string, of = probes): Promise<string[]> {
   const results: string[] = [];
-  for (const { run } of probes) {
+  for (const { run } of of) {
     const hangs = new Promise<string>((resolve) => setTimeout(resolve, patience, "hangs"));
     results.push(
       await Promise.race([

@@ -35,7 +35,7 @@ export function operationPages(document: OpenApiDocument, samples: Samples): Pag
 function samplesText(samples: Sample[] = []): string {
   return joinBlocks(
     "## Samples",
-    `These samples use the mock from the [five-minute start](/start/). The mock keeps what you write to it; ${code("curl -X POST http://127.0.0.1:4010/__mock/reset")} resets it to its initial state. Run TypeScript [from a file in the samples folder](/start/#3-the-same-in-typescript).`,
+    `These samples use the mock from the [five-minute start](/start/). The mock keeps what you write to it; ${code("curl -X POST http://127.0.0.1:4010/__mock/reset")} resets it to its initial state. Run TypeScript [from a file in the samples folder](/start/#4-the-same-in-typescript).`,
     ...samples.map(({ language, title, text }) => codeBlock(language, text, title)),
   );
 }

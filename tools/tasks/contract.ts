@@ -19,7 +19,7 @@ const usage = `Usage: pnpm contract [--server https://… --token cwt=… --appl
 /** The workflows that only read. */
 const readWorkflows = ["read"];
 /** The workflows that change something and restore it. */
-const writeWorkflows = ["update", "extensions", "xml"];
+const writeWorkflows = ["update", "extensions", "xml", "lifecycle"];
 
 const options = readOptions();
 const results = options.server ? await runAgainstServer(options.server) : await runAgainstMock();

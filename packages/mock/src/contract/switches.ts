@@ -194,7 +194,8 @@ export const switches = {
     documented: "reset",
     deployed: "reset",
     basis: "inferred",
-    meaning: "the effect of a null in a PUT or in a new meeting: the property is reset, or keeps its value, or the response is 400",
+    meaning:
+      "the effect of a null in a PUT or in a new meeting: the property is reset, or keeps its value, or the response is 400",
   },
   extensionValues: {
     values: ["kept", "text"],

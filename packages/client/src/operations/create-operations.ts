@@ -20,13 +20,14 @@ export interface Operations {
 
 /** Makes the lower layer. */
 export function createOperations(context: ClientContext): Operations {
+  let loaded: typeof import("./call-operation.ts") | undefined;
   const createMethod =
     <M extends Method>(method: M): OperationCall<M> =>
     async <P extends PathsWith<M>>(path: P, init: Init<P, M>) => {
-      // On demand, with openapi-fetch, which it needs in any case.
-      const { callOperation } = await import("./call-operation.ts");
+      // On demand, with openapi-fetch, which it needs in any case. To import it for each call takes longer than the call.
+      loaded ??= await import("./call-operation.ts");
       const untyped: UntypedInit | undefined = init;
-      const result = await callOperation(context, method, path, untyped);
+      const result = await loaded.callOperation(context, method, path, untyped);
       assertResult<P, M>(result);
       return result;
     };

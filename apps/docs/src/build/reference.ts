@@ -52,6 +52,8 @@ export async function writeReference(document: object, directory: string, siteUr
     ],
     loadScript: await writeHashed(directory, "load.js", await readAsset("load.js")),
     scripts: [
+      // First, so that it sees when Redoc takes the page over.
+      await writeHashed(directory, "early-search.js", await readAsset("early-search.js")),
       await writeHashed(directory, "redoc.js", await readRedoc()),
       await writeHashed(directory, "state.js", `Redoc.hydrate(${state}, document.getElementById("redoc"));\n`),
       await writeHashed(directory, "focusable-samples.js", await readAsset("focusable-samples.js")),

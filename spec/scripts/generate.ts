@@ -2,15 +2,15 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { errorTypes } from "./error-types.ts";
 import { readExchanges } from "./exchanges.ts";
-import { operationsOf } from "./operations.ts";
-import { resourceModelOf } from "./resource-model.ts";
-import { timestampsOf, timestampsType } from "./timestamps.ts";
+import { buildOperations } from "./operations.ts";
+import { buildResourceModel } from "./resource-model.ts";
+import { listTimestamps, timestampsType } from "./timestamps.ts";
 import { generateTypes, header } from "./types.ts";
 
 const dist = new URL("../dist/", import.meta.url);
 const document = JSON.parse(await readFile(new URL("openapi.json", dist), "utf8"));
 
-const operations = operationsOf(document);
+const operations = buildOperations(document);
 const write = (name: string, text: string) => writeFile(new URL(name, dist), text);
 
 /** A value as a JavaScript module, with its type and the interfaces that a `*.model.ts` beside the generator declares for it. */
@@ -25,8 +25,8 @@ async function module(name: string, constant: string, type: string, value: unkno
 
 await write("types.d.ts", await generateTypes(document));
 await write("errors.d.ts", errorTypes(operations.operations));
-const model = resourceModelOf(document);
+const model = buildResourceModel(document);
 await module("resource-model", "resourceModel", "ResourceModel", model);
-await module("timestamps", "timestamps", timestampsType(model), timestampsOf(model));
+await module("timestamps", "timestamps", timestampsType(model), listTimestamps(model));
 await module("operations", "operations", "Operations", operations);
 await module("exchanges", "exchanges", "Exchange[]", await readExchanges());

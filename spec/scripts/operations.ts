@@ -1,6 +1,6 @@
 import {
+  getRefName,
   type MediaType,
-  nameOf,
   type OpenApiDocument,
   type Operation,
   operationsIn,
@@ -9,7 +9,7 @@ import {
 import type { DocumentedError, Operations } from "./operations.model.ts";
 
 /** Returns the operations of the document, each with the errors in its examples. */
-export function operationsOf(document: OpenApiDocument): Operations {
+export function buildOperations(document: OpenApiDocument): Operations {
   return {
     prefixes: document.servers.map(({ url }) => url.replace(/^https?:\/\/[^/]+/, "")),
     operations: operationsIn(document).map(({ path, item, method, operation }) => ({
@@ -19,16 +19,16 @@ export function operationsOf(document: OpenApiDocument): Operations {
       deployedPath: item["x-ucwa-deployed-path"] ?? path,
       resource: operation.tags[0] ?? "",
       summary: operation.summary,
-      ...successesOf(operation),
+      ...getSuccesses(operation),
       errors: Object.entries(operation.responses)
         .filter(([status]) => Number(status) >= 400)
-        .flatMap(([status, response]) => errorsOf(document, Number(status), response)),
+        .flatMap(([status, response]) => listErrors(document, Number(status), response)),
     })),
   };
 }
 
 /** The status that the page has, and the one that deployed servers have. */
-function successesOf(operation: Operation): { success: number; deployedSuccess: number } {
+function getSuccesses(operation: Operation): { success: number; deployedSuccess: number } {
   const statuses = Object.keys(operation.responses).map(Number);
   const deployed = operation["x-ucwa-deployed-status"];
   const success = statuses.find((status) => status < 300 && status !== deployed);
@@ -38,15 +38,16 @@ function successesOf(operation: Operation): { success: number; deployedSuccess: 
   return { success, deployedSuccess: deployed ?? success };
 }
 
-function errorsOf(document: OpenApiDocument, status: number, response: Reference): DocumentedError[] {
-  const json: MediaType | undefined = document.components.responses[nameOf(response)]?.content?.["application/json"];
+function listErrors(document: OpenApiDocument, status: number, response: Reference): DocumentedError[] {
+  const json: MediaType | undefined =
+    document.components.responses[getRefName(response)]?.content?.["application/json"];
   return Object.entries(json?.examples ?? {}).map(([example, reference]) => {
     const {
       summary,
       description,
       value,
       "x-ucwa-error": error,
-    } = document.components.examples[nameOf(reference)] ?? {};
+    } = document.components.examples[getRefName(reference)] ?? {};
     if (!isReason(value) || !error || !summary || !description) {
       throw new Error(
         `${reference.$ref}: expected a summary, a description, x-ucwa-error and a value with a code, got less.`,

@@ -2,28 +2,32 @@ import { type OpenApiDocument, resolveSchema, type Schema } from "../../tools/op
 import type { Cardinality, PropertyKind, ResourceEntry, ResourceModel } from "./resource-model.model.ts";
 
 /** Returns what a codec needs to know beyond the XML, from the schemas of the JSON representation. */
-export function resourceModelOf(document: OpenApiDocument): ResourceModel {
+export function buildResourceModel(document: OpenApiDocument): ResourceModel {
   const namespace = document.components.schemas.XmlResource?.xml?.namespace;
   if (namespace === undefined) throw new Error("components/schemas/XmlResource: expected an XML namespace, got none.");
   const resources: Record<string, ResourceEntry> = {};
   for (const schema of Object.values(document.components.schemas)) {
     // The relations that a resource is served under. What has none is no resource.
-    for (const rel of schema.properties?.rel?.enum ?? []) resources[rel] = resourceOf(document, schema);
+    for (const rel of schema.properties?.rel?.enum ?? []) resources[rel] = buildResourceEntry(document, schema);
   }
   return { namespace, resources };
 }
 
-function resourceOf(document: OpenApiDocument, { properties = {} }: Schema): ResourceEntry {
+function buildResourceEntry(document: OpenApiDocument, { properties = {} }: Schema): ResourceEntry {
   const { _links = {}, _embedded = {}, ...data } = properties;
-  const kinds = Object.entries(data).map(([name, schema]) => [name, kindOf(document, schema)] as const);
+  const kinds = Object.entries(data).map(([name, schema]) => [name, getPropertyKind(document, schema)] as const);
   return {
     properties: Object.fromEntries(kinds.filter((entry): entry is [string, PropertyKind] => entry[1] !== undefined)),
-    links: cardinalitiesOf(document, _links, "self"),
-    embedded: cardinalitiesOf(document, _embedded),
+    links: getCardinalities(document, _links, "self"),
+    embedded: getCardinalities(document, _embedded),
   };
 }
 
-function cardinalitiesOf(document: OpenApiDocument, schema: Schema, excludedRel?: string): Record<string, Cardinality> {
+function getCardinalities(
+  document: OpenApiDocument,
+  schema: Schema,
+  excludedRel?: string,
+): Record<string, Cardinality> {
   const entries = Object.entries(resolveSchema(document, schema).properties ?? {}).filter(
     ([rel]) => rel !== excludedRel,
   );
@@ -32,7 +36,7 @@ function cardinalitiesOf(document: OpenApiDocument, schema: Schema, excludedRel?
   );
 }
 
-function kindOf(document: OpenApiDocument, schema: Schema): PropertyKind | undefined {
+function getPropertyKind(document: OpenApiDocument, schema: Schema): PropertyKind | undefined {
   if (resolveSchema(document, schema)["x-ucwa-kind"] === "timestamp") return "timestamp";
   const types = schemaTypes(document, schema);
   if (types.includes("array")) return "list";

@@ -1,7 +1,7 @@
 import type { ResourceModel } from "./resource-model.model.ts";
 
 /** Returns the properties that are timestamps, by resource. It leaves out resources without one. */
-export function timestampsOf({ resources }: ResourceModel): Record<string, string[]> {
+export function listTimestamps({ resources }: ResourceModel): Record<string, string[]> {
   const entries = Object.entries(resources).map(([rel, { properties }]) => {
     const names = Object.entries(properties).filter(([, kind]) => kind === "timestamp");
     return [rel, names.map(([name]) => name)] as const;
@@ -11,6 +11,6 @@ export function timestampsOf({ resources }: ResourceModel): Record<string, strin
 
 /** Returns the same as a literal type, so that a client can type these properties as dates. */
 export function timestampsType(model: ResourceModel): string {
-  const entries = Object.entries(timestampsOf(model));
+  const entries = Object.entries(listTimestamps(model));
   return `{ ${entries.map(([rel, names]) => `readonly ${rel}: readonly ${JSON.stringify(names)}`).join("; ")} }`;
 }

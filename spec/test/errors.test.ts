@@ -61,30 +61,30 @@ const genericRows = [
   "404 NotFound/APIVersionNotSupported",
 ];
 
-const rowsOf = (operationId: string) =>
+const listRows = (operationId: string) =>
   operations.operations
     .find((operation) => operation.operationId === operationId)
     ?.errors.map(({ status, code, subcode }) => `${status} ${[code, subcode].filter(Boolean).join("/")}`);
 
 describe("The documented errors", () => {
   it.each(Object.entries(publishedRows))("of %s have every row of the published table", (operationId, rows) => {
-    expect(rowsOf(operationId)).toEqual(expect.arrayContaining(rows));
+    expect(listRows(operationId)).toEqual(expect.arrayContaining(rows));
   });
 
   it.each(operations.operations)("of $operationId have every generic error", ({ operationId }) => {
-    expect(rowsOf(operationId)).toEqual(expect.arrayContaining(genericRows));
+    expect(listRows(operationId)).toEqual(expect.arrayContaining(genericRows));
   });
 
   it.each(operations.operations.filter(({ method }) => method === "PUT" || method === "POST"))(
     "of $operationId have the errors of a body",
     ({ operationId }) => {
-      expect(rowsOf(operationId)).toEqual(expect.arrayContaining(["413 EntityTooLarge", "415 UnsupportedMediaType"]));
+      expect(listRows(operationId)).toEqual(expect.arrayContaining(["413 EntityTooLarge", "415 UnsupportedMediaType"]));
     },
   );
 
   it("of an update have both preconditions, and of nothing else", () => {
     const conditional = operations.operations.filter(({ operationId }) =>
-      rowsOf(operationId)?.some((row) => row === "412 PreconditionFailed" || row === "428 PreconditionRequired"),
+      listRows(operationId)?.some((row) => row === "412 PreconditionFailed" || row === "428 PreconditionRequired"),
     );
     expect(conditional.map(({ operationId }) => operationId)).toEqual([
       "updateMyOnlineMeeting",
@@ -103,18 +103,18 @@ describe("An error example", () => {
     const xml = examples[name.replace(/Json$/, "Xml")]?.value;
     const { root } = parseXml(String(xml));
     expect(root?.name).toBe("reason");
-    expect(root ? childrenOf(root) : undefined).toEqual(value);
+    expect(root ? getChildren(root) : undefined).toEqual(value);
   });
 });
 
 /** The children of a `reason` as the JSON form has them. */
-function childrenOf(element: XmlElement): Record<string, unknown> {
+function getChildren(element: XmlElement): Record<string, unknown> {
   const children = element.children.filter((child) => child instanceof XmlElement);
   return Object.fromEntries(
     children.map((child) => [
       child.name,
       child.name === "parameters"
-        ? child.children.filter((parameter) => parameter instanceof XmlElement).map(childrenOf)
+        ? child.children.filter((parameter) => parameter instanceof XmlElement).map(getChildren)
         : child.text,
     ]),
   );

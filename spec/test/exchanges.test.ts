@@ -2,7 +2,7 @@ import { parseXml } from "@rgrove/parse-xml";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import formats from "ajv-formats";
 import { describe, expect, it } from "vitest";
-import { nameOf, operationsIn } from "../../tools/openapi/document.ts";
+import { getRefName, operationsIn } from "../../tools/openapi/document.ts";
 import { exchanges } from "../dist/exchanges.js";
 import { operations } from "../dist/operations.js";
 import { readBundle } from "./bundle.ts";
@@ -29,9 +29,9 @@ it("The two published pages show ten exchanges: five operations, in JSON and in 
 
 describe.each(exchanges)("The published exchange $name", ({ name, representation, request, response }) => {
   const operation = operationFor(request.method, request.url);
-  const requestContent = document.components.requestBodies[nameOf(operation.requestBody ?? { $ref: "" })]?.content;
+  const requestContent = document.components.requestBodies[getRefName(operation.requestBody ?? { $ref: "" })]?.content;
   const responseContent =
-    document.components.responses[nameOf(operation.responses[response.status] ?? { $ref: "" })]?.content;
+    document.components.responses[getRefName(operation.responses[response.status] ?? { $ref: "" })]?.content;
 
   it("is the operation that its name says", () => {
     expect(kebab(operation.operationId)).toBe(name.replace(/\.\w+$/, ""));
@@ -56,7 +56,7 @@ describe.each(exchanges)("The published exchange $name", ({ name, representation
     validate(value);
     expect(validate.errors).toBeNull();
     const examples = Object.values(mediaType.examples).map(
-      (example) => document.components.examples[nameOf(example)]?.value,
+      (example) => document.components.examples[getRefName(example)]?.value,
     );
     expect(examples).toContainEqual(value);
     if (representation === "xml")

@@ -1,7 +1,7 @@
 import {
   type Example,
+  getRefName,
   type MediaType,
-  nameOf,
   type OpenApiDocument,
   operationsIn,
   type Schema,
@@ -52,7 +52,7 @@ export const houseRules = {
   *"every error example is named by its subcode, or by its code"(document) {
     for (const [name, content] of contents(document)) {
       for (const [key, reference] of Object.entries(content["application/json"]?.examples ?? {})) {
-        const { value } = exampleOf(document, nameOf(reference));
+        const { value } = getExample(document, getRefName(reference));
         const { code, subcode } = isReason(value) ? value : { code: key };
         if (key !== (subcode ?? code)) yield `${name} calls ${subcode ?? code} ${key}`;
       }
@@ -69,7 +69,7 @@ export const houseRules = {
   *"every property has a description and an example"({ components }) {
     for (const [name, schema] of Object.entries(components.schemas)) {
       for (const [property, value] of Object.entries(schema.properties ?? {})) {
-        const documented = value.$ref ? { ...components.schemas[nameOf({ $ref: value.$ref })], ...value } : value;
+        const documented = value.$ref ? { ...components.schemas[getRefName({ $ref: value.$ref })], ...value } : value;
         if (!("description" in documented)) yield `${name}.${property} has no description`;
         if (!("examples" in documented) && !hasOwnExamples(documented)) yield `${name}.${property} has no example`;
       }
@@ -100,7 +100,9 @@ export const houseRules = {
       for (const [property, schema] of Object.entries(components.schemas[input]?.properties ?? {})) {
         const members = [schema, ...(schema.anyOf ?? [])].find((alternative) => alternative.enum)?.enum;
         const reference = read[property]?.$ref;
-        const known = reference ? components.schemas[nameOf({ $ref: reference })]?.["x-extensible-enum"] : undefined;
+        const known = reference
+          ? components.schemas[getRefName({ $ref: reference })]?.["x-extensible-enum"]
+          : undefined;
         if (members && members.join() !== known?.join()) yield `${input}.${property}`;
       }
     }
@@ -131,7 +133,7 @@ function* partsOf(schema: Schema): Generator<Schema> {
     yield* partsOf(part);
 }
 
-function exampleOf({ components }: OpenApiDocument, name: string): Example {
+function getExample({ components }: OpenApiDocument, name: string): Example {
   const example = components.examples[name];
   if (!example) throw new Error(`There is no example ${name} in the bundle.`);
   return example;

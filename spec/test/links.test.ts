@@ -1,10 +1,10 @@
 import { expect, it } from "vitest";
-import { nameOf, operationsIn } from "../../tools/openapi/document.ts";
+import { getRefName, operationsIn } from "../../tools/openapi/document.ts";
 import { readBundle } from "./bundle.ts";
 
 const { components, ...document } = readBundle();
-const linksOf = (response: string) =>
-  Object.values(components.responses[response]?.links ?? {}).map((link) => components.links[nameOf(link)]);
+const listLinks = (response: string) =>
+  Object.values(components.responses[response]?.links ?? {}).map((link) => components.links[getRefName(link)]);
 
 it.each([
   [
@@ -42,7 +42,7 @@ it.each([
     ],
   ]),
 ])("The document says what %s leads to", (_, response, operationIds) => {
-  expect(linksOf(response).map((link) => link?.operationId)).toEqual(operationIds);
+  expect(listLinks(response).map((link) => link?.operationId)).toEqual(operationIds);
 });
 
 it.each(Object.entries(components.links))("The link %s gives its operation every id that the path needs", (_, link) => {

@@ -1,7 +1,7 @@
 import { parseXml, XmlElement } from "@rgrove/parse-xml";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
-import { nameOf, operationsIn } from "../../tools/openapi/document.ts";
+import { getRefName, operationsIn } from "../../tools/openapi/document.ts";
 import { operations } from "../dist/operations.js";
 import { readBundle } from "./bundle.ts";
 
@@ -12,9 +12,9 @@ const isValid = (value: unknown) => ajv.validate({ $ref: "document#/components/s
 const operation = (operationId: string) =>
   [...operationsIn(document)].find((entry) => entry.operation.operationId === operationId)?.operation;
 const example = (name: string) => components.examples[name];
-const headersOf = (operationId: string, status: string) =>
+const getHeaderNames = (operationId: string, status: string) =>
   Object.keys(
-    Object(components.responses[nameOf(operation(operationId)?.responses[status] ?? { $ref: "" })]).headers ?? {},
+    Object(components.responses[getRefName(operation(operationId)?.responses[status] ?? { $ref: "" })]).headers ?? {},
   );
 
 const href = "/ucwa/v1/applications/192/onlineMeetings/myOnlineMeetings";
@@ -58,12 +58,12 @@ describe("A new meeting", () => {
   });
 
   it.each(["200", "201"])("comes with an ETag and without a Location in a %s", (status) => {
-    expect(headersOf("createMyOnlineMeeting", status)).toEqual(["ETag"]);
+    expect(getHeaderNames("createMyOnlineMeeting", status)).toEqual(["ETag"]);
   });
 
   it("is asked for with the ten inputs and no other, none of them required", () => {
     const content = components.requestBodies.MyOnlineMeetingCreate?.content["application/json"];
-    const input = components.schemas[nameOf(content?.schema ?? { $ref: "" })];
+    const input = components.schemas[getRefName(content?.schema ?? { $ref: "" })];
     // The table of inputs of the published page.
     expect(Object.keys(input?.properties ?? {})).toEqual(
       "accessLevel attendees automaticLeaderAssignment description entryExitAnnouncement expirationTime leaders lobbyBypassForPhoneUsers phoneUserAdmission subject".split(
@@ -110,7 +110,7 @@ describe("A new meeting", () => {
 });
 
 it("The list has no ETag and no conditional read, since no sample shows one", () => {
-  expect(headersOf("getMyOnlineMeetings", "200")).toEqual([]);
+  expect(getHeaderNames("getMyOnlineMeetings", "200")).toEqual([]);
   expect(operation("getMyOnlineMeetings")?.responses).not.toHaveProperty("304");
 });
 

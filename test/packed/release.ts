@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { pnpmCommand } from "../../tools/tasks/pnpm-command.ts";
-import { commandOf } from "../release/workflows.ts";
+import { readCommand } from "../release/workflows.ts";
 import type { Registry } from "./registry.ts";
 
 const run = promisify(execFile);
@@ -30,7 +30,7 @@ export async function pack(workspace: string, registry: Registry): Promise<strin
 export async function publish(packed: string, version: string, registry: Registry): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "ucwa-publish-"));
   symlinkSync(packed, join(folder, "release"));
-  const command = commandOf("publish.yml", "Publish the tarballs that were tried");
+  const command = readCommand("publish.yml", "Publish the tarballs that were tried");
   // As GitHub starts the commands of a workflow.
   const args = ["--noprofile", "--norc", "-eo", "pipefail", "-c", command];
   await run("bash", args, { cwd: folder, env: { ...registry.env, GITHUB_REF_NAME: `v${version}` } });

@@ -1,13 +1,13 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { findDisallowed, installedFor } from "../../tools/release/licences.ts";
-import { bundles, noticesOf } from "../../tools/release/notices.ts";
+import { bundles, formatNotices } from "../../tools/release/notices.ts";
 
 const root = new URL("../../", import.meta.url);
 
 describe.each(bundles)("The notices in $notices", (bundle) => {
   it("are those of what is bundled now; else run node tools/release/notices.ts", { timeout: 60_000 }, () => {
-    expect(readFileSync(new URL(bundle.notices, root), "utf8")).toBe(noticesOf(bundle));
+    expect(readFileSync(new URL(bundle.notices, root), "utf8")).toBe(formatNotices(bundle));
   });
 
   it("name only licences that ask for no more than their notice", { timeout: 60_000 }, () => {
@@ -26,6 +26,6 @@ describe.each(bundles)("The notices in $notices", (bundle) => {
 
   it("cannot leave out a package whose licence nobody has looked up", { timeout: 60_000 }, () => {
     const packages = () => [...bundle.packages(), "left"];
-    expect(() => noticesOf({ ...bundle, packages })).toThrow(/^left: expected a licence .* what is its licence\?$/);
+    expect(() => formatNotices({ ...bundle, packages })).toThrow(/^left: expected a licence .* what is its licence\?$/);
   });
 });

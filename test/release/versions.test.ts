@@ -1,6 +1,6 @@
 import { existsSync, globSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { addressesIn, addressesOf, folders, withAddresses } from "../../tools/release/addresses.ts";
+import { addressesIn, buildAddresses, folders, withAddresses } from "../../tools/release/addresses.ts";
 
 const root = new URL("../../", import.meta.url);
 const read = (path: string) => readFileSync(new URL(path, root), "utf8");
@@ -54,7 +54,7 @@ describe.each(folders)("The package in %s", (folder) => {
   });
 
   it("says of the project's addresses what the root's package.json says; else run node tools/release/addresses.ts", () => {
-    expect(addressesIn(manifest(folder))).toEqual(addressesOf(workspace, folder));
+    expect(addressesIn(manifest(folder))).toEqual(buildAddresses(workspace, folder));
   });
 });
 
@@ -64,7 +64,7 @@ describe("The addresses of the project", () => {
 
   it("are written into a package after its licence, with its folder, and taken out of it again", () => {
     const before = { name: "one", license: "MIT", type: "module" };
-    const after = withAddresses(before, addressesOf({ name: "root", repository, bugs }, "packages/one"));
+    const after = withAddresses(before, buildAddresses({ name: "root", repository, bugs }, "packages/one"));
     expect(Object.entries(after)).toEqual([
       ["name", "one"],
       ["license", "MIT"],
@@ -72,11 +72,11 @@ describe("The addresses of the project", () => {
       ["bugs", bugs],
       ["type", "module"],
     ]);
-    expect(withAddresses(after, addressesOf({ name: "root" }, "packages/one"))).toEqual(before);
+    expect(withAddresses(after, buildAddresses({ name: "root" }, "packages/one"))).toEqual(before);
   });
 
   it("need a form in which a package can say its folder", () => {
-    expect(() => addressesOf({ repository: "github:somebody/ucwa-meetings" }, "spec")).toThrow(
+    expect(() => buildAddresses({ repository: "github:somebody/ucwa-meetings" }, "spec")).toThrow(
       'package.json: repository: expected an object with a url, got "github:somebody/ucwa-meetings".',
     );
   });

@@ -37,7 +37,7 @@ export function readWorkflow(name: string): Workflow {
 }
 
 /** The command of a step that has a name. Throws if there is no such step. */
-export function commandOf(name: string, step: string): string {
+export function readCommand(name: string, step: string): string {
   const steps = Object.values(readWorkflow(name).jobs).flatMap((job) => job.steps ?? []);
   const command = steps.find((one) => one.name === step)?.run;
   if (command === undefined) throw new Error(`${name} has no step ${JSON.stringify(step)} with a command.`);

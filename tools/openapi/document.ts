@@ -121,7 +121,7 @@ export function isDocument(value: unknown): value is OpenApiDocument {
 }
 
 /** The last segment of a reference: the name of the component. */
-export function nameOf({ $ref }: Reference): string {
+export function getRefName({ $ref }: Reference): string {
   return $ref.slice($ref.lastIndexOf("/") + 1);
 }
 
@@ -131,7 +131,7 @@ export function nameOf({ $ref }: Reference): string {
  * @throws Error where there is none
  */
 export function resolve<Component>(components: Record<string, Component>, reference: Reference): Component {
-  const component = components[nameOf(reference)];
+  const component = components[getRefName(reference)];
   if (component === undefined) throw new Error(`${reference.$ref}: expected a component of the document, got nothing.`);
   return component;
 }
@@ -152,7 +152,7 @@ export function resolveSchema(document: OpenApiDocument, schema: Schema): Schema
 }
 
 /** What each response of an operation leads to, in the order of the document. */
-export function linksOf({ components }: OpenApiDocument, operation: Operation): Link[] {
+export function getLinks({ components }: OpenApiDocument, operation: Operation): Link[] {
   return Object.values(operation.responses).flatMap((reference) =>
     Object.values(resolve(components.responses, reference).links ?? {}).map((link) => resolve(components.links, link)),
   );

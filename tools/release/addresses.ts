@@ -23,7 +23,7 @@ export function addressesIn(manifest: Record<string, unknown>): Record<string, u
  *
  * @see https://docs.npmjs.com/cli/configuring-npm/package-json#repository
  */
-export function addressesOf(workspace: Record<string, unknown>, folder: string): Record<string, unknown> {
+export function buildAddresses(workspace: Record<string, unknown>, folder: string): Record<string, unknown> {
   const { repository, ...others } = addressesIn(workspace);
   if (repository === undefined) return others;
   if (!isRecord(repository) || typeof repository.url !== "string") {
@@ -42,12 +42,12 @@ export function withAddresses(
   return Object.fromEntries([...others.slice(0, after), ...Object.entries(addresses), ...others.slice(after)]);
 }
 
-/** Copies the root's addresses to all packages. Throws what `addressesOf` throws. */
+/** Copies the root's addresses to all packages. Throws what `buildAddresses` throws. */
 export function writeAddresses(): void {
   const workspace = readManifest("package.json");
   for (const folder of folders) {
     const path = `${folder}/package.json`;
-    const manifest = withAddresses(readManifest(path), addressesOf(workspace, folder));
+    const manifest = withAddresses(readManifest(path), buildAddresses(workspace, folder));
     writeFileSync(new URL(path, root), `${JSON.stringify(manifest, undefined, 2)}\n`);
   }
 }

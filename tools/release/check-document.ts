@@ -22,7 +22,7 @@ export async function explainBreakingChanges({ workspace, released, current }: C
   if (!existsSync(released)) return undefined;
   const breaking = compareDocuments(released, current).filter(({ size }) => size === "major");
   if (breaking.length === 0) return undefined;
-  const version = versionOf(released);
+  const version = readVersion(released);
   const needed = sizeOfBreakingChange(version);
   const { releases } = await getReleasePlan(workspace);
   const planned = releases.find(({ name }) => name === document)?.type ?? "none";
@@ -50,7 +50,7 @@ function grouped(changes: DocumentChange[]): string[] {
   });
 }
 
-function versionOf(bundle: string): string {
+function readVersion(bundle: string): string {
   const { info }: { info: { version: string } } = JSON.parse(readFileSync(bundle, "utf8"));
   return info.version;
 }

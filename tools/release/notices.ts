@@ -38,7 +38,7 @@ export const bundles: Bundle[] = [
 ];
 
 /** Returns the notices of a bundle as text, each licence once with its packages. Throws if a package has no licence text. */
-export function noticesOf({ title, packageName, packages }: Bundle): string {
+export function formatNotices({ title, packageName, packages }: Bundle): string {
   const installed = installedFor(packageName);
   const texts = new Map<string, string[]>();
   for (const name of [...new Set(packages())].sort()) {
@@ -59,5 +59,5 @@ function inSourceMap(manifest: string, specifier: string): string[] {
 }
 
 if (import.meta.main) {
-  for (const bundle of bundles) writeFileSync(new URL(bundle.notices, root), noticesOf(bundle));
+  for (const bundle of bundles) writeFileSync(new URL(bundle.notices, root), formatNotices(bundle));
 }

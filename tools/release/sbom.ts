@@ -26,7 +26,7 @@ export function insideIn(notices: string): [name: string, carrier: string][] {
 function withInside(sbom: Sbom, inside: [name: string, carrier: string][]): Sbom {
   const added = inside.map(([full, carrier]) => {
     const [name = "", group] = full.split("/").reverse();
-    const ref = sbom.components.find((one) => nameOf(one) === carrier)?.["bom-ref"] ?? carrier;
+    const ref = sbom.components.find((one) => getFullName(one) === carrier)?.["bom-ref"] ?? carrier;
     return { type: "library", ...(group && { group }), name, "bom-ref": `${ref}#${full}`, carrier: ref };
   });
   const dependencies = sbom.dependencies.map(({ ref, dependsOn = [] }) => ({
@@ -39,7 +39,7 @@ function withInside(sbom: Sbom, inside: [name: string, carrier: string][]): Sbom
 
 /** Returns an SBOM with the named components only, and the dependencies between them. */
 function keepComponents(sbom: Sbom, names: string[]): Sbom {
-  const kept = sbom.components.filter((component) => names.includes(nameOf(component)));
+  const kept = sbom.components.filter((component) => names.includes(getFullName(component)));
   const removedRefs = new Set(sbom.components.filter((one) => !kept.includes(one)).map((one) => one["bom-ref"]));
   const dependencies = sbom.dependencies
     .filter(({ ref }) => !removedRefs.has(ref))
@@ -47,7 +47,7 @@ function keepComponents(sbom: Sbom, names: string[]): Sbom {
   return { ...sbom, components: kept, dependencies };
 }
 
-function nameOf({ group, name, version }: Sbom["components"][number]): string {
+function getFullName({ group, name, version }: Sbom["components"][number]): string {
   return `${group === undefined ? "" : `${group}/`}${name}@${version}`;
 }
 

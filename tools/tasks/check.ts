@@ -33,7 +33,7 @@ for (const { folder, everything } of changedPackages(changed)) {
   if (!existsSync(new URL(`../../${folder}/package.json`, import.meta.url))) continue;
   console.log(`\nTests of ${folder}${everything ? "" : " that the changes reach"}`);
   const reach = everything ? [] : ["--changed", "HEAD"];
-  const skipped = everything ? [] : slowTestsOf(folder).flatMap((path) => ["--exclude", path]);
+  const skipped = everything ? [] : listSlowTests(folder).flatMap((path) => ["--exclude", path]);
   const args = ["run", "--config", config, "--root", `${root}${folder}`, "--passWithNoTests", "--reporter=dot"];
   // The tests of the mock share what Prism has loaded.
   if (folder === "packages/mock") args.push("--no-isolate");
@@ -45,7 +45,7 @@ console.log(failed.length === 0 ? `\nAll passed in ${seconds} s` : `\nFailed in 
 process.exitCode = failed.length === 0 ? 0 : 1;
 
 /** The tests to skip: those that took long in the last `pnpm test`, if there was one. */
-function slowTestsOf(folder: string): string[] {
+function listSlowTests(folder: string): string[] {
   const report = new URL(`../../${folder}/.vitest/report.json`, import.meta.url);
   const slow = existsSync(report) ? slowTests(JSON.parse(readFileSync(report, "utf8")), changed) : [];
   return [...slow.map((path) => relative(`${root}${folder}`, path)), ...(folder === "." ? slowest : [])];

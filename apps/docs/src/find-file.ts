@@ -9,7 +9,7 @@ export type Found = { kind: "file"; names: string[] } | { kind: "redirect"; loca
  *
  * @see https://www.rfc-editor.org/rfc/rfc9112#section-3.2 for the forms of a target
  */
-export function segmentsOf(target: string): string[] | undefined {
+export function parseSegments(target: string): string[] | undefined {
   const path = target.replace(/^https?:\/\/[^/?#]*/i, "").replace(/[?#].*$/s, "");
   // An absolute target may name only the host.
   if (!path.startsWith("/")) return path === "" && target !== "" ? [""] : undefined;

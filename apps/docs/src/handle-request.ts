@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { send } from "@fastify/send";
 import Negotiator from "negotiator";
-import { findFile, segmentsOf } from "./find-file.ts";
-import { headersOf } from "./headers.ts";
+import { findFile, parseSegments } from "./find-file.ts";
+import { getHeaders } from "./headers.ts";
 
 /** Responds to a request with a file of the site in `root`, which is a real path. Rejects if reading or sending fails. */
 export async function handleRequest(root: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -13,7 +13,7 @@ export async function handleRequest(root: string, request: IncomingMessage, resp
     // Or the body of the request would be read to its end, however long.
     return sendError(request, response, 405, { Allow: "GET, HEAD", Connection: "close" });
   }
-  const segments = segmentsOf(request.url ?? "");
+  const segments = parseSegments(request.url ?? "");
   if (segments === undefined) return sendError(request, response, 400);
   const found = await findFile(root, segments);
   if (found.kind === "file") return sendFile(root, found.names, request, response);
@@ -40,7 +40,7 @@ async function sendFile(
     return sendError(request, response, sent.statusCode, range === undefined ? {} : { "Content-Range": range });
   }
   // The ETag is that of the file that is sent, so each representation has its own.
-  const { "Content-Type": type, ...headers } = headersOf(names.join("/"));
+  const { "Content-Type": type, ...headers } = getHeaders(names.join("/"));
   const representation = { "Content-Type": type, ...(isCompressed && { "Content-Encoding": "gzip" }) };
   response.writeHead(sent.statusCode, {
     ...headers,
@@ -68,7 +68,7 @@ export function sendError(
   headers: Record<string, string> = {},
   page: Buffer = statusPage(status),
 ): void {
-  response.writeHead(status, { ...headersOf("error.html"), ...headers, "Content-Length": page.length });
+  response.writeHead(status, { ...getHeaders("error.html"), ...headers, "Content-Length": page.length });
   response.end(request.method === "HEAD" ? undefined : page);
 }
 

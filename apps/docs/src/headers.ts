@@ -42,14 +42,14 @@ const mediaTypes: Record<string, string> = {
 const hashedFolder = /^(?:_astro|reference\/assets)\//;
 
 /** The media type of a file, by the end of its name. */
-export function mediaTypeOf(path: string): string {
+export function getMediaType(path: string): string {
   return mediaTypes[extname(path)] ?? "application/octet-stream";
 }
 
 /** The headers of the file at `path`, which is relative to the site's root: its type, how long it keeps, and what it may do. */
-export function headersOf(path: string): Record<string, string> {
+export function getHeaders(path: string): Record<string, string> {
   return {
-    "Content-Type": mediaTypeOf(path),
+    "Content-Type": getMediaType(path),
     "Cache-Control": hashedFolder.test(path) ? "public, max-age=31536000, immutable" : "no-cache",
     "Content-Security-Policy": contentSecurityPolicy,
     "X-Content-Type-Options": "nosniff",
@@ -58,5 +58,5 @@ export function headersOf(path: string): Record<string, string> {
 
 /** Whether the file at `path` is text, and so worth compressing. */
 export function isText(path: string): boolean {
-  return /charset|svg/.test(mediaTypeOf(path));
+  return /charset|svg/.test(getMediaType(path));
 }

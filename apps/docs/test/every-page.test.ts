@@ -21,7 +21,7 @@ test.concurrent.for(pages)(
       await page.setViewportSize(size);
       for (const colorScheme of ["light", "dark"] as const) {
         await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-        await page.screenshot({ path: `.vitest/screenshots/${nameOf(path)}-${device}-${colorScheme}.png` });
+        await page.screenshot({ path: `.vitest/screenshots/${toFileName(path)}-${device}-${colorScheme}.png` });
         // Polled, since the code blocks learn only a moment after a resize whether they scroll.
         await expect
           .poll(() => seriousFindings(page, colorScheme === "light" ? "all" : "colours"), {
@@ -39,7 +39,7 @@ test.concurrent.for(pages)(
   },
 );
 
-function nameOf(path: string): string {
+function toFileName(path: string): string {
   return path.replace(/\/$|\.html$/, "").replaceAll("/", "-") || "start-page";
 }
 

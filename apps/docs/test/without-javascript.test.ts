@@ -1,6 +1,6 @@
 import { operations } from "@ucwa-meetings/spec/operations";
 import { expect, test } from "vitest";
-import { linksOf, operationsIn, resolve } from "../../../tools/openapi/document.ts";
+import { getLinks, operationsIn, resolve } from "../../../tools/openapi/document.ts";
 import { readDocument } from "../src/build/document.ts";
 import { useSite } from "./site.ts";
 
@@ -37,7 +37,7 @@ test.each(operations.operations)(
       ...parameters.map(({ name }) => name),
       ...properties.filter((name) => !isOfErrors(name)),
       ...errors.map(({ summary }) => summary),
-      ...(at ? linksOf(document, at.operation) : []).map(({ operationId }) => operationId),
+      ...(at ? getLinks(document, at.operation) : []).map(({ operationId }) => operationId),
     ];
     expect(expected.filter((part) => !text.includes(part))).toEqual([]);
   },

@@ -18,8 +18,8 @@ interface InstalledPackage {
  * bundled package has inside its own files. Throws if a licence has no text.
  */
 export function notices(metafiles: Metafile[]): string {
-  const inputs = inputsOf(metafiles);
-  const folders = new Set([...inputs.keys()].filter((file) => file.includes("node_modules")).map(packageOf));
+  const inputs = listInputs(metafiles);
+  const folders = new Set([...inputs.keys()].filter((file) => file.includes("node_modules")).map(getPackageFolder));
   const installed = [...folders].map(read);
   const names = new Set(installed.map(({ name }) => name));
   const entries = installed.flatMap((carrier) => [
@@ -33,7 +33,7 @@ export function notices(metafiles: Metafile[]): string {
 }
 
 /** The files of which something got into the bundles, each with what it imports. */
-function inputsOf(metafiles: Metafile[]): Map<string, string[]> {
+function listInputs(metafiles: Metafile[]): Map<string, string[]> {
   return new Map(
     metafiles.flatMap(({ inputs, outputs }) =>
       Object.values(outputs)
@@ -43,7 +43,7 @@ function inputsOf(metafiles: Metafile[]): Map<string, string[]> {
   );
 }
 
-function packageOf(file: string): string {
+function getPackageFolder(file: string): string {
   for (let folder = dirname(file); folder !== dirname(folder); folder = dirname(folder)) {
     // Some packages put a package.json without a name into their folders, to say what kind of modules they are.
     const manifest = join(folder, "package.json");

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { mediaTypeOf } from "../../../apps/docs/src/index.ts";
+import { getMediaType } from "../../../apps/docs/src/index.ts";
 import { listen } from "./listen.ts";
 
 /** A server on 127.0.0.1 that sends the files of a folder with gzip. */
@@ -22,7 +22,7 @@ export async function serveFolder(folder: string): Promise<StaticServer> {
     body.then(
       (content) => {
         response.writeHead(200, {
-          "Content-Type": mediaTypeOf(path),
+          "Content-Type": getMediaType(path),
           "Content-Encoding": "gzip",
           "Content-Length": content.length,
           "Cache-Control": "no-store",

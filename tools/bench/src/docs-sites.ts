@@ -14,9 +14,9 @@ export interface Site {
   isComplete: boolean;
 }
 
-const pathOf = (path: string) => fileURLToPath(new URL(path, import.meta.url));
-const document = pathOf("../../../spec/dist/openapi.json");
-const built = pathOf("../../../apps/docs/dist");
+const resolvePath = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const document = resolvePath("../../../spec/dist/openapi.json");
+const built = resolvePath("../../../apps/docs/dist");
 
 /** Returns this project's reference, its page of one operation, and the peers. It writes each peer into a folder below `root`. */
 export function docsSites(root: string): Site[] {
@@ -76,7 +76,7 @@ const peers: Peer[] = [
 function write(root: string, { name, files, head, body }: Peer): Site {
   const folder = join(root, name);
   mkdirSync(folder);
-  for (const file of files) cpSync(pathOf(`../node_modules/${file}`), join(folder, basename(file)));
+  for (const file of files) cpSync(resolvePath(`../node_modules/${file}`), join(folder, basename(file)));
   cpSync(document, join(folder, "openapi.json"));
   const html = `<!doctype html>
 <html lang="en">

@@ -120,9 +120,9 @@ function build(copy: string): Times {
 
   const { tasks }: { tasks: { taskId: string; cache: { status: string }; execution?: { endTime: number } }[] } =
     JSON.parse(readFileSync(join(runs, summary), "utf8"));
-  const endOf = (task: string) => seconds(tasks.find(({ taskId }) => taskId === task)?.execution?.endTime);
+  const getEnd = (task: string) => seconds(tasks.find(({ taskId }) => taskId === task)?.execution?.endTime);
   const hits = tasks.filter(({ cache }) => cache.status === "HIT").length;
-  return { all, products: Object.values(products).map(endOf), fromCache: `${hits} of ${tasks.length}` };
+  return { all, products: Object.values(products).map(getEnd), fromCache: `${hits} of ${tasks.length}` };
 }
 
 function print(names: string[], times: Times[][]): void {

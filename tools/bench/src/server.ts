@@ -3,9 +3,9 @@ import { createServer } from "node:http";
 import { exchanges } from "@ucwa-meetings/spec/exchanges";
 import { listen } from "./listen.ts";
 
-const bodyOf = (name: string) => exchanges.find((exchange) => exchange.name === name)?.response.body ?? "";
-const json = bodyOf("get-my-online-meeting.json");
-const xml = bodyOf("get-my-online-meeting.xml");
+const findBody = (name: string) => exchanges.find((exchange) => exchange.name === name)?.response.body ?? "";
+const json = findBody("get-my-online-meeting.json");
+const xml = findBody("get-my-online-meeting.xml");
 
 const server = createServer((request, response) => {
   const wantsXml = request.headers.accept?.includes("xml");

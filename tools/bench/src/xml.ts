@@ -87,7 +87,7 @@ function toElement({ rel, _links, _embedded, ...data }: Json): Json {
     .filter(([, content]) => !Array.isArray(content))
     .map(([name, content]) => ({
       "@name": name,
-      "#text": name === "expirationTime" ? isoOf(String(content)) : content,
+      "#text": name === "expirationTime" ? formatIsoDate(String(content)) : content,
     }));
   element.propertyList = entries
     .filter(([, content]) => Array.isArray(content))
@@ -98,7 +98,7 @@ function toElement({ rel, _links, _embedded, ...data }: Json): Json {
   return element;
 }
 
-function isoOf(date: string): string {
+function formatIsoDate(date: string): string {
   return new Date(Number(/-?\d+/.exec(date)?.[0])).toISOString().replace("Z", "0000Z");
 }
 

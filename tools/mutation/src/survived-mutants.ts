@@ -47,7 +47,7 @@ export function toDiff({ before, after }: SurvivedMutant): string {
 
 /** Returns the changes that are not among the others. */
 export function difference(survivors: readonly SurvivedMutant[], others: readonly SurvivedMutant[]): SurvivedMutant[] {
-  const keyOf = (survivor: SurvivedMutant) => `${survivor.file}\n${toDiff(survivor)}`;
-  const known = new Set(others.map(keyOf));
-  return survivors.filter((survivor) => !known.has(keyOf(survivor)));
+  const getKey = (survivor: SurvivedMutant) => `${survivor.file}\n${toDiff(survivor)}`;
+  const known = new Set(others.map(getKey));
+  return survivors.filter((survivor) => !known.has(getKey(survivor)));
 }

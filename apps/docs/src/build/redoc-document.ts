@@ -1,6 +1,6 @@
 import { operations } from "@ucwa-meetings/spec/operations";
-import { linksOf, type OpenApiDocument, type Operation, operationsIn } from "../../../../tools/openapi/document.ts";
-import { anchorOf } from "./pages/links.ts";
+import { getLinks, type OpenApiDocument, type Operation, operationsIn } from "../../../../tools/openapi/document.ts";
+import { getAnchor } from "./pages/links.ts";
 
 /**
  * A copy of the document for the Redoc page. Each operation's description ends in what can be done next, which Redoc does not show, and in
@@ -11,14 +11,14 @@ export function toRedocDocument(document: OpenApiDocument): OpenApiDocument {
   for (const { operation } of operationsIn(copy)) {
     const { errors = [] } =
       operations.operations.find(({ operationId }) => operationId === operation.operationId) ?? {};
-    const links = errors.map((error) => `[${error.subcode ?? error.code}](../errors/#${anchorOf(error)})`);
+    const links = errors.map((error) => `[${error.subcode ?? error.code}](../errors/#${getAnchor(error)})`);
     operation.description += `${nextText(copy, operation)}\n\nErrors, with cause and remedy: ${links.join(", ")}.`;
   }
   return copy;
 }
 
 function nextText(document: OpenApiDocument, operation: Operation): string {
-  const links = linksOf(document, operation);
+  const links = getLinks(document, operation);
   if (links.length === 0) return "";
   return `\n\nWhat the response leads to:\n\n${links.map(({ operationId, description }) => `- \`${operationId}\`: ${description}`).join("\n")}`;
 }

@@ -8,11 +8,11 @@ import type { SearchEntry } from "../site/search-entry.ts";
  * because a page that is opened from the disk can load scripts but cannot fetch.
  */
 export async function writeSearchIndex(dist: string, pages: string[]): Promise<void> {
-  const entries = (await Promise.all(pages.map((path) => entriesOf(dist, path)))).flat();
+  const entries = (await Promise.all(pages.map((path) => readEntries(dist, path)))).flat();
   await writeFile(join(dist, "search-index.js"), `globalThis.searchEntries = ${JSON.stringify(entries)};\n`);
 }
 
-async function entriesOf(dist: string, path: string): Promise<SearchEntry[]> {
+async function readEntries(dist: string, path: string): Promise<SearchEntry[]> {
   const page = load(await readFile(join(dist, path), "utf8"));
   const address = path.replace(/index\.html$/, "");
   const title = page("h1").first().text().trim();

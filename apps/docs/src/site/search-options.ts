@@ -6,10 +6,10 @@ export const searchOptions: Options<SearchEntry> = {
   idField: "address",
   fields: ["section", "parentHeading", "title", "terms", "text"],
   storeFields: ["address", "title", "section", "parentHeading"],
-  tokenize: (text) => wordsOf(text).flatMap((word) => (word.includes("-") ? [word, ...word.split("-")] : [word])),
+  tokenize: (text) => splitWords(text).flatMap((word) => (word.includes("-") ? [word, ...word.split("-")] : [word])),
   searchOptions: {
     // Who looks for If-Match does not want everything with "if" and "match" in it.
-    tokenize: wordsOf,
+    tokenize: splitWords,
     prefix: true,
     // A status that is off by one is another status.
     fuzzy: (term) => (/\d/.test(term) ? false : 0.2),
@@ -19,7 +19,7 @@ export const searchOptions: Options<SearchEntry> = {
   },
 };
 
-function wordsOf(text: string): string[] {
+function splitWords(text: string): string[] {
   return text.match(/[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*/gu) ?? [];
 }
 

@@ -1,8 +1,8 @@
 import { type DocumentedError, operations } from "@ucwa-meetings/spec/operations";
 import { type Example, type OpenApiDocument, operationsIn, resolve } from "../../../../../tools/openapi/document.ts";
 import { code, codeBlock, joinBlocks, type Page, table } from "../markdown.ts";
-import { bodyOf } from "./examples.ts";
-import { anchorOf, operationLink } from "./links.ts";
+import { formatBody } from "./examples.ts";
+import { getAnchor, operationLink } from "./links.ts";
 
 interface CatalogueEntry extends DocumentedError {
   anchor: string;
@@ -41,7 +41,7 @@ function catalogue(document: OpenApiDocument): CatalogueEntry[] {
   const entries = new Map<string, CatalogueEntry>();
   for (const { operationId, errors } of operations.operations) {
     for (const error of errors) {
-      const anchor = anchorOf(error);
+      const anchor = getAnchor(error);
       const known = entries.get(anchor);
       if (known && known.status !== error.status) {
         throw new Error(`${anchor}: expected one status, got ${known.status} and ${error.status}.`);
@@ -108,8 +108,8 @@ function entryText(entry: CatalogueEntry): string {
         ["From the mock", `${code(`Prefer: code=${status}, example=${example}`)}`],
       ],
     ),
-    codeBlock("json", bodyOf(examples.json)),
-    codeBlock("xml", bodyOf(examples.xml)),
+    codeBlock("json", formatBody(examples.json)),
+    codeBlock("xml", formatBody(examples.xml)),
   );
 }
 

@@ -3,7 +3,7 @@ import { basename, extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { OpenApiDocument } from "../../../../../tools/openapi/document.ts";
 import { codeBlock, joinBlocks, type Page } from "../markdown.ts";
-import { bodyOf } from "./examples.ts";
+import { formatBody } from "./examples.ts";
 
 const guidesFolder = fileURLToPath(new URL("../../site/content", import.meta.url));
 const samplesFolder = fileURLToPath(new URL("../../../samples", import.meta.url));
@@ -56,8 +56,8 @@ function sideBySide(document: OpenApiDocument, name: string): string {
   if (!json || !xml) throw new Error(`${name}: expected an example in JSON and XML, got none.`);
   return joinBlocks(
     '<div class="side-by-side">',
-    codeBlock("json", bodyOf(json), "application/json"),
-    codeBlock("xml", bodyOf(xml), "application/xml"),
+    codeBlock("json", formatBody(json), "application/json"),
+    codeBlock("xml", formatBody(xml), "application/xml"),
     "</div>",
   );
 }

@@ -19,10 +19,10 @@ export function schemaLink(name: string): string {
 
 /** Returns a link to an error in the catalogue. */
 export function errorLink(error: DocumentedError): string {
-  return `[${code(error.subcode ?? error.code)}](/errors/#${anchorOf(error)})`;
+  return `[${code(error.subcode ?? error.code)}](/errors/#${getAnchor(error)})`;
 }
 
 /** Returns the fragment of an error's heading: its code and its subcode, if it has one. The client's messages link to it. */
-export function anchorOf({ code, subcode }: Pick<DocumentedError, "code" | "subcode">): string {
+export function getAnchor({ code, subcode }: Pick<DocumentedError, "code" | "subcode">): string {
   return (subcode === undefined ? code : `${code}-${subcode}`).toLowerCase();
 }

@@ -1,6 +1,6 @@
 import { operations } from "@ucwa-meetings/spec/operations";
 import {
-  linksOf,
+  getLinks,
   type OpenApiDocument,
   type OperationEntry,
   operationsIn,
@@ -9,7 +9,7 @@ import {
 } from "../../../../../tools/openapi/document.ts";
 import type { Sample, Samples } from "../code-samples.ts";
 import { code, codeBlock, joinBlocks, type Page, table } from "../markdown.ts";
-import { examplesOf, jsonSchemaOf } from "./examples.ts";
+import { formatExamples, getJsonSchemaName } from "./examples.ts";
 import { errorLink, operationLink, referenceAddress, schemaLink } from "./links.ts";
 import { propertyTable } from "./schemas.ts";
 
@@ -46,7 +46,7 @@ function requestText(document: OpenApiDocument, { item, operation }: OperationEn
     resolve(components.parameters, reference),
   );
   const body = operation.requestBody && resolve(components.requestBodies, operation.requestBody);
-  const schema = body && jsonSchemaOf(body.content);
+  const schema = body && getJsonSchemaName(body.content);
   return joinBlocks(
     "## Request",
     `Every request needs a token in ${code("Authorization: Bearer cwt=…")}; see [Authentication](/guides/authentication/).`,
@@ -63,7 +63,7 @@ function requestText(document: OpenApiDocument, { item, operation }: OperationEn
     body && `${body.description} ${mediaTypesText(Object.keys(body.content))}`,
     schema && `Schema: ${schemaLink(schema)}.`,
     schema && propertyTable(components.schemas[schema] ?? {}),
-    body && examplesOf(document, body.content),
+    body && formatExamples(document, body.content),
   );
 }
 
@@ -78,7 +78,7 @@ function responsesText(document: OpenApiDocument, { operation }: OperationEntry)
 
 function responseText(document: OpenApiDocument, status: string, reference: Reference): string {
   const { description, headers = {}, content = {} } = resolve(document.components.responses, reference);
-  const schema = jsonSchemaOf(content);
+  const schema = getJsonSchemaName(content);
   const headerRows = Object.entries(headers).map(([name, header]) => {
     const { description, example } = resolve(document.components.headers, header);
     return [code(name), description, code(example)];
@@ -88,13 +88,13 @@ function responseText(document: OpenApiDocument, status: string, reference: Refe
     `${description}${schema ? ` Schema: ${schemaLink(schema)}. ${mediaTypesText(Object.keys(content))}` : ""}`,
     headerRows.length > 0 ? table(["Header", "Meaning", "Example"], headerRows) : "",
     schema && propertyTable(document.components.schemas[schema] ?? {}),
-    examplesOf(document, content),
+    formatExamples(document, content),
   );
 }
 
 /** The document's links: which operations the response leads to, and with which of its parts. */
 function nextText(document: OpenApiDocument, { operation }: OperationEntry): string {
-  const links = linksOf(document, operation);
+  const links = getLinks(document, operation);
   if (links.length === 0) return "";
   return joinBlocks(
     "## What the response leads to",

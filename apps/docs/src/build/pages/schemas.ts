@@ -1,4 +1,4 @@
-import { nameOf, type OpenApiDocument, type Schema } from "../../../../../tools/openapi/document.ts";
+import { getRefName, type OpenApiDocument, type Schema } from "../../../../../tools/openapi/document.ts";
 import { code, joinBlocks, type Page, table } from "../markdown.ts";
 import { schemaLink } from "./links.ts";
 
@@ -15,7 +15,7 @@ Names and values are spelled as on the wire. A server may add properties and enu
       ...Object.entries(schemas)
         .sort(([a], [b]) => a.localeCompare(b))
         .map(([name, schema]) =>
-          joinBlocks(`## ${name}`, schema.description, summaryOf(schema), propertyTable(schema)),
+          joinBlocks(`## ${name}`, schema.description, formatSummary(schema), propertyTable(schema)),
         ),
     ),
   };
@@ -31,11 +31,11 @@ export function propertyTable({
   const rows = [
     ...Object.entries(properties).map(([name, schema]) => [
       code(name),
-      typeOf(schema),
-      `${required.includes(name) ? "Always there. " : ""}${schema.readOnly ? "Read only. " : ""}${schema.description ?? ""}${exampleOf(schema)}`,
+      formatType(schema),
+      `${required.includes(name) ? "Always there. " : ""}${schema.readOnly ? "Read only. " : ""}${schema.description ?? ""}${formatExample(schema)}`,
     ]),
     ...(typeof additionalProperties === "object"
-      ? [["any other", typeOf(additionalProperties), additionalProperties.description ?? ""]]
+      ? [["any other", formatType(additionalProperties), additionalProperties.description ?? ""]]
       : []),
     ...(others ? [["any other", schemaLink(others), ""]] : []),
   ];
@@ -43,26 +43,26 @@ export function propertyTable({
 }
 
 /** Returns the type of a value in words, with links to its schemas. */
-function typeOf(schema: Schema): string {
-  if (schema.$ref) return schemaLink(nameOf({ $ref: schema.$ref }));
+function formatType(schema: Schema): string {
+  if (schema.$ref) return schemaLink(getRefName({ $ref: schema.$ref }));
   if (schema.const !== undefined) return code(JSON.stringify(schema.const));
   if (schema.enum) return schema.enum.map((member) => code(String(member))).join(", ");
-  if (schema.anyOf) return schema.anyOf.map(typeOf).join(" or ");
+  if (schema.anyOf) return schema.anyOf.map(formatType).join(" or ");
   return [schema.type ?? "any"]
     .flat()
-    .map((type) => (type === "array" ? `list of ${typeOf(schema.items ?? {})}` : type))
+    .map((type) => (type === "array" ? `list of ${formatType(schema.items ?? {})}` : type))
     .join(" or ");
 }
 
-function summaryOf(schema: Schema): string {
+function formatSummary(schema: Schema): string {
   if (schema.properties) return "";
   const members = schema["x-extensible-enum"];
-  const type = members ? `${members.map(code).join(", ")}, or a new member` : typeOf(schema);
+  const type = members ? `${members.map(code).join(", ")}, or a new member` : formatType(schema);
   const examples = (schema.examples ?? []).map((example) => code(JSON.stringify(example)));
   return `Type: ${type}.${examples.length > 0 ? ` Example: ${examples.join(" or ")}.` : ""}`;
 }
 
-function exampleOf({ const: constant, examples: [example] = [] }: Schema): string {
+function formatExample({ const: constant, examples: [example] = [] }: Schema): string {
   // What can have one value only has it as its type.
   if (example === undefined || example === constant) return "";
   const text = JSON.stringify(example);

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type DocsServer, type LoggedRequest, serveDocs } from "../../apps/docs/src/index.ts";
-import { sendRaw } from "./send-raw.ts";
+import { openRaw } from "../../packages/mock/test/support/raw-socket.ts";
 
 const secret = "outside of the site";
 
@@ -31,11 +31,13 @@ describe("Under attack: the docs server", () => {
   });
   afterEach(() => server.close());
 
+  /** Sends a text, byte by byte as it is, and gives all that comes until the server closes. */
+  const talk = async (text: string) => {
+    using raw = await openRaw(server, Buffer.from(text, "latin1"));
+    return await raw.closed();
+  };
   const get = (target: string, ...headers: string[]) =>
-    sendRaw(
-      server.url,
-      `${[`GET ${target} HTTP/1.1`, "Host: docs", "Connection: close", ...headers].join("\r\n")}\r\n\r\n`,
-    ).closed();
+    talk(`${[`GET ${target} HTTP/1.1`, "Host: docs", "Connection: close", ...headers].join("\r\n")}\r\n\r\n`);
   const stillServes = async () => expect(await get("/")).toMatch(/^HTTP\/1\.1 200 /);
 
   it.each([
@@ -128,8 +130,8 @@ describe("Under attack: the docs server", () => {
   it("answers pipelined requests in their order", async () => {
     const paths = Array.from({ length: 60 }, (_, index) => ["/", "/guides/", "/none"][index % 3]);
     const requests = paths.map((path) => `GET ${path} HTTP/1.1\r\nHost: docs\r\n\r\n`).join("");
-    const raw = sendRaw(server.url, `${requests}GET / HTTP/1.1\r\nHost: docs\r\nConnection: close\r\n\r\n`);
-    const answers = [...(await raw.closed()).matchAll(/<p>(.*?)<\/p>/g)].map(([, text]) => text);
+    const text = await talk(`${requests}GET / HTTP/1.1\r\nHost: docs\r\nConnection: close\r\n\r\n`);
+    const answers = [...text.matchAll(/<p>(.*?)<\/p>/g)].map(([, text]) => text);
     expect(answers).toEqual([
       ...paths.map((path) => (path === "/" ? "start" : path === "/none" ? "404 Not Found" : "guides")),
       "start",
@@ -148,20 +150,18 @@ describe("Under attack: the docs server", () => {
     ["no Host", "GET / HTTP/1.1\r\n\r\n", 400],
     ["TLS", "\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03", 400],
   ])("refuses %s and hangs up", async (_, text, status) => {
-    expect(await sendRaw(server.url, text).closed()).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
+    expect(await talk(text)).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
     await stillServes();
   });
 
   it("outlives a tunnel and an upgrade that nobody asked for, and readers who go away", async () => {
-    sendRaw(server.url, "CONNECT x:1 HTTP/1.1\r\nHost: x\r\n\r\n").socket.resetAndDestroy();
-    sendRaw(
-      server.url,
-      "GET / HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n",
-    ).socket.destroy();
+    const upgrade = "GET / HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n";
+    (await openRaw(server, "CONNECT x:1 HTTP/1.1\r\nHost: x\r\n\r\n")).socket.resetAndDestroy();
+    (await openRaw(server, upgrade)).socket.destroy();
     for (let times = 0; times < 50; times += 1) {
-      const raw = sendRaw(server.url, "GET / HTTP/1.1\r\nHost: docs\r\n\r\n");
+      const raw = await openRaw(server, "GET / HTTP/1.1\r\nHost: docs\r\n\r\n");
       raw.socket.once("data", () => raw.socket.resetAndDestroy());
-      await raw.until("never");
+      await raw.closed();
     }
     await stillServes();
   });
@@ -177,10 +177,14 @@ describe("Under attack: the docs server", () => {
       "GET / HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n",
     ];
     // None of them closes its own side.
-    const raws = Array.from({ length: 10 }, () => half.map((text) => sendRaw(server.url, text))).flat();
+    const texts = Array.from({ length: 10 }, () => half).flat();
+    const raws = await Promise.all(texts.map((text) => openRaw(server, text)));
     await stillServes();
     await server.close();
-    for (const raw of raws) await raw.closed();
+    for (const raw of raws) {
+      await raw.closed();
+      raw[Symbol.dispose]();
+    }
     server = await serveDocs({ port: 0, host: "127.0.0.1", root: join(folder, "site") });
   });
 

@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Connection, message, open } from "./connection.ts";
+import { message, openRaw, type RawSocket, statuses } from "../../packages/mock/test/support/raw-socket.ts";
 import { worstBodies } from "./worst-bodies.ts";
 
 const isLong = process.env.UCWA_LONG === "1";
@@ -15,6 +15,14 @@ const get = message("GET", meeting);
 const reset = message("POST", "/__mock/reset");
 
 const figures = { requests: 0, races: 0, crashes: 0, hangs: 0, megabytes: 0, blocked: 0, busy: 0, by: "" };
+
+/** How long an answer may take before it counts as a hang, in milliseconds. */
+const patience = 30_000;
+
+/** Gives the statuses of the first answers, in their order; fewer if the other side closes before, or does not answer. */
+async function readStatuses({ until }: RawSocket, count: number): Promise<string[]> {
+  return statuses(await until((text) => statuses(text).length >= count, patience));
+}
 
 /** Looks at what the process says of itself, and keeps the worst of it. */
 async function look(child: ChildProcess, at: string, isBody = false): Promise<void> {
@@ -56,9 +64,9 @@ describe("Under attack: the mock", () => {
 
   /** Sends texts over one connection each, at once, and gives the statuses. One that is not answered is a hang. */
   async function answered(...texts: string[]): Promise<string[][]> {
-    const connections = await Promise.all(texts.map((text) => open(url, text)));
+    const connections = await Promise.all(texts.map((text) => openRaw({ url }, text)));
     const counts = texts.map((text) => text.split(" HTTP/1.1\r\n").length - 1);
-    const all = await Promise.all(connections.map(({ answers }, index) => answers(counts[index] ?? 0)));
+    const all = await Promise.all(connections.map((raw, index) => readStatuses(raw, counts[index] ?? 0)));
     for (const connection of connections) connection[Symbol.dispose]();
     for (const [index, { length }] of all.entries()) figures.hangs += (counts[index] ?? 0) - length;
     figures.requests += counts.reduce((sum, count) => sum + count, 0);
@@ -118,11 +126,11 @@ describe("Under attack: the mock", () => {
     message("PUT", "/__mock/fault", '{"name":"delay:9999999"}'),
     message("POST", "/__mock/seed", `[${"{},".repeat(3000)}{}]`),
   ];
-  const manners: ((connection: Connection) => Promise<unknown> | unknown)[] = [
+  const manners: ((connection: RawSocket) => Promise<unknown> | unknown)[] = [
     ({ socket }) => socket.resetAndDestroy(),
     ({ socket }) => socket.end(),
-    async ({ socket, answers }) => {
-      await Promise.race([answers(1), new Promise((resolve) => setTimeout(resolve, 20))]);
+    async ({ socket, until }) => {
+      await until((text) => statuses(text).length > 0, 20);
       socket.resetAndDestroy();
     },
     ({ socket }) => {
@@ -138,7 +146,7 @@ describe("Under attack: the mock", () => {
       const batch = Array.from({ length: 20 }, async (_, index) => {
         const text = hostile[(round + index) % hostile.length] ?? "";
         const manner = manners[Math.floor((round + index) / hostile.length) % manners.length];
-        const connection = await open(url, text);
+        const connection = await openRaw({ url }, text);
         figures.requests += 1;
         await manner?.(connection);
       });
@@ -173,7 +181,7 @@ describe("Under attack: the mock", () => {
 
   test("it ends when it is told to, with 200 connections that the other side never closes", async () => {
     const connections = await Promise.all(
-      Array.from({ length: 200 }, (_, index) => open(url, hostile[index % hostile.length])),
+      Array.from({ length: 200 }, (_, index) => openRaw({ url }, hostile[index % hostile.length])),
     );
     for (const { socket } of connections) socket.pause();
     await new Promise((resolve) => setTimeout(resolve, 200));

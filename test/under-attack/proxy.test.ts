@@ -4,13 +4,20 @@ import type { Socket } from "node:net";
 import { brotliCompressSync, constants, deflateSync, gzipSync, zstdCompressSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { startProxy } from "../../packages/mock/dist/index.js";
-import { listenRaw, open, talk } from "./raw-socket.ts";
+import { openRaw } from "../../packages/mock/test/support/raw-socket.ts";
+import { listenRaw } from "./raw-server.ts";
 
 const long = process.env.UCWA_LONG !== undefined;
 const path = "/ucwa/v1/applications/833/onlineMeetings/myOnlineMeetings/810";
 const ask = (line = `GET ${path}`, headers = "", body = "") =>
   `${line} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer cwt=anything\r\n${headers}\r\n${body}`;
 const last = "Connection: close\r\n";
+
+/** Sends bytes, and gives what came until the other side ended, or until `isEnough`; after two seconds it gives what is there. */
+async function talk(to: { url: string }, bytes: string | Buffer, isEnough: (text: string) => boolean = () => false) {
+  using raw = await openRaw(to, bytes);
+  return await raw.until(isEnough, 2000);
+}
 
 /** Answers the first request of each connection with these bytes. */
 const saying = (bytes: string | Buffer, then: (socket: Socket) => void = (socket) => void socket.end()) =>
@@ -56,7 +63,7 @@ describe("Under attack: the proxy", () => {
   ])("answers 502, and reports it, where the upstream sends %s", async (_, bytes) => {
     await using upstream = await saying(bytes);
     await using proxy = await startProxy({ upstream: upstream.url });
-    expect(await talk(proxy.url, ask(undefined, last))).toMatch(/^HTTP\/1.1 502 Bad Gateway\r\n/);
+    expect(await talk(proxy, ask(undefined, last))).toMatch(/^HTTP\/1.1 502 Bad Gateway\r\n/);
     await proxy.close();
     expect(proxy.report()).toMatchObject({ exchanges: 1, checked: 0, violations: [{ kind: "upstream", status: 502 }] });
   });
@@ -64,7 +71,7 @@ describe("Under attack: the proxy", () => {
   it("lets the upstream go when the client does, and reports the exchange", async () => {
     await using upstream = await listenRaw(() => {});
     await using proxy = await startProxy({ upstream: upstream.url });
-    const socket = open(proxy.url);
+    const { socket } = await openRaw(proxy);
     socket.write(ask());
     await expect.poll(() => upstream.sockets.size).toBe(1);
     socket.destroy();
@@ -80,7 +87,7 @@ describe("Under attack: the proxy", () => {
   ])("gives an upstream that %s up after a while", async (_, bytes, status) => {
     await using upstream = await saying(bytes, () => {});
     await using proxy = await startProxy({ upstream: upstream.url, timeout: 100 });
-    expect(await talk(proxy.url, ask())).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+    expect(await talk(proxy, ask())).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
     await expect.poll(() => upstream.sockets.size).toBe(0);
     await proxy.close();
     expect(proxy.report().violations).toMatchObject([{ kind: "upstream", status, actual: "nothing" }]);
@@ -91,11 +98,11 @@ describe("Under attack: the proxy", () => {
     async (bytes) => {
       await using upstream = await saying(bytes, () => {});
       await using proxy = await startProxy({ upstream: upstream.url, closeTimeout: 100 });
-      const half = open(proxy.url);
+      const { socket: half } = await openRaw(proxy);
       half.write("GET / HTT");
-      const tunnel = open(proxy.url);
+      const { socket: tunnel } = await openRaw(proxy);
       tunnel.write("CONNECT x:1 HTTP/1.1\r\nHost: x\r\n\r\n");
-      const answered = talk(proxy.url, ask());
+      const answered = talk(proxy, ask());
       await expect.poll(() => upstream.sockets.size).toBe(1);
       await proxy.close();
       await answered;
@@ -115,7 +122,7 @@ describe("Under attack: the proxy", () => {
     await using upstream = await answering(packed, { "content-encoding": coding });
     await using proxy = await startProxy({ upstream: upstream.url });
     const before = process.memoryUsage().rss;
-    const text = await talk(proxy.url, ask(undefined, last));
+    const text = await talk(proxy, ask(undefined, last));
     await proxy.close();
     expect(process.memoryUsage().rss - before).toBeLessThan(100_000_000);
     expect(text.length).toBeGreaterThan(packed.length);
@@ -138,9 +145,9 @@ describe("Under attack: the proxy", () => {
   ])("loses no exchange over %s", async (_, body) => {
     await using upstream = await answering(body);
     await using proxy = await startProxy({ upstream: upstream.url });
-    await talk(proxy.url, ask(undefined, last));
+    await talk(proxy, ask(undefined, last));
     const put = ask(`PUT ${path}`, `${last}Content-Type: application/json\r\nContent-Length: ${body.length}\r\n`, body);
-    await talk(proxy.url, put);
+    await talk(proxy, put);
     await proxy.close();
     const { exchanges, violations } = proxy.report();
     expect(exchanges).toBe(2);
@@ -157,7 +164,7 @@ describe("Under attack: the proxy", () => {
       response.writeHead(200, { "content-type": "application/json" }).end(body.replaceAll("kkk", `k${count}k`));
     });
     await using proxy = await startProxy({ upstream: upstream.url });
-    for (let round = 0; round < rounds; round += 1) await talk(proxy.url, ask(undefined, last));
+    for (let round = 0; round < rounds; round += 1) await talk(proxy, ask(undefined, last));
     await proxy.close();
     const report = proxy.report();
     expect(report).toMatchObject({ exchanges: rounds, checked: rounds });
@@ -185,7 +192,7 @@ describe("Under attack: the proxy", () => {
     for (let round = 0; round < rounds; round += 1) {
       const body = round % 2 === 0 ? "" : '{"subject":"a"}';
       const line = `${methods[round % 4]} ${path}?${round}`;
-      const text = await talk(proxy.url, ask(line, `${last}Content-Length: ${body.length}\r\n`, body));
+      const text = await talk(proxy, ask(line, `${last}Content-Length: ${body.length}\r\n`, body));
       expect(text).toMatch(/^HTTP\/1.1 204 /);
     }
     expect(seen.length).toBe(rounds);
@@ -201,7 +208,7 @@ describe("Under attack: the proxy", () => {
     });
     await using proxy = await startProxy({ upstream: upstream.url });
     const three = ask(`PUT ${path}`, "Content-Length: 2\r\n", "{}") + ask() + ask(`DELETE ${path}`) + ask();
-    const socket = open(proxy.url);
+    const { socket } = await openRaw(proxy);
     socket.write(three);
     await expect.poll(() => order.length, { timeout: 5000 }).toBe(6);
     socket.destroy();
@@ -220,7 +227,7 @@ describe("Under attack: the proxy", () => {
     );
     await using proxy = await startProxy({ upstream: upstream.url });
     for (let round = 0; round < 5; round += 1) {
-      expect(await talk(proxy.url, ask(`POST ${path}`, `${last}Content-Length: 2\r\n`, "{}"))).toContain(" 502 ");
+      expect(await talk(proxy, ask(`POST ${path}`, `${last}Content-Length: 2\r\n`, "{}"))).toContain(" 502 ");
     }
     expect(count).toBe(5);
   });
@@ -239,7 +246,7 @@ describe("Under attack: the proxy", () => {
       }),
     );
     await using proxy = await startProxy({ upstream: upstream.url });
-    const socket = open(proxy.url);
+    const { socket } = await openRaw(proxy);
     const headers =
       "Connection: x-secret, close\r\nX-Secret: 1\r\nKeep-Alive: 5\r\nTrailer: X-Late\r\nExpect: 100-continue\r\n";
     let got = "";
@@ -250,7 +257,8 @@ describe("Under attack: the proxy", () => {
       }
     });
     socket.write(ask(`POST /other`, `${headers}Transfer-Encoding: chunked\r\n`));
-    await once(socket, "close");
+    await once(socket, "end");
+    socket.destroy();
     expect(asked).toMatch(/^POST \/other HTTP\/1.1\r\n/);
     expect(asked).not.toMatch(/X-Secret|Keep-Alive: 5/i);
     expect(asked).toContain("2\r\nb!\r\n0\r\nX-Late: 1\r\n\r\n");
@@ -283,7 +291,7 @@ describe("Under attack: the proxy", () => {
   ])("keeps %s", async (_, bytes, method, expected) => {
     await using upstream = await saying(bytes);
     await using proxy = await startProxy({ upstream: upstream.url });
-    expect(await talk(proxy.url, ask(`${method} ${path}`, last))).toMatch(expected);
+    expect(await talk(proxy, ask(`${method} ${path}`, last))).toMatch(expected);
   });
 
   it("makes no chunks of a request without a body, nor for a client of HTTP/1.0", async () => {
@@ -295,19 +303,19 @@ describe("Under attack: the proxy", () => {
       }),
     );
     await using proxy = await startProxy({ upstream: upstream.url });
-    expect(await talk(proxy.url, ask(`POST ${path}`, last))).toContain("{}");
+    expect(await talk(proxy, ask(`POST ${path}`, last))).toContain("{}");
     expect(asked).not.toContain("chunked");
-    expect(await talk(proxy.url, `GET ${path} HTTP/1.0\r\n\r\n`)).toMatch(/\r\n\r\n\{\}$/);
+    expect(await talk(proxy, `GET ${path} HTTP/1.0\r\n\r\n`)).toMatch(/\r\n\r\n\{\}$/);
   });
 
   it("says that it is no tunnel and speaks no other protocol; an offer of HTTP/2 is left alone", async () => {
     await using upstream = await answering("{}");
     await using proxy = await startProxy({ upstream: upstream.url });
-    expect(await talk(proxy.url, "CONNECT x:1 HTTP/1.1\r\nHost: x\r\n\r\n")).toMatch(/^HTTP\/1.1 501 /);
+    expect(await talk(proxy, "CONNECT x:1 HTTP/1.1\r\nHost: x\r\n\r\n")).toMatch(/^HTTP\/1.1 501 /);
     const upgrade = (name: string) => ask(undefined, `Connection: upgrade\r\nUpgrade: ${name}\r\n`);
-    const refused = await talk(proxy.url, upgrade("websocket"));
+    const refused = await talk(proxy, upgrade("websocket"));
     expect(refused).toMatch(/^HTTP\/1.1 501 .*Upgrade: expected none, got "websocket"\.\n$/s);
-    expect(await talk(proxy.url, upgrade("h2c"), (text) => text.includes("{}"))).toMatch(/^HTTP\/1.1 200 /);
+    expect(await talk(proxy, upgrade("h2c"), (text) => text.includes("{}"))).toMatch(/^HTTP\/1.1 200 /);
   });
 
   it("lives through noise from both sides", async () => {
@@ -352,7 +360,7 @@ describe("Under attack: the proxy", () => {
     );
     await using proxy = await startProxy({ upstream: upstream.url, closeTimeout: 200, timeout: 1000 });
     for (let round = 0; round < (long ? 5000 : 300); round += 1) {
-      const socket = open(proxy.url);
+      const { socket } = await openRaw(proxy);
       socket.write(pick(["", ask()]) + noise(clientNoise), "latin1");
       if (pick(["", "go"])) socket.resetAndDestroy();
       else socket.end();

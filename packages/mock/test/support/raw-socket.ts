@@ -6,14 +6,18 @@ export interface RawSocket extends Disposable {
   socket: Socket;
   /** What has come so far. */
   text(): string;
-  /** Waits until what has come meets a condition; what has come when the other side closes first. */
-  until(condition: (text: string) => boolean): Promise<string>;
+  /**
+   * Waits until what has come meets a condition, the other side closes, or `timeout` milliseconds are over. Gives what has come.
+   *
+   * @default timeout none
+   */
+  until(condition: (text: string) => boolean, timeout?: number): Promise<string>;
   /** Waits until the other side closes. Gives what has come. */
   closed(): Promise<string>;
 }
 
-/** Opens a connection to a server, and sends a text. */
-export async function openRaw({ url }: { url: string }, text = ""): Promise<RawSocket> {
+/** Opens a connection to a server, and sends a text, in UTF-8, or bytes. */
+export async function openRaw({ url }: { url: string }, sent: string | Uint8Array = ""): Promise<RawSocket> {
   const { port, hostname } = new URL(url);
   const socket = connect({ port: Number(port), host: hostname, allowHalfOpen: true });
   let came = "";
@@ -33,13 +37,17 @@ export async function openRaw({ url }: { url: string }, text = ""): Promise<RawS
   // A reset is an end like any other here.
   socket.on("error", end).on("end", end).on("close", end);
   await once(socket, "connect");
-  if (text !== "") socket.write(text);
-  const until = (condition: (text: string) => boolean) =>
+  if (sent.length > 0) socket.write(sent);
+  const until = (condition: (text: string) => boolean, timeout?: number) =>
     new Promise<string>((resolve) => {
-      const look = () => {
-        if (!isOver && !condition(came)) return;
+      const finish = () => {
+        clearTimeout(timer);
         waiting.delete(look);
         resolve(came);
+      };
+      const timer = timeout === undefined ? undefined : setTimeout(finish, timeout);
+      const look = () => {
+        if (isOver || condition(came)) finish();
       };
       waiting.add(look);
       look();

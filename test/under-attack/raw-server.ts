@@ -1,34 +1,4 @@
-import { connect, createServer, type Server, type Socket } from "node:net";
-
-/** Where a server of `http://127.0.0.1:…` listens. */
-function portOf(url: string): number {
-  return Number(new URL(url).port);
-}
-
-/** A socket that does not mind being reset. */
-export function open(url: string): Socket {
-  return connect(portOf(url), "127.0.0.1").on("error", () => {});
-}
-
-/** Sends bytes, and gives what came until the other side ended, or until `isEnough`; after two seconds it gives what is there. */
-export function talk(url: string, bytes: string | Buffer, isEnough: (text: string) => boolean = () => false) {
-  return new Promise<string>((resolve) => {
-    const socket = open(url);
-    let text = "";
-    const end = () => {
-      clearTimeout(patience);
-      socket.destroy();
-      resolve(text);
-    };
-    const patience = setTimeout(end, 2000);
-    socket.setEncoding("latin1").on("data", (piece) => {
-      text += piece;
-      if (isEnough(text)) end();
-    });
-    socket.on("close", end);
-    socket.write(bytes);
-  });
-}
+import { createServer, type Server, type Socket } from "node:net";
 
 /** A server of bare connections; `dispose` ends it with all of them. */
 export interface RawServer extends AsyncDisposable {

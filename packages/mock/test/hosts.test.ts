@@ -82,7 +82,8 @@ describe("the mock says what it is", () => {
     expect([answer.status, answer.headers.get("content-type")]).toEqual([200, "application/json"]);
     expect(await answer.json()).toEqual({
       name: "@ucwa-meetings/mock",
-      description: expect.stringContaining("Nobody can join a meeting here"),
+      description:
+        "A mock of the UCWA 2.0 resources myOnlineMeeting, onlineMeetingExtensions, onlineMeetingExtension, and myOnlineMeetings. Nobody can join a meeting here.",
       token: "Authorization: Bearer cwt=anything",
       resources: expect.objectContaining({
         "/ucwa/v1/applications/{applicationId}/onlineMeetings/myOnlineMeetings/{onlineMeetingId}": [

@@ -25,7 +25,7 @@ export function referencePage({
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>API reference | UCWA online meetings</title>
-<meta name="description" content="Every operation, schema, header and error of the UCWA 2.0 resources myOnlineMeeting and onlineMeetingExtensions.">
+<meta name="description" content="Every operation, schema, header and error of the UCWA 2.0 resources myOnlineMeetings, myOnlineMeeting and onlineMeetingExtensions.">
 ${canonical === undefined ? "" : `<link rel="canonical" href="${canonical}">`}
 <link rel="icon" href="../favicon.svg" type="image/svg+xml">
 ${headScripts.map((script) => `<script src="${script}"></script>`).join("\n")}

@@ -14,17 +14,20 @@ import { readFaultOptions, toFault } from "./fault-setting.ts";
 
 const root = "/__mock/";
 
-/** Whether a request is for the mock's own controls. */
+/** Whether a request controls the mock, and so is not for a resource. */
 export function isAdminRequest({ target }: MockRequest): boolean {
   return target.startsWith(root);
 }
 
-/** Responds to the requests that are for the mock itself: at its root, and below `/__mock/`. Throws `HttpError` for what cannot be done. */
+/**
+ * Responds to requests for the mock itself, at its root and below `/__mock/`.
+ * Throws `HttpError`: 404 or 405 for an unknown request, 400 for a wrong body, 500 if the mock fails.
+ */
 export function admin(controls: MockControls): Handler<Context> {
   return async (context, next) => {
     const { request } = context;
     const [path = ""] = request.target.split("?");
-    // Whoever may GET may ask for the headers alone (RFC 9110, section 9.3.2). The server leaves out the body.
+    // HEAD is GET without the body (RFC 9110, section 9.3.2). The server leaves the body out.
     const method = request.method === "HEAD" ? "GET" : request.method;
     const isRoot = path === "/" && method === "GET";
     if (!isRoot && !isAdminRequest(request)) return next();
@@ -88,7 +91,12 @@ const actions: Record<string, Action> = {
   "DELETE fault": (controls) => controls.fault(),
 };
 
-/** What the mock says of itself at its root, to whoever opens its address. */
+/** The names of the document's resources, as one text. */
+function listNames(): string {
+  return new Intl.ListFormat("en").format(new Set(operations.operations.map(({ resource }) => resource)));
+}
+
+/** What `GET /` of the mock returns. */
 export interface About {
   name: string;
   description: string;
@@ -96,11 +104,11 @@ export interface About {
   token: string;
   /** The paths of the resources, with the methods of each. */
   resources: Record<string, string[]>;
-  /** What the mock itself takes. */
+  /** The requests that control the mock. */
   controls: string[];
 }
 
-/** Says what a mock is, and where things are on it. */
+/** Returns what the mock says of itself: what it is, its resources, and the requests that control it. */
 export function about(controls: string[]): About {
   const [prefix = ""] = operations.prefixes;
   const resources: Record<string, string[]> = {};
@@ -110,8 +118,7 @@ export function about(controls: string[]): About {
   }
   return {
     name: "@ucwa-meetings/mock",
-    description:
-      "A mock of the UCWA 2.0 resources myOnlineMeeting and onlineMeetingExtensions. Nobody can join a meeting here.",
+    description: `A mock of the UCWA 2.0 resources ${listNames()}. Nobody can join a meeting here.`,
     token: "Authorization: Bearer cwt=anything",
     resources,
     controls,

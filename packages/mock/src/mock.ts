@@ -24,19 +24,19 @@ import { type Context, createState, type MockState } from "./resources/context.t
 import { createMemoryStore } from "./resources/memory-store.ts";
 import { loadSeeds, planSeeds, type Seed } from "./resources/seed.ts";
 
-/** What only the server knows of a request: when it began, and how to wait while its client is there. */
+/** What only the server knows about a request: when it began, and how to wait while its client is there. */
 export type Connection = Pick<Context, "started" | "pause">;
 
-/** A mock without a server: a function from requests to responses, and what a test can do to it. */
+/** A mock without a server: it turns requests into responses, and a test can control it. */
 export interface MockHandler {
-  /** Throws `DisconnectError` if the client went away. Whatever else happens is a response. */
+  /** Responds to a request. Throws `DisconnectError` if the client went away; any other error becomes a response. */
   handle(request: MockRequest, connection: Connection): Promise<MockResponse>;
-  /** The response to what was no request: the document's error, which the journal has, too. */
+  /** Returns the document's error for bytes that are no request, and adds it to the journal. */
   reject(error: HttpError): Promise<MockResponse>;
   controls: MockControls;
 }
 
-/** Makes a mock. Throws what `startMock` throws for options that it does not understand. */
+/** Creates a mock without a server. Throws what `startMock` throws for wrong options. */
 export async function createMock(options: MockOptions): Promise<MockHandler> {
   const operations = await httpOperations();
   const state = createState(operations, { ...options, meetingLimit: options.meetingLimit ?? defaultMeetingLimit });

@@ -5,20 +5,20 @@ import { type FindForeignHost, foreignHostMessage } from "../http/hosts.ts";
 import type { Context } from "../resources/context.ts";
 import { isAdminRequest } from "./admin.ts";
 
-/** Rejects requests for a host name that the mock does not accept. Throws `HttpError` with 421 (RFC 9110, section 15.5.20). */
+/** Creates the handler that rejects a host name which the mock does not accept. It throws `HttpError` with 421 (RFC 9110, section 15.5.20). */
 export function allowedHosts(findForeignHost: FindForeignHost): Handler<Context> {
   return async ({ request }, next) => {
     const host = findForeignHost(request);
     if (host === undefined) return next();
-    // The document has no 421; the body says what it can.
+    // The document has no 421, so the body is that of its 403.
     const options = { documentedStatus: 403, ownHeadersOnly: true };
     throw new HttpError(421, "Forbidden", foreignHostMessage(host), options);
   };
 }
 
 /**
- * Keeps pages of foreign origins from controlling the mock. It rejects their preflights and their requests below `/__mock/` with 403. A browser
- * sends their simple requests to resources without a preflight, but the page cannot read the response. Throws `HttpError`.
+ * Creates the handler that keeps pages of other origins from controlling the mock. It throws `HttpError` with 403 for their preflights and for
+ * their requests below `/__mock/`. A browser sends their simple requests to resources without a preflight, but the page cannot read the response.
  */
 export function allowedOrigins(policy: CorsPolicy): Handler<Context> {
   return async (context, next) => {

@@ -20,8 +20,8 @@ import { runOperation } from "../resources/operations.ts";
 import { rejectInvalid } from "./rejection.ts";
 
 /**
- * Responds to a request for an operation: reads the body, chooses the representation, has Prism validate the request, runs the operation on
- * the store or has Prism pick an example, and has Prism validate the response. Throws `HttpError` for a request that is not right.
+ * Creates the last handler, which runs the operation. It reads the body and chooses the representation, and Prism validates the request. The
+ * result comes from the store, or from Prism's choice of an example. Prism validates the response too. Throws `HttpError` for an invalid request.
  */
 export function contract({ isStateful }: { isStateful: boolean }): Handler<Context> {
   return async (context): Promise<MockResponse> => {
@@ -45,7 +45,7 @@ export function contract({ isStateful }: { isStateful: boolean }): Handler<Conte
   };
 }
 
-/** Replaces Prism's "body is missing" by the reason why the body could not be read. */
+/** Returns the violations, with the reason why the body could not be read in place of Prism's "body is missing". */
 function withBodyError(violations: Violation[], body: DecodedBody): Violation[] {
   if (!("error" in body)) return violations;
   const { error, part } = body;
@@ -61,16 +61,16 @@ async function findResult(
   isStateful: boolean,
 ): Promise<OperationResult> {
   if (selection && "error" in selection) throw selection.error;
-  // Prism alone would take the lowest status of success.
+  // By itself, Prism takes the lowest successful status.
   const code = findPublishedStatus(context.operation?.iid);
   if (selection || !isStateful)
     return pickExample(contractRequest, { mediaType, ...(code && { code }), ...selection?.example });
   const input = isObject(contractRequest.body) ? contractRequest.body : {};
-  // A reset puts another store into the state. A request keeps the one that it began with.
+  // A reset replaces the store in the state. A request keeps the store that it began with.
   return runOperation({ ...context, input, state: { ...context.state } });
 }
 
-/** The status of success that the published page of an operation has. */
+/** Returns the successful status that the published page of an operation states. */
 function findPublishedStatus(operationId: string | undefined): number | undefined {
   return operations.operations.find((entry) => entry.operationId === operationId)?.success;
 }

@@ -1,30 +1,30 @@
 import type { Seed } from "../resources/seed.ts";
 import type { FaultOptions, FaultSetting } from "./fault-setting.ts";
 
-/** What a test can do to a mock that runs. */
+/** The controls of a running mock, for tests. */
 export interface MockControls {
-  /** The last requests, the oldest first, tokens redacted. */
+  /** The last requests, oldest first, without tokens. */
   readonly requests: JournalEntry[];
-  /** Back to how it started: the seeds, no faults, no requests. */
+  /** Restores the start: the seeds, the fault of the options, an empty journal. */
   reset(): Promise<void>;
-  /** Adds resources, in the place of those that have the same address. Throws `SeedError`. */
+  /** Adds resources. A resource with the same address is replaced. Throws `SeedError` for a wrong seed, and then adds none. */
   seed(seeds: Seed[]): Promise<void>;
-  /** Injects a fault into the coming requests, or a share of them; none without a name. Throws `UnknownFaultError`. */
+  /** Injects a fault into the next requests, or into a share of them. Without a name, it ends the fault. Throws `UnknownFaultError`. */
   fault(name?: FaultSetting, options?: FaultOptions): void;
 }
 
-/** A request, and how it ended. Tokens are redacted everywhere. */
+/** A request and its result. Tokens are redacted in all properties. */
 export interface JournalEntry {
   method: string;
   target: string;
   headers: Record<string, string>;
-  /** As it was sent, as text; empty where there was none. */
+  /** The body as text; empty if there was none. Long bodies are cut. */
   body: string;
-  /** The document's operation; absent where the request had none. */
+  /** The operation of the document; absent if the request matches none. */
   operationId?: string;
-  /** 0 where the connection was reset. */
+  /** The status of the response; 0 if the mock reset the connection. */
   status: number;
-  /** What Prism had against the request. */
+  /** The messages of the violations in the request. */
   violations: string[];
   /** The fault that was injected. */
   fault?: string;

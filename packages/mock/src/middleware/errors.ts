@@ -10,8 +10,8 @@ import { getErrorMessage } from "../http/text.ts";
 import type { Context } from "../resources/context.ts";
 
 /**
- * Turns what a handler throws into the document's error, in the representation that the request accepts: an `HttpError` into the one that it
- * names, anything else into a 500. This is the only place where an error becomes a response. Throws `DisconnectError` on.
+ * Creates the handler that turns errors into responses. No other place does. An `HttpError` becomes the documented error that it names, in the
+ * representation that the request accepts. Any other error becomes a 500, except for `DisconnectError`, which it throws again.
  */
 export function errors(operations: HttpOperation[]): Handler<Context> {
   return async (context, next) => {
@@ -36,7 +36,7 @@ function respondWithError(operations: HttpOperation[], context: Context, error: 
   return { ...response, headers: { ...response.headers, ...validate(context, documented) } };
 }
 
-/** Holds the error against the document, where the request has been, too. */
+/** Validates the error against the document if the request was validated, and returns the headers that list all violations. */
 function validate({ operation, violations }: Context, { result }: ErrorResult): Record<string, string> {
   if (!operation || !violations) return {};
   violations.response = limitViolations(validateResponse(operation, result));

@@ -1,6 +1,6 @@
 import { UnknownFaultError } from "../errors.ts";
 
-/** The faults that the mock can inject, which no OpenAPI document describes. `value` is the default of the number after a colon. */
+/** The faults that the mock can inject, by name. `value` is the default of the number after the colon; undefined if the fault takes none. */
 export const faults = {
   delay: { meaning: "the response is delayed, by so many milliseconds", value: 1000 },
   reset: { meaning: "the connection is reset", value: undefined },
@@ -20,10 +20,10 @@ type NumberedFaultName = {
   [Name in FaultName]: (typeof faults)[Name]["value"] extends number ? Name : never;
 }[FaultName];
 
-/** A fault as it is written: its name, and after a colon the number that some have, such as `delay:250`. */
+/** A fault as text: its name, or its name and a number, such as `delay:250`. */
 export type FaultSetting = FaultName | `${NumberedFaultName}:${number}`;
 
-/** A fault with its number, which only some have. */
+/** A fault and its number; undefined if the fault takes none. */
 export interface Fault {
   name: FaultName;
   value: number | undefined;
@@ -48,7 +48,7 @@ export interface FaultOptions {
   times?: number;
 }
 
-/** Reads the options of a fault, and fills in what is left out. Throws `UnknownFaultError` for one that it does not understand. */
+/** Returns the options of a fault, with the defaults filled in. Throws `UnknownFaultError` for a wrong value. */
 export function readFaultOptions(options: { [Name in keyof FaultOptions]?: unknown }): Required<FaultOptions> {
   const { rate = 1, seed = 0, times = Number.POSITIVE_INFINITY } = options;
   return {
@@ -72,7 +72,7 @@ function read(name: string, value: unknown, expected: string, isRight: (number: 
 // Five minutes; no client waits for longer.
 const maxDelay = 300_000;
 
-/** Reads `delay`, `delay:250` and so on. Throws `UnknownFaultError` for what is no fault. */
+/** Parses a fault such as `delay` or `delay:250`. Throws `UnknownFaultError` for any other text. */
 export function readFault(text: string): Fault {
   const [name = "", number, ...rest] = text.split(":");
   if (!isFaultName(name)) {
@@ -92,7 +92,7 @@ export function readFault(text: string): Fault {
   return { name, value: Number(number) };
 }
 
-/** Returns a text as a `FaultSetting`. Throws `UnknownFaultError` for what is no fault. */
+/** Returns the text as a `FaultSetting`. Throws `UnknownFaultError` for any other text. */
 export function toFault(text: string): FaultSetting {
   checkFault(text);
   return text;

@@ -7,15 +7,15 @@ import { getErrorMessage } from "../http/text.ts";
 import type { Context } from "../resources/context.ts";
 import { type Fault, type FaultName, type FaultOptions, readFault, readFaultOptions } from "./fault-setting.ts";
 
-/** The faults of one mock. */
+/** The current fault of one mock. */
 export interface Faults {
-  /** Throws `UnknownFaultError`, also for an option that it does not understand. Undefined ends what was set before. */
+  /** Replaces the current fault; undefined ends it. Throws `UnknownFaultError` for an unknown fault or a wrong option. */
   set(fault: string | undefined, options?: FaultOptions): void;
-  /** The fault for this request, if any. What the request prefers has priority. Throws `UnknownFaultError`. */
+  /** Returns the fault for the next request, if any. A fault in the `Prefer` header has priority. Throws `UnknownFaultError`. */
   next(preferred: string | undefined): Fault | undefined;
 }
 
-/** Starts without a fault. */
+/** Creates the state of a mock without a fault. */
 export function createFaults(): Faults {
   let current: Fault | undefined;
   let rate = 1;
@@ -37,7 +37,7 @@ export function createFaults(): Faults {
   };
 }
 
-/** Injects a fault where one is due: in the place of the response, before it or into it. Throws `HttpError` for a fault that is an error. */
+/** Creates the handler that injects faults: it delays, replaces or disrupts the response. Throws `HttpError` for faults that are errors. */
 export function injectFaults(faults: Faults, operations: HttpOperation[]): Handler<Context> {
   return async (context, next) => {
     const fault = nextFault(faults, context);
@@ -95,7 +95,7 @@ const secondChallenge =
 const invalidTokenDiagnostics =
   '28055;source="fe1.contoso.com";reason="The OAuth token is invalid.";faultcode="wsse:InvalidSecurityToken"';
 
-/** The headers of the document's 401, by their names in lower case. */
+/** Returns the headers of the document's 401. Names are in lower case. */
 function unauthorizedHeaders(operations: HttpOperation[]): Record<string, string> {
   return lowerCaseNames(findDocumentedError(operations, 401, "Unauthorized")?.headers);
 }
@@ -110,7 +110,7 @@ function htmlPage(status: number, title: string, text: string, headers: Record<s
   return textResponse(status, { ...headers, "content-type": "text/html" }, body);
 }
 
-/** Numbers from 0 to below 1 that look random and are the same for the same seed (mulberry32). */
+/** Creates a random number generator. It returns numbers from 0 to below 1, the same ones for the same seed (mulberry32). */
 export function createRandom(seed: number): () => number {
   let state = seed | 0;
   return () => {

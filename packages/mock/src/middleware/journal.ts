@@ -5,19 +5,19 @@ import { createRedactor, withoutExcerpt } from "../redact/redact.ts";
 import type { Context } from "../resources/context.ts";
 import type { JournalEntry } from "./controls.ts";
 
-/** The last requests of one server. */
+/** The last requests of one mock. */
 export interface Journal {
   entries(): JournalEntry[];
   add(entry: JournalEntry): void;
   clear(): void;
 }
 
-// So that a mock which runs for weeks does not fill the memory.
+// A mock that runs for weeks must not fill the memory.
 const maxEntries = 1000;
 const maxCharacters = 8_000_000;
 const maxBodyLength = 10_000;
 
-/** Starts empty, and forgets the oldest entries when there are many, or when they have much in them. */
+/** Creates an empty journal. It drops the oldest entries above 1,000 entries or 8 million characters. */
 export function createJournal(): Journal {
   const sizes = new Map<JournalEntry, number>();
   let total = 0;
@@ -40,7 +40,7 @@ export function createJournal(): Journal {
   };
 }
 
-// Roughly: what is long in an entry is from the request.
+// An estimate: only text from the request can be long.
 function estimateSize({ target, headers, body, violations }: JournalEntry): number {
   let size = target.length + body.length;
   for (const text of violations) size += text.length;
@@ -48,7 +48,7 @@ function estimateSize({ target, headers, body, violations }: JournalEntry): numb
   return size;
 }
 
-/** Writes down what passes, but not what is about the mock itself; `log` gets it, too. */
+/** Creates the handler that adds each request to the journal and passes it to `log`. It leaves out requests that control the mock. */
 export function journal(entries: Journal, log?: (entry: JournalEntry) => void): Handler<Context> {
   return async (context, next) => {
     const response = await next();
@@ -60,7 +60,7 @@ export function journal(entries: Journal, log?: (entry: JournalEntry) => void): 
   };
 }
 
-/** Tokens are hidden before the body is cut, so that no piece of one is left at its end. */
+/** Creates the entry. It redacts tokens before it cuts the body, so that no part of a token is left at the end. */
 function toEntry(context: Context, { status }: MockResponse): JournalEntry {
   const { request, operation, violations, fault, started } = context;
   const { method, target, headers } = request;

@@ -6,10 +6,10 @@ import { maxViolations } from "../contract/violations.ts";
 import type { MockRequest } from "../http/request.ts";
 import { shorten } from "../http/text.ts";
 
-// A key, and so a pointer, can be as long as a body.
+// A JSON Pointer can be as long as the body, because a key can.
 const maxLength = 200;
 
-/** Throws `HttpError` for a request that is not right, with the most important reason: no token, unreadable, invalid, too large. */
+/** Throws `HttpError` for an invalid request. The first of these reasons counts: no token, a body that cannot be read, violations, too large. */
 export function rejectInvalid(request: MockRequest, body: DecodedBody, violations: Violation[]): void {
   if (violations.some(({ code }) => code === "401")) throw unauthorized(request.headers.authorization);
   if ("error" in body) throw body.error;

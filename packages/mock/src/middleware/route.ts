@@ -11,8 +11,8 @@ import type { Context } from "../resources/context.ts";
 const maxTargetLength = 500;
 
 /**
- * Finds the operation that a request is for. Throws `HttpError` with 404 where the document has no such path, 405 where the path has no such
- * method, 400 where an id in the path is no percent-encoded UTF-8.
+ * Creates the handler that finds the operation of a request. Throws `HttpError` with 404 if the document does not have the path, 405 if the path
+ * does not have the method, and 400 if an id in the path is not percent-encoded UTF-8.
  */
 export function route(operations: HttpOperation[]): Handler<Context> {
   return async (context, next) => {

@@ -1,20 +1,20 @@
-/** A text without its escapes, and where each of its characters begins in the original; no places where the two are the same. */
+/** A text without escapes. `places` has the index of each character in the original text; undefined if both texts are the same. */
 export interface PlainText {
   text: string;
   places?: Uint32Array;
 }
 
-/** An escape, and the code of the character that it stands for. */
+/** An escape in a text: its length and the code of its character; undefined if it stands for none. */
 interface Escape {
   length: number;
   code: number | undefined;
 }
 
 const suspect = /[%\\&~\0]/;
-// A token within a URL within a query within JSON is escaped three times.
+// A token in a URL in a query in JSON is escaped three times.
 const maxLayers = 5;
 
-/** Takes the escapes off a text, layer by layer, so that a word is found in whatever form it travels. Linear in the text's length. */
+/** Removes the escapes from a text, layer by layer, so that a search finds a word in any form. Takes time linear in the length of the text. */
 export function toPlainText(text: string): PlainText {
   let plain: PlainText = { text };
   for (let layer = 0; layer < maxLayers && suspect.test(plain.text); layer += 1) {
@@ -25,10 +25,10 @@ export function toPlainText(text: string): PlainText {
   return plain;
 }
 
-// Halves of surrogate pairs become another character, which is of no use to a token either.
+// A lone surrogate becomes the replacement character. No token has either.
 const utf16 = new TextDecoder("utf-16le", { ignoreBOM: true });
 
-// A megabyte of escapes has 300,000 of them: no string and no match is made for each.
+// A megabyte can have 300,000 escapes, so this creates no string and no match for each.
 function withoutLayer({ text, places }: PlainText): PlainText | undefined {
   const codes = new Uint16Array(text.length);
   const found = new Uint32Array(text.length + 1);
@@ -48,7 +48,7 @@ function withoutLayer({ text, places }: PlainText): PlainText | undefined {
 
 function escapeAt(text: string, index: number): Escape | undefined {
   switch (text.charCodeAt(index)) {
-    // Text in UTF-16 that is read as UTF-8 has such a byte beside each letter.
+    // UTF-16 that is read as UTF-8 has a zero byte beside each letter.
     case 0:
       return { length: 1, code: undefined };
     case 0x25:
@@ -64,7 +64,7 @@ function escapeAt(text: string, index: number): Escape | undefined {
   }
 }
 
-/** Digits of `%2B` and `\u002b`. */
+/** Parses the hexadecimal digits of `%2B` or `\u002b`. */
 function hexAt(text: string, index: number, start: number, count: number): Escape | undefined {
   let code = 0;
   for (let place = index + start; place < index + start + count; place += 1) {
@@ -81,13 +81,13 @@ function parseHexDigit(code: number): number | undefined {
   return lower >= 0x61 && lower <= 0x66 ? lower - 0x57 : undefined;
 }
 
-/** `\/` and its like in JSON. */
+/** Parses `\/`, `\\`, `\"` or `\'`, as in JSON and JavaScript. */
 function quotedAt(text: string, index: number): Escape | undefined {
   const code = text.charCodeAt(index + 1);
   return code === 0x2f || code === 0x5c || code === 0x22 || code === 0x27 ? { length: 2, code } : undefined;
 }
 
-/** `~1` and `~0` in a JSON Pointer (RFC 6901, section 3). */
+/** Parses `~1` or `~0` of a JSON Pointer (RFC 6901, section 3). */
 function pointerAt(text: string, index: number): Escape | undefined {
   const digit = text.charCodeAt(index + 1);
   if (digit === 0x31) return { length: 2, code: 0x2f };
@@ -97,7 +97,7 @@ function pointerAt(text: string, index: number): Escape | undefined {
 const reference = /&(?:#x0{0,20}([0-9a-f]{1,4})|#0{0,20}(\d{1,5})|(amp|lt|gt|quot|apos));/iy;
 const named: Record<string, number> = { amp: 0x26, lt: 0x3c, gt: 0x3e, quot: 0x22, apos: 0x27 };
 
-/** `&#43;`, `&#x2b;` and `&amp;` in HTML and XML. */
+/** Parses `&#43;`, `&#x2b;` or `&amp;` of HTML and XML. */
 function referenceAt(text: string, index: number): Escape | undefined {
   reference.lastIndex = index;
   const match = reference.exec(text);
@@ -108,8 +108,8 @@ function referenceAt(text: string, index: number): Escape | undefined {
 }
 
 /**
- * The texts that base64 and base64url make of a word, wherever it stands in what is encoded: three, as three bytes become four characters
- * (RFC 4648, sections 4 and 5). What also depends on the neighbours is left out.
+ * Returns the texts that a word can become in base64 and base64url. There are three for each, because three bytes become four characters, so
+ * that the text depends on the word's position (RFC 4648, sections 4 and 5). Characters that also depend on the neighbours are left out.
  */
 export function base64Forms(word: string): string[] {
   const bytes = new TextEncoder().encode(word);

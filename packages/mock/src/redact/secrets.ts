@@ -1,9 +1,9 @@
 import { toPlainText } from "./plain-text.ts";
 
-/** Names whose value is a secret, in a query, a form, JSON or XML. */
+/** The names whose value is a secret in a query, a form, JSON or XML, as a part of a regular expression. */
 export const secretNames = "access_token|refresh_token|id_token|client_secret|client_assertion|assertion|password";
 
-/** What of a message can hold a secret. Header names are in lower case. */
+/** The parts of a message that can hold a secret. Header names are in lower case. */
 export interface MessageParts {
   target?: string;
   headers?: Record<string, string>;
@@ -11,18 +11,18 @@ export interface MessageParts {
   text?: string;
 }
 
-/** Headers of which the value is a secret, but for the name of the scheme. */
+/** The headers whose value is a secret, apart from the name of the scheme. */
 export const secretHeaders = ["authorization", "proxy-authorization", "cookie", "set-cookie"];
 
-// A shorter one cannot be told from other words.
+// Shorter secrets cannot be told from ordinary words.
 const minSecretLength = 8;
 const secretParameter =
   /token|ticket|cwt|secret|password|assertion|credential|session|signature|^(?:sig|code|key|pwd)$/i;
-// A response with a token has one or two. Where there are more, each is known by the name that it stands under.
+// A response with a token has one or two. If there are more, the name before each still leads to its redaction.
 const maxSecretsInText = 100;
 const suspect = new RegExp(secretNames, "i");
 
-/** The secrets that a message says, without escapes: the tokens in its headers, its query, its cookies and its body. */
+/** Returns the secrets of a message without escapes: the tokens in its headers, query, cookies and body. */
 export function findSecrets({ target = "", headers = {}, text = "" }: MessageParts): string[] {
   const found = [
     ...inCredentials(headers.authorization),
@@ -37,7 +37,7 @@ export function findSecrets({ target = "", headers = {}, text = "" }: MessagePar
       .text.trim()
       .replace(/^["']|["']$/g, ""),
   );
-  // The padding of base64 gets lost where "=" divides names from values.
+  // Base64 loses its padding where "=" separates names from values.
   const cores = bare.map((secret) => secret.replace(/^cwt=/i, "").replace(/=+$/, ""));
   return [...new Set(cores)].filter(({ length }) => length >= minSecretLength);
 }
@@ -46,12 +46,12 @@ function inCredentials(value = ""): string[] {
   const [scheme = "", ...rest] = value.trim().split(/\s+/);
   const credentials = rest.length === 0 ? scheme : rest.join(" ");
   if (scheme.toLowerCase() !== "basic") return [credentials];
-  // Basic is the name and the password in base64 (RFC 7617, section 2).
+  // Basic credentials are `name:password` in base64 (RFC 7617, section 2).
   const [, ...password] = decodeBase64(credentials).split(":");
   return [credentials, password.join(":")];
 }
 
-/** Base64 and base64url, as far as they can be read; what is neither gives an empty text. */
+/** Decodes base64 or base64url. Returns an empty text for anything else. */
 function decodeBase64(text: string): string {
   const digits = text
     .replaceAll("-", "+")
@@ -69,7 +69,7 @@ function inCookies(value = ""): string[] {
   return value.split(";").map((pair) => pair.slice(pair.indexOf("=") + 1));
 }
 
-// Node joins the lines with commas; a date among the attributes has one, too, but no "=" before the next.
+// `joinHeaders` joins the lines with commas. A date in an attribute has a comma too, but no name and "=" follow it.
 function inSetCookies(value = ""): string[] {
   return value.split(/,(?=[^;,\s=]*=|\s[^;,\s=]+=)/).map((cookie) => {
     const [pair = ""] = cookie.split(";");
@@ -92,20 +92,20 @@ function inText(text: string): string[] {
 const name = new RegExp(`\\b(?:${secretNames})["']?\\s*(?:[=:]\\s*["']?|>)`, "gi");
 const word = /[^\s"'&,;<>]*/y;
 
-/** Where a text without escapes has the value of such a name: in quotes, up to the next tag, or as a word. */
+/** Yields the ranges of the values that stand under `secretNames`, in a text without escapes: in quotes, up to the next tag, or one word. */
 export function* findNamedSecrets(text: string): Generator<[start: number, end: number]> {
   let read = 0;
   for (const match of text.matchAll(name)) {
-    // It is itself within a value.
+    // This name is inside the previous value.
     if (match.index < read) continue;
     const start = match.index + match[0].length;
-    const end = endOfValue(text, start);
+    const end = findEndOfValue(text, start);
     if (end > start) yield [start, end];
     read = end;
   }
 }
 
-function endOfValue(text: string, start: number): number {
+function findEndOfValue(text: string, start: number): number {
   const before = text[start - 1] ?? "";
   const closing = before === ">" ? "<" : before;
   if (!`<"'`.includes(closing)) {

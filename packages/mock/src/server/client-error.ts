@@ -3,14 +3,14 @@ import type { Duplex } from "node:stream";
 import { HttpError } from "../contract/http-error.ts";
 import type { MockHandler } from "../mock.ts";
 
-/** Milliseconds in which a client may read its last response and close its side. */
+/** The time that a client has to read its last response and close its side, in milliseconds. */
 const closeDelay = 500;
 
 const handled = new WeakSet<Duplex>();
 
 /**
- * Takes over a connection that Node made no request of: what was sent is not HTTP, took too long, or asks for a tunnel. It gets a response when
- * what was sent before on it has got one, and is destroyed. `code` and `actual` are those of Node's `clientError`.
+ * Responds on a connection whose bytes did not become a request in Node: they are not HTTP, took too long, or ask for a tunnel (CONNECT). The
+ * response waits for `before`, the responses to earlier requests. Then the connection is closed. `code` and `actual` come from Node's `clientError`.
  */
 export async function respondOnSocket(
   { reject }: Pick<MockHandler, "reject">,
@@ -19,10 +19,10 @@ export async function respondOnSocket(
   actual: string,
   before: Promise<void>,
 ): Promise<void> {
-  // Node tells once for each piece of what it does not understand.
+  // Node emits an event for each chunk that it does not understand.
   if (handled.has(socket)) return;
   handled.add(socket);
-  // Nobody else listens any more, and an error without a listener would end the process.
+  // Node has removed its own listener, and an error without a listener would end the process.
   socket.on("error", () => socket.destroy());
   await before;
   if (!socket.writable || code === "ECONNRESET") {
@@ -36,7 +36,7 @@ export async function respondOnSocket(
   endSoon(socket, Buffer.concat([Buffer.from(head), body]));
 }
 
-// With something unread, closing at once would be a reset, which may overtake the response (RFC 9112, section 9.6).
+// If bytes are unread, closing at once resets the connection, and the reset may overtake the response (RFC 9112, section 9.6).
 function endSoon(socket: Duplex, bytes: Uint8Array): void {
   const timeout = setTimeout(() => socket.destroy(), closeDelay);
   socket.once("close", () => clearTimeout(timeout));
@@ -54,7 +54,7 @@ function toHttpError(code: string, actual: string): HttpError {
   if (code !== "HPE_HEADER_OVERFLOW") {
     return new HttpError(400, "BadRequest", `The request: expected HTTP/1.1, got other bytes (${actual}).`);
   }
-  // The document has no 431 (RFC 6585, section 5); the body says what it can.
+  // The document has no 431 (RFC 6585, section 5), so the body is that of its 400.
   const message = `The headers: expected at most ${maxHeaderSize} bytes, got more.`;
   return new HttpError(431, "BadRequest", message, { documentedStatus: 400 });
 }

@@ -3,15 +3,15 @@ import type { Socket } from "node:net";
 import { defaultCloseTimeout } from "../defaults.ts";
 import { MockError, PortInUseError } from "../errors.ts";
 
-/** The open connections of a server, with the number of requests on each that have no response yet. */
+/** The open connections of a server. The number counts the requests on a connection that have no response yet. */
 type Connections = Map<Socket, number>;
 
 const connections = new WeakMap<Server, Connections>();
 const closing = new WeakSet<Server>();
 
-/** Has a server listen. Throws `PortInUseError` where another process has the port, `MockError` where the address cannot be had. */
+/** Starts listening. Throws `PortInUseError` if another process has the port, `MockError` if the address or the port is not available. */
 export function listen(server: Server, port: number, host: string): Promise<void> {
-  // Node would take an empty host for all addresses of the machine.
+  // With an empty host, Node listens on all addresses of the machine.
   if (host.trim() === "")
     throw new MockError(`host: expected an address of this machine, got ${JSON.stringify(host)}.`);
   watchConnections(server);
@@ -36,7 +36,7 @@ function watchConnections(server: Server): void {
   const add = (socket: Socket, change: number) => {
     const count = (open.get(socket) ?? 0) + change;
     if (open.has(socket)) open.set(socket, count);
-    // The client may keep it for its next request, which nobody would take.
+    // The client may keep the connection for its next request, but the server takes no more.
     if (count === 0 && closing.has(server)) socket.destroySoon();
   };
   server.on("connection", (socket) => {
@@ -50,7 +50,7 @@ function watchConnections(server: Server): void {
   server.on("request", count).on("checkExpectation", count);
 }
 
-/** Where a server listens. */
+/** Returns the URL of a server that listens on a host. Throws `MockError` if it has no port. */
 export function getUrl(server: Server, host: string): string {
   const address = server.address();
   if (address === null || typeof address === "string") throw new MockError("The server has no port.");
@@ -58,8 +58,8 @@ export function getUrl(server: Server, host: string): string {
 }
 
 /**
- * Takes no new connections, lets the requests in flight finish, and ends. What is not over in time is cut off, so that it ends whatever the
- * other sides do.
+ * Closes a server. It takes no new connections, and requests in flight may finish. After `timeout` milliseconds it cuts off the other connections,
+ * so that it ends whatever the clients do.
  */
 export function closeServer(server: Server, timeout: number = defaultCloseTimeout): Promise<void> {
   closing.add(server);
@@ -73,7 +73,7 @@ export function closeServer(server: Server, timeout: number = defaultCloseTimeou
       clearTimeout(cutOffTimer);
       resolve();
     });
-    // No request is in flight there: the connection was never used, waits for the next request, has a part of one, or is no HTTP any more.
+    // No request is in flight: the connection is unused, idle, has only a part of a request, or no longer speaks HTTP.
     for (const [socket, inFlight] of open) if (inFlight === 0) socket.destroy();
   });
 }

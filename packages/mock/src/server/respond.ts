@@ -4,14 +4,15 @@ import { DisconnectError, joinHeaders, type MockRequest, type RequestBody } from
 import type { MockResponse } from "../http/response.ts";
 import type { MockHandler } from "../mock.ts";
 
-/** How a server reads requests. */
+/** The options of `respond`. */
 export interface RespondOptions {
+  /** The largest body, in bytes. */
   bodyLimit: number;
-  /** Aborted when the server is to end. */
+  /** Aborted when the server closes. */
   closing: AbortSignal;
 }
 
-/** Reads a request, has the mock handle it, and sends the response. */
+/** Reads a request, lets the mock handle it, and sends the response. */
 export async function respond(
   { handle }: Pick<MockHandler, "handle">,
   { bodyLimit, closing }: RespondOptions,
@@ -25,11 +26,11 @@ export async function respond(
       started,
       pause: (milliseconds) => pause(milliseconds, response, closing),
     });
-    // What is left of a body that was too large would be read as the next request; and a server that closes takes none.
+    // Node would read the rest of a body that is too large as the next request, and a closing server takes no next request.
     if (request.body.kind === "tooLarge" || closing.aborted) response.shouldKeepAlive = false;
     send(message, response, result);
   } catch {
-    // The client went away; there is nobody to respond to.
+    // The client went away.
     response.destroy();
   }
 }
@@ -44,8 +45,7 @@ function send(
     return;
   }
   const isBodiless = status === 204 || status === 304;
-  // Both representations have one address: without this, a cache would respond with the JSON where XML is wanted (RFC 9110, section 12.5.5),
-  // and to one page with what another was allowed.
+  // JSON and XML have the same URL, and each origin gets its own CORS headers. Vary keeps a cache from mixing them up (RFC 9110, section 12.5.5).
   const sent = { ...headers, vary: "Accept, Origin" };
   response.writeHead(status, isBodiless ? sent : { ...sent, "content-length": body.length });
   if (disruption === "truncate") {
@@ -57,13 +57,13 @@ function send(
   }
 }
 
-/** Waits so many milliseconds; no longer where the server is to end. Throws `DisconnectError` where the client goes away. */
+/** Waits for a number of milliseconds, or until the server closes. Throws `DisconnectError` if the client goes away. */
 async function pause(milliseconds: number, response: ServerResponse, closing: AbortSignal): Promise<void> {
   const ended = new AbortController();
   const end = () => ended.abort();
   const { socket } = response;
   response.once("close", end);
-  // Most clients that go away close both directions, of which this is the first to be seen.
+  // Most clients that go away close both directions. This event comes first.
   socket?.once("end", end);
   closing.addEventListener("abort", end);
   try {
@@ -77,12 +77,12 @@ async function pause(milliseconds: number, response: ServerResponse, closing: Ab
   }
 }
 
-// How many times the limit is read and thrown away before the response is sent anyway.
+// The mock reads at most this many times the limit before it responds, even if the client still sends.
 const drainFactor = 16;
 
 /**
- * Reads a request. A body over the limit is not kept, so that no request can fill the memory; what it has too much is read and dropped,
- * since a client that is still sending would not see the response. Throws what the socket throws where the client goes away.
+ * Reads a request to its end. It drops a body over the limit, so that no request can fill the memory. It still reads that body, because many
+ * clients read no response before they have sent everything. Throws the error of the socket if the client goes away.
  */
 export async function readRequest(message: IncomingMessage, limit: number): Promise<MockRequest> {
   const { method = "GET", url = "/", headers } = message;

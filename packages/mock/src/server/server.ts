@@ -5,7 +5,7 @@ import { closeServer, getUrl, listen } from "./listen.ts";
 import { respond } from "./respond.ts";
 import { createTurns } from "./turns.ts";
 
-/** Where to listen, and how much a client may take. */
+/** The address of a server and its limits: bytes for `bodyLimit`, milliseconds for the timeouts. */
 export interface ServerOptions {
   port: number;
   host: string;
@@ -14,19 +14,19 @@ export interface ServerOptions {
   closeTimeout: number;
 }
 
-/** A server that listens. */
+/** A running server. */
 export interface ListeningServer {
   url: string;
-  /** Takes no new connections, lets the requests in flight finish, and ends. */
+  /** Closes the server. It takes no new connections, and requests in flight may finish within `closeTimeout`. */
   close(): Promise<void>;
 }
 
-// Longer than the longest delay takes. A client that reads nothing for so long has gone, whatever its system says.
+// Longer than the longest delay. A client that has read nothing for this time is gone.
 const idleTimeout = 600_000;
 
 /**
- * Listens, and has a mock handle each request.
- * Throws `PortInUseError` where another process has the port, `MockError` where the address cannot be had.
+ * Starts a server that lets a mock handle each request.
+ * Throws `PortInUseError` if another process has the port, `MockError` if the address is not available.
  */
 export async function serve(mock: MockHandler, options: ServerOptions): Promise<ListeningServer> {
   const { port, host, bodyLimit, requestTimeout, closeTimeout } = options;
@@ -36,14 +36,14 @@ export async function serve(mock: MockHandler, options: ServerOptions): Promise<
     connectionsCheckingInterval: Math.min(1000, requestTimeout),
   });
   server.setTimeout(idleTimeout);
-  // A client may say that it is not going to ask anything else, and wait for its responses.
+  // A client may close its sending side and still wait for responses.
   Object.assign(server, { httpAllowHalfOpen: true });
   const closing = new AbortController();
   const turns = createTurns();
   const handle = (message: IncomingMessage, response: ServerResponse) =>
     turns.take(message, response, () => respond(mock, { bodyLimit, closing: closing.signal }, message, response));
   server.on("request", handle);
-  // An expectation other than 100-continue: Node would refuse it in words of its own (RFC 9110, section 10.1.1).
+  // Without this listener, Node refuses an expectation other than 100-continue with its own text (RFC 9110, section 10.1.1).
   server.on("checkExpectation", handle);
   server.on("connect", (message, socket) =>
     respondOnSocket(mock, socket, "CONNECT", message.method ?? "", turns.over(socket)),

@@ -4,18 +4,17 @@ import { createMock } from "../mock.ts";
 import type { MockOptions } from "../options.ts";
 import { serve } from "./server.ts";
 
-/** A running mock. `await using` closes it at the end of the block. */
+/** A running mock server. `await using` closes it at the end of the block. */
 export interface Mock extends AsyncDisposable, MockControls {
   url: string;
-  /** Takes no new requests, lets those in flight finish, and cuts off what is not over within `closeTimeout`. */
+  /** Closes the server. It takes no new requests, and cuts off those that do not finish within `closeTimeout`. */
   close(): Promise<void>;
 }
 
 /**
- * Starts a mock server on the document. Any number of them can run in a process; they share no state.
- * Throws `PortInUseError` where another process has the port; `SeedError`, `ClockError`, `UnknownSwitchError` and `UnknownFaultError` for
- * options that it does not understand; `MockError` for an origin in `cors` or a name in `allowHosts` that is
- * none, and for a `host` that cannot be had.
+ * Starts a mock server. Several can run in one process; they share no state.
+ * Throws `PortInUseError` if another process has the port; `SeedError`, `ClockError`, `UnknownSwitchError` or `UnknownFaultError` for a wrong
+ * option of that kind; and `MockError` for a wrong origin in `cors`, a wrong name in `allowHosts`, or a `host` that is not available.
  */
 export async function startMock(options: MockOptions = {}): Promise<Mock> {
   const {

@@ -1,11 +1,11 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 
-/** The order of one connection: what comes first is done first, and gets its response first, also where a client does not wait for its responses. */
+/** The order of requests on each connection. A pipelining client, which does not wait for responses, gets them in the order of its requests. */
 export interface Turns {
-  /** Responds to a request when those before it on its connection have got a response. */
+  /** Calls `respond` after the earlier requests on the connection have their responses. */
   take(message: IncomingMessage, response: ServerResponse, respond: () => Promise<void>): Promise<void>;
-  /** Ends when every request that came whole on a connection has got a response. */
+  /** Resolves when every complete request on a connection has its response. */
   over(socket: Duplex): Promise<void>;
 }
 
@@ -15,10 +15,10 @@ interface Turn {
   after: Promise<void>;
 }
 
-// A client that has asked for so much without reading a response is not going to read them all.
+// The connection of a client that sends more requests than this without a response is destroyed.
 const maxWaiting = 1000;
 
-/** Keeps the order of each connection (RFC 9112, section 9.3.2). */
+/** Creates the order of requests for one server (RFC 9112, section 9.3.2). */
 export function createTurns(): Turns {
   const last = new WeakMap<Duplex, Turn>();
   const waiting = new WeakMap<Duplex, number>();
@@ -40,7 +40,7 @@ export function createTurns(): Turns {
     },
     async over(socket) {
       const turn = last.get(socket);
-      // The one that did not come whole waits for what is never going to come.
+      // An incomplete request never ends, so only the ones before it count.
       await (turn?.message.complete ? turn.after : turn?.before);
     },
   };
@@ -53,7 +53,7 @@ async function inTurn(
   respond: () => Promise<void>,
 ): Promise<void> {
   await before;
-  // A response before this one may have been the last one of the connection.
+  // An earlier response may have closed the connection.
   if (!socket.writable) return;
   const sent = new Promise<void>((resolve) => response.once("close", resolve));
   await respond();

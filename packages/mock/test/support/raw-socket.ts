@@ -6,11 +6,7 @@ export interface RawSocket extends Disposable {
   socket: Socket;
   /** What has come so far. */
   text(): string;
-  /**
-   * Waits until what has come meets a condition, the other side closes, or `timeout` milliseconds are over. Gives what has come.
-   *
-   * @default timeout none
-   */
+  /** Waits until what has come meets a condition, the other side closes, or `timeout` milliseconds are over, if there is one. Gives what has come. */
   until(condition: (text: string) => boolean, timeout?: number): Promise<string>;
   /** Waits until the other side closes. Gives what has come. */
   closed(): Promise<string>;

@@ -12,12 +12,12 @@ import type { MockRequest } from "./http/request.ts";
 import type { MockResponse } from "./http/response.ts";
 import { admin } from "./middleware/admin.ts";
 import { allowedHosts, allowedOrigins } from "./middleware/admission.ts";
-import { contract } from "./middleware/contract.ts";
 import type { MockControls } from "./middleware/controls.ts";
-import { errors } from "./middleware/errors.ts";
+import { errorHandler } from "./middleware/error-handler.ts";
 import { createFaults, type Faults, injectFaults } from "./middleware/faults.ts";
+import { handleOperation } from "./middleware/handle-operation.ts";
 import { createJournal, type Journal, journal } from "./middleware/journal.ts";
-import { route } from "./middleware/route.ts";
+import { router } from "./middleware/router.ts";
 import type { MockOptions } from "./options.ts";
 import { checkSeeds } from "./resources/check-seeds.ts";
 import { type Context, createState, type MockState } from "./resources/context.ts";
@@ -50,19 +50,19 @@ export async function createMock(options: MockOptions): Promise<MockHandler> {
   // The way of a request, from top to bottom; the response goes back from bottom to top.
   const respond = compose<Context>([
     journal(entries, options.log),
-    errors(operations),
+    errorHandler(operations),
     allowedHosts(createHostCheck(options.host ?? defaultHost, options.allowHosts)),
     cors(corsPolicy),
     // Once more, so that pages may read what goes wrong from here on.
-    errors(operations),
+    errorHandler(operations),
     allowedOrigins(corsPolicy),
     admin(controls),
     injectFaults(faults, operations),
-    route(operations),
-    contract({ isStateful: options.state ?? true }),
+    router(operations),
+    handleOperation({ isStateful: options.state ?? true }),
   ]);
   const rejectWith = (error: HttpError) =>
-    compose<Context>([journal(entries, options.log), errors(operations), () => Promise.reject(error)]);
+    compose<Context>([journal(entries, options.log), errorHandler(operations), () => Promise.reject(error)]);
   return {
     handle: (request, connection) => respond(createContext(request, state, connection)),
     reject: (error) =>

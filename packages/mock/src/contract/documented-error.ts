@@ -3,9 +3,9 @@ import { chooseMediaType, essence } from "../http/media-type.ts";
 import type { MockResponse } from "../http/response.ts";
 import { isObject, shorten } from "../http/text.ts";
 import type { HttpError } from "./http-error.ts";
+import { serialize } from "./negotiation.ts";
 import type { HttpOperation } from "./operations.ts";
 import type { OperationResult } from "./prism.ts";
-import { serialize } from "./representation.ts";
 import type { Switches } from "./switches.ts";
 
 /** One error of the document, with the headers that the document gives its response. */

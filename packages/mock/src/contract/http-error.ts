@@ -20,7 +20,7 @@ export interface HttpErrorOptions {
 }
 
 /**
- * The mock cannot do what a request asks. Any layer throws it; only `middleware/errors.ts` turns it into the document's error.
+ * The mock cannot do what a request asks. Any layer throws it; only `middleware/error-handler.ts` turns it into the document's error.
  * `example` is the name of the document's example for it.
  */
 export class HttpError extends MockError {

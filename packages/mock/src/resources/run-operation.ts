@@ -11,7 +11,7 @@ import {
 import { createOnlineMeetingExtension, getOnlineMeetingExtensions } from "./online-meeting-extensions.ts";
 
 /** The functions of the operations, by `operationId`. */
-const operations: Record<string, OperationHandler> = {
+const handlers: Record<string, OperationHandler> = {
   getMyOnlineMeeting,
   updateMyOnlineMeeting,
   deleteMyOnlineMeeting,
@@ -41,7 +41,7 @@ export async function runOperation(context: Context): Promise<OperationResult> {
     throw new HttpError(503, "ServiceUnavailable", message);
   }
   const operationId = operation?.iid ?? "";
-  const handler = operations[operationId];
+  const handler = handlers[operationId];
   if (handler) return handler(context);
   throw new HttpError(500, "ServiceFailure", `The mock does not know the operation ${operationId}.`);
 }

@@ -14,7 +14,7 @@ const maxTargetLength = 500;
  * Creates the handler that finds the operation of a request. Throws `HttpError` with 404 if the document does not have the path, 405 if the path
  * does not have the method, and 400 if an id in the path is not percent-encoded UTF-8.
  */
-export function route(operations: HttpOperation[]): Handler<Context> {
+export function router(operations: HttpOperation[]): Handler<Context> {
   return async (context, next) => {
     const { request, route: location } = context;
     const operation = findOperation(operations, location, request.method);

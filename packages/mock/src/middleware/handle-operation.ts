@@ -1,6 +1,7 @@
 import { operations } from "@ucwa-meetings/spec/operations";
 import { readBody, toContractRequest } from "../contract/contract-request.ts";
 import { type ExampleSelection, selectExample } from "../contract/example.ts";
+import { negotiate, requireAcceptable, serialize } from "../contract/negotiation.ts";
 import {
   type ContractRequest,
   type OperationResult,
@@ -9,24 +10,23 @@ import {
   validateResponse,
 } from "../contract/prism.ts";
 import type { DecodedBody } from "../contract/read-body.ts";
-import { negotiate, requireAcceptable, serialize } from "../contract/representation.ts";
 import type { Violation } from "../contract/violations.ts";
 import { limitViolations, violationHeaders } from "../contract/violations.ts";
 import type { Handler } from "../http/handler.ts";
 import type { MockResponse } from "../http/response.ts";
 import { isObject } from "../http/text.ts";
 import type { Context } from "../resources/context.ts";
-import { runOperation } from "../resources/operations.ts";
+import { runOperation } from "../resources/run-operation.ts";
 import { rejectInvalid } from "./rejection.ts";
 
 /**
  * Creates the last handler, which runs the operation. It reads the body and chooses the representation, and Prism validates the request. The
  * result comes from the store, or from Prism's choice of an example. Prism validates the response too. Throws `HttpError` for an invalid request.
  */
-export function contract({ isStateful }: { isStateful: boolean }): Handler<Context> {
+export function handleOperation({ isStateful }: { isStateful: boolean }): Handler<Context> {
   return async (context): Promise<MockResponse> => {
     const { operation, prefer, request, route, state } = context;
-    if (!operation) throw new Error("contract: expected a request that was routed, got another one.");
+    if (!operation) throw new Error("handleOperation: expected a request that was routed, got another one.");
     const body = readBody(operation, request, route);
     const selection = selectExample(operation, prefer, state.switches);
     const example = selection && "example" in selection ? selection.example : undefined;

@@ -13,7 +13,7 @@ import type { Context } from "../resources/context.ts";
  * Creates the handler that turns errors into responses. No other place does. An `HttpError` becomes the documented error that it names, in the
  * representation that the request accepts. Any other error becomes a 500, except for `DisconnectError`, which it throws again.
  */
-export function errors(operations: HttpOperation[]): Handler<Context> {
+export function errorHandler(operations: HttpOperation[]): Handler<Context> {
   return async (context, next) => {
     try {
       return await next();

@@ -57,7 +57,7 @@ describe("The pipeline", () => {
   it("makes everything again that is made from the document when a description in it changes", () => {
     const path = join(copy, "spec/components/schemas/SipUri.yaml");
     const changed = changedBy(() => {
-      writeFileSync(path, readFileSync(path, "utf8").replace(/^description: "/m, "$&Said anew: "));
+      writeFileSync(path, readFileSync(path, "utf8").replace(/^description: "/m, "$&Changed: "));
     });
     expect(changed.filter((task) => task.endsWith("#build") || task.endsWith("#bundle"))).toEqual([
       "@ucwa-meetings/client#build",

@@ -76,7 +76,7 @@ export async function runTool(command: string, args: string[], folder = ""): Pro
   return stdout + stderr;
 }
 
-/** Generates anew. Gives what the generator printed. */
+/** Runs the generator again. Returns what it printed. */
 export function generate({ command, args, folder = "", output }: Generator): Promise<string> {
   const target = join(workspace, folder, output);
   rmSync(target, { recursive: true, force: true });

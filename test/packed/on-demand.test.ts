@@ -80,6 +80,6 @@ it("A refusal whose reader never comes waits no longer than a timeout", async ()
     message: expect.stringContaining("TimeoutError: "),
   };
   expect(first).toMatchObject(late);
-  // What a runtime is loading already, it does not load anew.
+  // A runtime does not load again what it is loading already.
   expect(second).toMatchObject(late);
 });

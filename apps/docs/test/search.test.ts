@@ -27,7 +27,7 @@ test.each([
   ["custom data", "guides/extensions/"],
   ["web ticket", "guides/authentication/"],
   ["proxy", "guides/contract-testing/#in-front-of-a-real-server"],
-])("Whoever searches for %s finds %s first", async (query, address) => {
+])("A reader who searches for %s finds %s first", async (query, address) => {
   expect((await found(query))[0]).toMatch(new RegExp(`^${address}`));
 });
 

@@ -14,8 +14,8 @@ interface InstalledPackage {
 }
 
 /**
- * The licences of the packages whose code is in a bundle: whoever bundles them has to pass these texts on. That includes the packages that a
- * bundled package has inside its own files. Throws if a licence has no text.
+ * Returns the licences of all packages whose code is in a bundle. A bundle must carry these texts, also those of packages that a bundled
+ * package has inside its own files. Throws if a licence has no text.
  */
 export function notices(metafiles: Metafile[]): string {
   const inputs = listInputs(metafiles);

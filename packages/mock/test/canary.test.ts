@@ -179,7 +179,7 @@ describe.each(Object.entries(forms))("A token %s", (_, form) => {
     expect(leaks([...lines, JSON.stringify(mock.requests)].join("\n")).slice(0, 3)).toEqual([]);
   });
 
-  test("reaches neither the log nor a report of the proxy, whoever sends it", async () => {
+  test("reaches neither the log nor a report of the proxy, from the client or from the server", async () => {
     const lines: string[] = [];
     const log = ({
       method,

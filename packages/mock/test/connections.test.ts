@@ -85,7 +85,7 @@ describe("requests that are sent without waiting for answers", () => {
     ]);
   });
 
-  test("wait for a delay that befalls one before them", async () => {
+  test("wait for the delay of a request before them", async () => {
     await using mock = await startMock();
     const late = message("PUT", meeting, '{"subject":"late"}', { Prefer: '"ucwa-fault"=x, ucwa-fault="delay:150"' });
     using raw = await openRaw(mock, late + message("GET", meeting));

@@ -61,7 +61,7 @@ describe("a request can ask for a fault", () => {
   });
 });
 
-describe("a fault can befall the whole server", () => {
+describe("a fault can apply to all requests of the server", () => {
   test("every request of it", async () => {
     await using mock = await startMock({ fault: "unavailable" });
     expect((await ask(mock, meeting)).status).toBe(503);

@@ -58,7 +58,7 @@ test("fault() comes and goes", async () => {
   expect(mock.requests.map(({ fault }) => fault)).toEqual(["unavailable", undefined]);
 });
 
-test("a fault befalls so many requests, so that a client which tries again can be seen to succeed", async () => {
+test("a fault ends after a number of requests, so that a retry of the client succeeds", async () => {
   await using mock = await startMock();
   mock.fault("unavailable:1", { times: 2 });
   const statuses = async () => (await ask(mock, meeting)).status;

@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 const source = new URL("../src/", import.meta.url);
 const prism = createRequire(import.meta.url);
 
-/** The version whose files `src/contract/prism.ts` imports. Whoever changes it here has compared the files, and seen `engine.test.ts` pass. */
+/** The version whose files `src/contract/prism.ts` imports. Before you change it, compare the files and run `engine.test.ts`. */
 const version = "5.16.0";
 
 test("what is imported from inside Prism's packages is written for the version that is installed", () => {

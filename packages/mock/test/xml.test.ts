@@ -22,7 +22,7 @@ test("XML and JSON say the same of a meeting", async () => {
   expect(xml.headers.get("etag")).toBe(json.headers.get("etag"));
 });
 
-test("a cache is told that the two are not one, also where it need not store anything anew", async () => {
+test("a response tells caches that JSON and XML differ, and so does a 304", async () => {
   const json = await ask(mock, meeting);
   const etag = json.headers.get("etag") ?? "";
   const unchanged = await ask(mock, meeting, { headers: { accept, "if-none-match": etag } });

@@ -3,7 +3,7 @@ export const invalidChar = /[^\t\n\r -\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u
 
 const everyInvalidChar = new RegExp(invalidChar, "gu");
 
-/** A text that XML can carry: each character that XML does not have is replaced, by the replacement character unless told otherwise. */
+/** Returns a text that XML can carry. It replaces each character that XML does not have, by default with U+FFFD. */
 export function replaceInvalidChars(text: string, replacement = "\uFFFD"): string {
   return text.replace(everyInvalidChar, () => replacement);
 }

@@ -1,4 +1,4 @@
-/** How large a document may be. Whoever raises `depth` into the thousands risks the call stack. */
+/** The limits of a document. A `depth` in the thousands may overflow the call stack. */
 export interface Limits {
   /** Length of the text, in UTF-16 code units. */
   characters: number;

@@ -80,7 +80,7 @@ describe("The published list of meetings, with two levels of embedded resources"
     expect(decode(text)).toEqual(listWith("/Date(1474932029038)/", "/Date(1474932029041)/"));
   });
 
-  it("keeps each time to the last digit for whoever sends a meeting back", () => {
+  it("keeps each time to the last digit, so that a client can send the meeting back", () => {
     expect(decode(text, { timestamps: "asWritten" })).toEqual(
       listWith("2016-09-26T16:20:29.0389049-07:00", "2016-09-26T16:20:29.0419053-07:00"),
     );

@@ -124,7 +124,7 @@ describe.each(bodies)("The $part of $name", ({ name, part, schema, value, ...bod
     expect(decode(text, options)).toEqual(value);
   });
 
-  it("keeps its date to the last digit for whoever sends it back", () => {
+  it("keeps its date to the last digit, so that a client can send it back", () => {
     expect(decode(text, { ...options, timestamps: "asWritten" })).toEqual({ ...value, ...expirationTime });
   });
 

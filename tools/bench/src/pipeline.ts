@@ -71,7 +71,7 @@ function stepsIn(copy: string): { name: string; prepare: () => void }[] {
   const agenda = (type: string) => `properties:
   agenda:
     type: ${type}
-    description: What is to be talked about.
+    description: The topics of the meeting.
     items: { type: string }
     examples: [["Sales", "Outlook"]]
 `;

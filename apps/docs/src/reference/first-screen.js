@@ -1,2 +1,2 @@
-// Until `load.js` takes it back, only the first screen is laid out. A link into the page needs to know where everything is.
+// Until `load.js` removes the mark, the browser lays out only the first screen. A link into the page needs the whole layout.
 if (location.hash === "") document.documentElement.dataset.firstScreen = "";

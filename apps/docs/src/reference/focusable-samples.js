@@ -1,4 +1,4 @@
-// A sample that scrolls has to be reachable by keyboard; Redoc makes its samples anew when the reader picks another tab.
+// The keyboard must reach a sample that scrolls. Redoc creates new samples when the reader picks another tab.
 (() => {
   const reach = () => {
     for (const sample of document.querySelectorAll("#redoc pre:not([tabindex])")) sample.tabIndex = 0;

@@ -1,4 +1,4 @@
-// All can be read before Redoc's script has run, so that script is not asked for until the first screen is shown.
+// The page can be read before Redoc's script has run, so the browser loads that script only after it has shown the first screen.
 (() => {
   const sources = document.currentScript.dataset.then.split(" ");
   const load = () => {

@@ -19,7 +19,7 @@ if ("code" in result) {
 } else {
   let stopping = false;
   const stop = async () => {
-    // Whoever asks twice does not want to wait for what is in flight.
+    // A second signal ends the process without waiting for requests in flight.
     if (stopping) process.exit(1);
     stopping = true;
     process.exit(await result.close());

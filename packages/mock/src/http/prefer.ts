@@ -10,7 +10,7 @@ export interface Preferences {
 export function readPrefer(header: string | undefined): Preferences {
   const preferences: Preferences = {};
   if (header === undefined) return preferences;
-  // Each character is looked at once: an expression for a whole preference would begin anew at each letter of a long word.
+  // This expression reads each character once. One for a whole preference would start again at each letter of a long word.
   const words = header.match(/"[^"]*"|=|[^\s,;="]+/g) ?? [];
   for (const [index, word] of words.entries()) {
     const text = words[index + 1];

@@ -1,7 +1,7 @@
 import { exchanges } from "@ucwa-meetings/spec/exchanges";
 import { createRandom } from "../../src/middleware/faults.ts";
 
-/** A request as it is to be sent, and how. */
+/** A request to send, and how to send it. */
 export interface GeneratedRequest {
   kind: string;
   method: string;

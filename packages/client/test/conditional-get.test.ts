@@ -7,7 +7,7 @@ const ids = { applicationId: "833", onlineMeetingId: "810" };
 const meetingPath = "/applications/{applicationId}/onlineMeetings/myOnlineMeetings/{onlineMeetingId}";
 const token = "cwt=PHNhbWw6QXNzZXJ0aW9uIHhtbG5...uZm8";
 
-/** Answers 304 to whoever has the current version, as RFC 9110, section 13.1.2, prescribes. */
+/** Answers 304 to a client that has the current version, as RFC 9110, section 13.1.2, prescribes. */
 function versioned(representation: Representation, etag: string, body = representation.meeting) {
   return ({ method, headers }: Arrival) =>
     method === "GET" && headers["if-none-match"] === etag
@@ -41,7 +41,7 @@ describe.each(representations)("Conditional GET, in $name", (representation) => 
     expect(second).not.toBe(first);
   });
 
-  test("a changed meeting is read anew", async () => {
+  test("a changed meeting is read again", async () => {
     const server = await serve(
       versioned(representation, '"1"'),
       versioned(representation, '"2"', representation.updated),

@@ -166,7 +166,7 @@ describe("A token that never comes", () => {
     await expect(call(ucwa, { signal: controller.signal })).rejects.toBe(reason);
   });
 
-  test("is not waited for by a call that comes later: it asks anew", async () => {
+  test("does not hold up a later call, which asks for a token again", async () => {
     let asked = 0;
     const { ucwa, sent } = clientFor({ timeout: never, token: () => (asked++ ? "cwt=second" : forever) });
     await expect(ucwa.myOnlineMeeting.get(ids, { timeout: 10 })).rejects.toBeInstanceOf(TimeoutError);

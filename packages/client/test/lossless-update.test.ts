@@ -143,7 +143,7 @@ describe.each(representations)("Lossless update, in $name", (representation) => 
     expect(server.arrivals.map(({ method }) => method)).toEqual(["GET", "PUT"]);
   });
 
-  test("a 412 has a function make its changes anew from the meeting as it now is", async () => {
+  test("after a 412 a function gets the current meeting and makes its changes again", async () => {
     const server = await serve(
       reply(representation, representation.meeting, '"1"'),
       reply(representation, representation.reason("PreconditionFailed"), undefined, 412),

@@ -20,7 +20,7 @@ export interface RequestTarget {
   readonly baseUrl?: string;
 }
 
-/** What is to be sent. */
+/** The parts of a request to send. */
 export interface RequestSpec {
   readonly method: Method;
   readonly target: RequestTarget | { readonly href: string };

@@ -8,7 +8,7 @@ export type Token = string | ((origin: string) => string | Promise<string>);
 export interface TokenStore {
   /** The token for an origin, kept until the server refuses it. Callers whose token was refused share the next one. */
   tokenFor(origin: string, refused?: Promise<string>): Promise<string>;
-  /** Makes the next caller ask anew, if this token is the current one. */
+  /** Drops the token if it is the current one, so that the next call asks for a new one. */
   forget(origin: string, token: Promise<string>): void;
   /** Whether the client can get another token after a refused one. */
   readonly canRefresh: boolean;

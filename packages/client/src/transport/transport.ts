@@ -86,7 +86,7 @@ async function attemptUntilDone(call: CallContext, first: Request, summary: Requ
   }
 }
 
-/** Waits for a token. If it takes too long, the next caller asks anew. */
+/** Waits for a token. If it takes too long, the next call asks for a token again. */
 async function waitForToken(
   call: CallContext,
   request: RequestSummary,

@@ -54,7 +54,7 @@ describe.each(servers)("Meetings in $name, of a server as $dialect", (server) =>
     const found = (await subjectsOf(ucwa)).filter((subject) => subject === "Once");
     expect(found).toHaveLength(network.stored());
     expect(found.length).toBeLessThan(2);
-    // Whoever gets an error for a meeting that was made is told that it may have been.
+    // If a meeting was created and the caller gets an error, the error says that the meeting may exist.
     if (made instanceof Error && found.length > 0) expect(made).toHaveProperty("mayHaveBeenApplied", true);
     if (!(made instanceof Error)) expect(found).toHaveLength(1);
   });

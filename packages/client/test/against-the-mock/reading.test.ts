@@ -45,7 +45,7 @@ describe.each(servers)("Reading in $name, from a server as $dialect", (server) =
     expect(asked()).toEqual(["GET 200", "GET 304", "PUT 200"]);
   });
 
-  test("a meeting that somebody else changed is read anew", async () => {
+  test("a meeting that somebody else changed is read again", async () => {
     const { ucwa, connect, asked } = await startServer(server);
     await ucwa.myOnlineMeeting.get(ids);
     await connect().myOnlineMeeting.update(ids, { subject: "Q3" });

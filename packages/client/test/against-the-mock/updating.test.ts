@@ -47,7 +47,7 @@ describe.each(servers)("Updating in $name, on a server as $dialect", (server) =>
     expect((await ben.myOnlineMeeting.get(ids)).data.subject).toBe("Anna's");
   });
 
-  test("a function makes its changes anew from the meeting as it now is", async () => {
+  test("a function gets the current meeting and makes its changes again", async () => {
     const { ucwa, connect, asked } = await startServer(server);
     const stale = await ucwa.myOnlineMeeting.get(ids);
     await connect().myOnlineMeeting.update(ids, { subject: "Anna's" });

@@ -37,7 +37,10 @@ export function createFaults(): Faults {
   };
 }
 
-/** Creates the handler that injects faults: it delays, replaces or disrupts the response. Throws `HttpError` for faults that are errors. */
+/**
+ * Creates the handler that injects faults: it delays, replaces or disrupts the response. Throws `HttpError` for faults that are errors.
+ * `server/respond.ts` carries out the disruption, since only the server has the connection.
+ */
 export function injectFaults(faults: Faults, operations: HttpOperation[]): Handler<Context> {
   return async (context, next) => {
     const fault = nextFault(faults, context);

@@ -6,7 +6,10 @@ import type { Entry } from "./store.ts";
 // An entry belongs to one mock, and so to one dialect.
 const etagCache = new WeakMap<Entry, string>();
 
-/** Computes the ETag of an entry's current version, without quotes. The same changes in the same order give the same ETag. */
+/**
+ * Computes the ETag of an entry's current version, without quotes. The same changes in the same order give the same ETag.
+ * `conditional.ts` compares it with the headers of a request.
+ */
 export function computeEtag(entry: Entry, { etag }: Switches): string {
   const known = etagCache.get(entry);
   if (known !== undefined) return known;

@@ -13,7 +13,8 @@ test.each([
   ["/applications//onlineMeetings/myOnlineMeetings/2", "", undefined],
   ["/applications/1/onlineMeetings/myOnlineMeetings/2/", "", undefined],
   ["/x/applications/1/onlineMeetings/myOnlineMeetings/2", "", undefined],
-  ["/ucwa/v1", "", undefined],
+  ["/ucwa/applications/1/onlineMeetings/myOnlineMeetings/2", "/ucwa", meeting],
+  ["/ucwa/v1", "/ucwa", undefined],
 ])("%s has the prefix %j and the template %s", (target, prefix, template) => {
   expect(matchRoute(target)).toMatchObject({ prefix, ...(template !== undefined && { template }) });
   expect(matchRoute(target).template).toBe(template);

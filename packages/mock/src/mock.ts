@@ -18,6 +18,7 @@ import { createFaults, type Faults, injectFaults } from "./middleware/faults.ts"
 import { handleOperation } from "./middleware/handle-operation.ts";
 import { createJournal, type Journal, journal } from "./middleware/journal.ts";
 import { router } from "./middleware/router.ts";
+import { serverHeaders } from "./middleware/server-headers.ts";
 import type { MockOptions } from "./options.ts";
 import { checkSeeds } from "./resources/check-seeds.ts";
 import { type Context, createState, type MockState } from "./resources/context.ts";
@@ -50,10 +51,12 @@ export async function createMock(options: MockOptions): Promise<MockHandler> {
   // The way of a request, from top to bottom; the response goes back from bottom to top.
   const respond = compose<Context>([
     journal(entries, options.log),
+    serverHeaders(),
     errorHandler(operations),
     allowedHosts(createHostCheck(options.host ?? defaultHost, options.allowHosts)),
     cors(corsPolicy),
-    // Once more, so that pages may read what goes wrong from here on.
+    // Both once more, so that pages may read what goes wrong from here on, and the headers.
+    serverHeaders(),
     errorHandler(operations),
     allowedOrigins(corsPolicy),
     admin(controls),
@@ -62,7 +65,12 @@ export async function createMock(options: MockOptions): Promise<MockHandler> {
     handleOperation({ isStateful: options.state ?? true }),
   ]);
   const rejectWith = (error: HttpError) =>
-    compose<Context>([journal(entries, options.log), errorHandler(operations), () => Promise.reject(error)]);
+    compose<Context>([
+      journal(entries, options.log),
+      serverHeaders(),
+      errorHandler(operations),
+      () => Promise.reject(error),
+    ]);
   return {
     handle: (request, connection) => respond(createContext(request, state, connection)),
     reject: (error) =>
@@ -104,6 +112,7 @@ function createControls(
       const store = createMemoryStore();
       await loadSeeds(store, options.seed ? planSeeds(options.seed) : planSeeds(examples, examples[0]));
       state.store = store;
+      state.correlations = 0;
     },
     async seed(seeds: Seed[]) {
       const { store } = state;

@@ -1,6 +1,12 @@
-import { encode as encodeXml, XmlEncodeError } from "@ucwa-meetings/xml";
+import { decode as decodeXml, encode as encodeXml, XmlEncodeError } from "@ucwa-meetings/xml";
 import { chooseMediaType, isXml } from "../http/media-type.ts";
-import { emptyResponse, lowerCaseNames, type MockResponse, textResponse } from "../http/response.ts";
+import {
+  emptyResponse,
+  lowerCaseNames,
+  type MockResponse,
+  type ResponseHeaders,
+  textResponse,
+} from "../http/response.ts";
 import { isObject } from "../http/text.ts";
 import { HttpError } from "./http-error.ts";
 import type { HttpOperation } from "./operations.ts";
@@ -41,31 +47,54 @@ function notAcceptable(message: string): HttpError {
 }
 
 /**
- * Writes the result of an operation in a media type. A body that is a text is sent unchanged.
+ * Writes the result of an operation in a media type. A body that is a text is sent unchanged, unless it is the XML of an error.
  * Throws `HttpError` with 406 if XML cannot carry the body, such as a control character in a subject that was sent in JSON.
  */
 export function serialize(result: OperationResult, mediaType: string, switches: Switches): MockResponse {
   const { status, body } = result;
-  const headers = lowerCaseNames(result.headers);
+  const headers = withChallenges(lowerCaseNames(result.headers), status, switches);
   if (body === undefined || body === null) {
     delete headers["content-type"];
     return emptyResponse(status, headers);
   }
-  const type = typeof body === "string" ? (headers["content-type"] ?? mediaType) : mediaType;
-  const text = typeof body === "string" ? body : toText(status, body, type, switches);
+  const type = typeof body === "string" ? String(headers["content-type"] ?? mediaType) : mediaType;
+  // The document's XML of an error goes through the switches that all errors go through.
+  const value = typeof body === "string" && status >= 400 && isXml(type) ? decodeXml(body) : body;
+  const text = typeof value === "string" ? value : toText(status, value, type, switches);
   const charset = switches.charset === "on" ? "; charset=utf-8" : "";
   return textResponse(status, { ...headers, "content-type": type + charset }, text);
 }
 
+/** The challenge that a deployed server has besides `MsRtcOAuth`. */
+export const bearerChallenge =
+  'Bearer trusted_issuers="00000001-0000-0000-c000-000000000000@*", client_id="00000004-0000-0ff1-ce00-000000000000"';
+
+/** Adds the other challenge to a 401. In traffic it is the first of the two. */
+function withChallenges(headers: Record<string, string>, status: number, { challenges }: Switches): ResponseHeaders {
+  const own = headers["www-authenticate"];
+  if (status !== 401 || challenges === "one" || own === undefined) return headers;
+  return { ...headers, "www-authenticate": [bearerChallenge, own] };
+}
+
 function toText(status: number, body: unknown, mediaType: string, switches: Switches): string {
-  if (!isXml(mediaType) || !isObject(body)) return JSON.stringify(body);
+  const { emptyReasonDetails, xmlReasonDetails, xmlRel } = switches;
+  if (!isObject(body)) return JSON.stringify(body);
+  if (!isXml(mediaType)) {
+    return JSON.stringify(status >= 400 && emptyReasonDetails === "always" ? withEmptyDetails(body) : body);
+  }
   try {
-    if (status < 400) return encodeXml(body, { root: "resource", relProperty: switches.xmlRel === "on" });
-    return encodeXml(switches.xmlReasonDetails === "filled" ? body : withoutDetails(body), { root: "reason" });
+    if (status < 400) return encodeXml(body, { root: "resource", relProperty: xmlRel === "on" });
+    const reason = emptyReasonDetails === "absent" ? body : withEmptyDetails(body);
+    return encodeXml(xmlReasonDetails === "filled" ? reason : withoutDetails(reason), { root: "reason" });
   } catch (error) {
     if (!(error instanceof XmlEncodeError)) throw error;
     throw notAcceptable(`expected JSON, since XML cannot carry this resource, got XML. ${error.message}`);
   }
+}
+
+// In the order of the page of errors.
+function withEmptyDetails({ debugInfo = {}, parameters = [], ...reason }: Record<string, unknown>) {
+  return { ...reason, debugInfo, parameters };
 }
 
 function withoutDetails({ parameters, debugInfo, ...reason }: Record<string, unknown>): Record<string, unknown> {

@@ -13,11 +13,12 @@ interface Switch {
 /** Every switch of the mock. Its name is what `--switch name=value` and the option `switches` take. */
 export const switches = {
   defaultPrefix: {
-    values: ["none", "oauth"],
+    values: ["none", "oauth", "unversioned"],
     documented: "none",
     deployed: "oauth",
     basis: "observed",
-    meaning: "the prefix of links in responses to requests that had none",
+    meaning:
+      "the prefix of links in responses to requests that had none: none, /ucwa/oauth/v1, or /ucwa as on a server of 2012",
   },
   extensionsPath: {
     values: ["onlineMeetingExtensions", "extensions"],
@@ -25,6 +26,36 @@ export const switches = {
     deployed: "extensions",
     basis: "observed",
     meaning: "the path segment in links to extensions; requests may have either",
+  },
+  hrefs: {
+    values: ["relative", "absolute"],
+    documented: "relative",
+    deployed: "relative",
+    basis: "documented",
+    meaning: "whether an href begins at the root of the host, or is a whole URL",
+  },
+  hrefQuery: {
+    values: ["off", "on"],
+    documented: "off",
+    deployed: "off",
+    basis: "documented",
+    meaning: "whether an href has a query, as hrefs of other resources have in traffic",
+  },
+  linkAttributes: {
+    values: ["off", "text", "number"],
+    documented: "off",
+    deployed: "off",
+    basis: "documented",
+    meaning:
+      "whether links to other resources have title, revision and etag, with the revision as text or, in JSON, as a number",
+  },
+  onlineMeetingId: {
+    values: ["seeded", "path"],
+    documented: "seeded",
+    deployed: "path",
+    basis: "observed",
+    meaning:
+      "the onlineMeetingId of a meeting, which joinUrl and the meeting's URIs end in: as it was seeded, or the last segment of its path",
   },
   extensionHref: {
     values: ["id", "placeholder"],
@@ -118,6 +149,21 @@ export const switches = {
     basis: "inferred",
     meaning: "whether a PUT of an extension without that property is 400",
   },
+  serverHeaders: {
+    values: ["off", "on"],
+    documented: "off",
+    deployed: "on",
+    basis: "observed",
+    meaning:
+      "whether every response has Cache-Control: no-cache, X-MS-Server-Fqdn, and X-MS-Correlation-Id as the request had it or a new one",
+  },
+  ucwaVersion: {
+    values: ["on", "off"],
+    documented: "on",
+    deployed: "on",
+    basis: "documented",
+    meaning: "whether every response has X-MS-UcwaVersion; a page says so, and the traffic on the pages lacks it",
+  },
   charset: {
     values: ["off", "on"],
     documented: "off",
@@ -139,12 +185,34 @@ export const switches = {
     basis: "inferred",
     meaning: "whether parameters and debugInfo of an XML error have anything in them",
   },
+  emptyReasonDetails: {
+    values: ["absent", "xml", "always"],
+    documented: "xml",
+    deployed: "xml",
+    basis: "documented",
+    meaning:
+      "the parameters and debugInfo of an error that has none: left out, empty in XML as on the page of errors, or empty in JSON too",
+  },
   unauthorized: {
     values: ["reason", "html"],
     documented: "reason",
     deployed: "html",
     basis: "observed",
     meaning: "the body of a 401: the UCWA error, or the web server's page",
+  },
+  challenges: {
+    values: ["one", "two"],
+    documented: "one",
+    deployed: "two",
+    basis: "observed",
+    meaning: "the headers WWW-Authenticate of a 401: one with MsRtcOAuth, or one with Bearer and then that one",
+  },
+  serverErrorDiagnostics: {
+    values: ["off", "on"],
+    documented: "off",
+    deployed: "on",
+    basis: "observed",
+    meaning: "whether the fault html-500 has X-Ms-diagnostics 28032, which means a token of another pool",
   },
   duplicateExtension: {
     values: ["conflict", "replace"],
@@ -181,6 +249,21 @@ export const switches = {
     deployed: "embedded",
     basis: "inferred",
     meaning: "the form of the list of meetings: embedded in full, or as links",
+  },
+  expirationTime: {
+    values: ["present", "absent"],
+    documented: "present",
+    deployed: "present",
+    basis: "observed",
+    meaning: "whether meetings in responses have their expirationTime, which a server of 2018 left out",
+  },
+  timeWithoutOffset: {
+    values: ["refused", "local"],
+    documented: "refused",
+    deployed: "local",
+    basis: "observed",
+    meaning:
+      "the response to a time without Z or an offset: 400, or a success that takes it as the server's local time, -05:00",
   },
   expirationRange: {
     values: ["refused", "accepted"],

@@ -1,7 +1,10 @@
-/** A response as it is sent. Header names are in lower case. */
+/** Headers by their names in lower case. A list is sent as several lines. */
+export type ResponseHeaders = Record<string, string | string[]>;
+
+/** A response as it is sent. */
 export interface MockResponse {
   status: number;
-  headers: Record<string, string>;
+  headers: ResponseHeaders;
   body: Uint8Array;
   /** What happens to it on its way: the connection is reset before it, or ends in the middle of its body. */
   disruption?: "reset" | "truncate";
@@ -15,7 +18,7 @@ export function lowerCaseNames(headers: Record<string, string> = {}): Record<str
 }
 
 /** A response with a text for a body, in UTF-8. */
-export function textResponse(status: number, headers: Record<string, string>, text: string): MockResponse {
+export function textResponse(status: number, headers: ResponseHeaders, text: string): MockResponse {
   return { status, headers, body: encoder.encode(text) };
 }
 
@@ -25,6 +28,6 @@ export function jsonResponse(status: number, value: unknown): MockResponse {
 }
 
 /** A response without a body. */
-export function emptyResponse(status: number, headers: Record<string, string> = {}): MockResponse {
+export function emptyResponse(status: number, headers: ResponseHeaders = {}): MockResponse {
   return { status, headers, body: new Uint8Array() };
 }

@@ -1,6 +1,8 @@
 import { findDocumentedError } from "../contract/documented-error.ts";
 import { HttpError } from "../contract/http-error.ts";
+import { bearerChallenge } from "../contract/negotiation.ts";
 import type { HttpOperation } from "../contract/operations.ts";
+import type { Switches } from "../contract/switches.ts";
 import type { Handler } from "../http/handler.ts";
 import { emptyResponse, lowerCaseNames, type MockResponse, textResponse } from "../http/response.ts";
 import { getErrorMessage } from "../http/text.ts";
@@ -53,7 +55,7 @@ export function injectFaults(faults: Faults, operations: HttpOperation[]): Handl
     }
     if (name === "truncate") return { ...(await next()), disruption: "truncate" };
     if (name === "reset") return { ...emptyResponse(0), disruption: "reset" };
-    return syntheticResponses[name](operations, value);
+    return syntheticResponses[name](operations, value, context.state.switches);
   };
 }
 
@@ -65,25 +67,25 @@ function nextFault(faults: Faults, { prefer }: Context): Fault | undefined {
   }
 }
 
-type SyntheticResponse = (operations: HttpOperation[], value: number) => MockResponse;
+type SyntheticResponse = (operations: HttpOperation[], value: number, switches: Switches) => MockResponse;
 
 const syntheticResponses: Record<Exclude<FaultName, "delay" | "truncate" | "reset">, SyntheticResponse> = {
-  "html-500": () => htmlPage(500, "Server Error", "500 - Internal server error."),
+  "html-500": (operations, _, { serverErrorDiagnostics }) => {
+    const { "x-ms-diagnostics": diagnostics = "" } = documentedHeaders(operations, 500, "ServiceFailure");
+    const headers = serverErrorDiagnostics === "on" ? { "x-ms-diagnostics": diagnostics } : {};
+    return htmlPage(500, "Server Error", "500 - Internal server error.", headers);
+  },
   "html-502": () =>
     htmlPage(502, "Bad Gateway", "502 - Web server received an invalid response while acting as a gateway."),
   "two-challenges": (operations) => {
-    const headers = unauthorizedHeaders(operations);
+    const headers = documentedHeaders(operations, 401, "Unauthorized");
     const text = "401 - Unauthorized: Access is denied due to invalid credentials.";
-    const challenges = [headers["www-authenticate"], secondChallenge].join(", ");
+    const challenges = [headers["www-authenticate"], bearerChallenge].join(", ");
     return htmlPage(401, "Unauthorized", text, { ...headers, "www-authenticate": challenges });
   },
-  "forbidden-28055": (operations) => {
-    const headers = {
-      "WWW-Authenticate": unauthorizedHeaders(operations)["www-authenticate"] ?? "",
-      "X-Ms-diagnostics": invalidTokenDiagnostics,
-      Warning: '120 host "InvalidToken"',
-    };
-    throw new HttpError(403, "Forbidden", "The token is not valid.", { headers });
+  // The document's 403 has the headers.
+  "forbidden-28055": () => {
+    throw new HttpError(403, "Forbidden", "The token is not valid.");
   },
   "too-many-requests": (_, seconds) => {
     throw retryAfter(429, "TooManyRequests", seconds);
@@ -93,14 +95,9 @@ const syntheticResponses: Record<Exclude<FaultName, "delay" | "truncate" | "rese
   },
 };
 
-const secondChallenge =
-  'Bearer trusted_issuers="00000001-0000-0000-c000-000000000000@*", client_id="00000004-0000-0ff1-ce00-000000000000"';
-const invalidTokenDiagnostics =
-  '28055;source="fe1.contoso.com";reason="The OAuth token is invalid.";faultcode="wsse:InvalidSecurityToken"';
-
-/** Returns the headers of the document's 401. Names are in lower case. */
-function unauthorizedHeaders(operations: HttpOperation[]): Record<string, string> {
-  return lowerCaseNames(findDocumentedError(operations, 401, "Unauthorized")?.headers);
+/** Returns the headers of one of the document's errors. Names are in lower case. */
+function documentedHeaders(operations: HttpOperation[], status: number, name: string): Record<string, string> {
+  return lowerCaseNames(findDocumentedError(operations, status, name)?.headers);
 }
 
 function retryAfter(status: number, name: string, seconds: number): HttpError {

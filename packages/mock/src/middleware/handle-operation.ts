@@ -1,6 +1,7 @@
 import { operations } from "@ucwa-meetings/spec/operations";
 import { readBody, toContractRequest } from "../contract/contract-request.ts";
 import { type ExampleSelection, selectExample } from "../contract/example.ts";
+import { readLocalTimes } from "../contract/local-time.ts";
 import { negotiate, requireAcceptable, serialize } from "../contract/negotiation.ts";
 import {
   type ContractRequest,
@@ -27,7 +28,7 @@ export function handleOperation({ isStateful }: { isStateful: boolean }): Handle
   return async (context): Promise<MockResponse> => {
     const { operation, prefer, request, route, state } = context;
     if (!operation) throw new Error("handleOperation: expected a request that was routed, got another one.");
-    const body = readBody(operation, request, route);
+    const body = readLocalTimes(readBody(operation, request, route), route.resource ?? "", state.switches);
     const selection = selectExample(operation, prefer, state.switches);
     const example = selection && "example" in selection ? selection.example : undefined;
     const negotiation = negotiate(request.headers.accept, operation, example?.code);

@@ -17,6 +17,8 @@ import { isGuid, type Properties, type Store } from "./store.ts";
 export interface MockState {
   /** A reset replaces it. */
   store: Store;
+  /** How many correlation ids were given out. */
+  correlations: number;
   clock: Clock;
   switches: Switches;
   /** The names that a client can set on a meeting, from the document. */
@@ -45,6 +47,8 @@ export interface Context {
   /** The body, if it is an object. Set by `contract`, like the violations. */
   input: Properties;
   violations?: Violations;
+  /** What identifies the request in the response, if the client has not chosen it. Set by `serverHeaders`. */
+  correlationId?: string;
   /** The name of the fault that was injected. */
   fault?: string;
   /** Whether the journal leaves the request out, because it is about the mock itself. */
@@ -67,6 +71,7 @@ export function createState(operations: HttpOperation[], options: StateOptions):
   const examples = exampleResources(operations);
   return {
     store: createMemoryStore(),
+    correlations: 0,
     clock: createClock(options.clock, earliestExpiration(examples)),
     switches: chooseSwitches(options.dialect ?? "documented", options.switches),
     writable: findWritableProperties(operations),

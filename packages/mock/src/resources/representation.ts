@@ -1,7 +1,7 @@
 import { operations } from "@ucwa-meetings/spec/operations";
 import type { OperationResult } from "../contract/prism.ts";
 import { expandPath } from "../contract/route.ts";
-import { isObject } from "../http/text.ts";
+import type { Switches } from "../contract/switches.ts";
 import type { Context, MockState } from "./context.ts";
 import { computeEtag, formatEtag } from "./etag.ts";
 import { lastSegment } from "./keys.ts";
@@ -10,13 +10,13 @@ import type { Entry, Properties } from "./store.ts";
 /** Returns the representation of a meeting in the dialect, with its extensions embedded. */
 export function representMeeting(context: Context, meeting: Entry, extensions: Entry[]): Properties {
   const links = {
-    self: { href: buildHref("myOnlineMeeting", context) },
-    onlineMeetingExtensions: { href: buildHref("onlineMeetingExtensions", context) },
+    self: createSelfLink(context, "myOnlineMeeting", meeting),
+    onlineMeetingExtensions: createLink(context, "onlineMeetingExtensions"),
   };
   const embedded = extensions.map((extension) => representExtension(context, extension));
   return {
     rel: "myOnlineMeeting",
-    ...meeting.properties,
+    ...meetingProperties(context, meeting),
     ...guidProperty(context.state),
     _links: links,
     ...(embedded.length > 0 && { _embedded: { onlineMeetingExtension: embedded } }),
@@ -24,26 +24,47 @@ export function representMeeting(context: Context, meeting: Entry, extensions: E
   };
 }
 
+function meetingProperties({ state: { switches } }: Context, { key, properties }: Entry): Properties {
+  const { expirationTime, ...others } = properties;
+  const shown = switches.expirationTime === "absent" ? others : properties;
+  return switches.onlineMeetingId === "seeded" ? shown : { ...shown, ...agreeingIds(properties, lastSegment(key)) };
+}
+
+const lastPart = /^([^?]*[/:])([^/:?]+)(\?.*)?$/;
+
+/** The id that a meeting has by its path, also in the addresses that end in the seeded one. */
+function agreeingIds({ onlineMeetingId, ...others }: Properties, segment: string): Properties {
+  if (onlineMeetingId === undefined) return {};
+  const ids: Properties = { onlineMeetingId: decodeURIComponent(segment) };
+  for (const name of ["joinUrl", "onlineMeetingUri", "legacyOnlineMeetingUri"]) {
+    const [, before, id, query = ""] = lastPart.exec(String(others[name])) ?? [];
+    if (id === onlineMeetingId) ids[name] = before + segment + query;
+  }
+  return ids;
+}
+
 /** Returns the representation of the user's meetings in the dialect, each with its extensions. */
 export function representMeetings(context: Context, meetings: [Entry, Entry[]][]): Properties {
   const { meetingList, emptyCollection } = context.state.switches;
+  const isLinked = meetingList === "linked";
+  const represent = ([meeting, extensions]: [Entry, Entry[]]) => {
+    const addressed = addressMeeting(context, lastSegment(meeting.key));
+    return isLinked
+      ? createLink(addressed, "myOnlineMeeting", meeting)
+      : representMeeting(addressed, meeting, extensions);
+  };
   const byRel = (rel: string) =>
-    meetings
-      .filter(([meeting]) => isAssigned(meeting) === (rel === assigned))
-      .map(([meeting, extensions]) =>
-        representMeeting(addressMeeting(context, lastSegment(meeting.key)), meeting, extensions),
-      );
+    meetings.filter(([meeting]) => isAssigned(meeting) === (rel === assigned)).map(represent);
   const [predefined, scheduled] = [byRel(assigned), byRel("myOnlineMeeting")];
   const members = {
     ...(predefined.length > 0 && { [assigned]: predefined }),
     ...((scheduled.length > 0 || emptyCollection === "list") && { myOnlineMeeting: scheduled }),
   };
-  const self = { href: buildHref("myOnlineMeetings", context) };
-  if (meetingList === "linked") return { rel: "myOnlineMeetings", _links: { self, ...mapValues(members, toLinks) } };
+  const self = createSelfLink(context, "myOnlineMeetings");
   return {
     rel: "myOnlineMeetings",
-    _links: { self },
-    ...(Object.keys(members).length > 0 && { _embedded: members }),
+    _links: { self, ...(isLinked && members) },
+    ...(!isLinked && Object.keys(members).length > 0 && { _embedded: members }),
   };
 }
 
@@ -60,21 +81,13 @@ export function addressMeeting(context: Context, onlineMeetingId: string): Conte
   return { ...context, route: { ...context.route, ids: { ...context.route.ids, onlineMeetingId } } };
 }
 
-function toLinks(members: Properties[]): unknown[] {
-  return members.flatMap(({ _links }) => (isObject(_links) ? [_links.self] : []));
-}
-
-function mapValues<Value, Result>(record: Record<string, Value>, map: (value: Value) => Result) {
-  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, map(value)]));
-}
-
 /** Returns the representation of an extension in the dialect. */
 export function representExtension(context: Context, extension: Entry): Properties {
   return {
     rel: "onlineMeetingExtension",
     ...extension.properties,
     ...guidProperty(context.state),
-    _links: { self: { href: buildHref("onlineMeetingExtension", context, extension) } },
+    _links: { self: createSelfLink(context, "onlineMeetingExtension", extension) },
     ...etagProperty(context.state, extension),
   };
 }
@@ -85,7 +98,7 @@ export function representExtensions(context: Context, extensions: Entry[]): Prop
   const absent = embedded.length === 0 && context.state.switches.emptyCollection === "absent";
   return {
     rel: "onlineMeetingExtensions",
-    _links: { self: { href: buildHref("onlineMeetingExtensions", context) } },
+    _links: { self: createSelfLink(context, "onlineMeetingExtensions") },
     ...(!absent && { _embedded: { onlineMeetingExtension: embedded } }),
   };
 }
@@ -112,15 +125,47 @@ function guidProperty({ switches, guidProperty: { name, value } }: MockState): P
   return switches.guidProperty === "on" ? { [name]: value } : {};
 }
 
-/** Returns the path of a resource with the prefix of the request, in the dialect's spelling. */
-export function buildHref(resource: string, { state, route: { ids, prefix } }: Context, extension?: Entry): string {
-  const entry = operations.operations.find((operation) => operation.resource === resource);
-  const template = state.switches.extensionsPath === "extensions" ? entry?.deployedPath : entry?.path;
-  const all = extension ? { ...ids, onlineMeetingExtensionId: lastSegment(extension.key) } : ids;
-  return linkPrefix(prefix, state.switches.defaultPrefix) + expandPath(template ?? "", all);
+/** The revision of the resources. `X-MS-RequiresMinResourceVersion` may ask for it or an earlier one. */
+export const revision = 4;
+
+function createSelfLink(context: Context, resource: string, entry?: Entry): Properties {
+  return { href: buildHref(resource, context, entry) };
 }
 
-function linkPrefix(prefix: string, defaultPrefix: string): string {
+/**
+ * Creates a link to another resource in the dialect; `entry` is that resource if it has an ETag. A self link has an href alone, because XML has no
+ * place for more.
+ */
+function createLink(context: Context, resource: string, entry?: Entry): Properties {
+  const { switches } = context.state;
+  const link = createSelfLink(context, resource, entry);
+  if (switches.linkAttributes === "off") return link;
+  return {
+    ...link,
+    title: String(entry?.properties.subject ?? resource),
+    revision: switches.linkAttributes === "text" ? String(revision) : revision,
+    ...(entry && { etag: computeEtag(entry, switches) }),
+  };
+}
+
+// Two parameters, so that a client of XML has to read `&amp;`.
+const linkQuery = "?applicationEndpoint=1&resourceVersion=1";
+
+/** Returns the href of a resource with the prefix of the request, in the dialect's spelling. */
+function buildHref(resource: string, { request, state: { switches }, route }: Context, entry?: Entry): string {
+  const { ids, prefix } = route;
+  const operation = operations.operations.find((candidate) => candidate.resource === resource);
+  const template = switches.extensionsPath === "extensions" ? operation?.deployedPath : operation?.path;
+  const isExtension = resource === "onlineMeetingExtension" && entry !== undefined;
+  const all = isExtension ? { ...ids, onlineMeetingExtensionId: lastSegment(entry.key) } : ids;
+  const path = linkPrefix(prefix, switches.defaultPrefix) + expandPath(template ?? "", all);
+  const { host } = request.headers;
+  const origin = switches.hrefs === "absolute" && host ? `http://${host}` : "";
+  return origin + path + (switches.hrefQuery === "on" ? linkQuery : "");
+}
+
+function linkPrefix(prefix: string, defaultPrefix: Switches["defaultPrefix"]): string {
   if (prefix !== "" || defaultPrefix === "none") return prefix;
-  return operations.prefixes.find((candidate) => candidate.includes("oauth")) ?? "";
+  const isWanted = defaultPrefix === "oauth" ? /oauth/ : /^\/ucwa$/;
+  return operations.prefixes.find((candidate) => isWanted.test(candidate)) ?? "";
 }

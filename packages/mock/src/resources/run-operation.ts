@@ -9,6 +9,7 @@ import {
   updateOnlineMeetingExtension,
 } from "./online-meeting-extension.ts";
 import { createOnlineMeetingExtension, getOnlineMeetingExtensions } from "./online-meeting-extensions.ts";
+import { revision } from "./representation.ts";
 
 /** The functions of the operations, by `operationId`. */
 const handlers: Record<string, OperationHandler> = {
@@ -23,9 +24,6 @@ const handlers: Record<string, OperationHandler> = {
   getMyOnlineMeetings,
   createMyOnlineMeeting,
 };
-
-/** The revision of the resources. `X-MS-RequiresMinResourceVersion` may ask for it or an earlier one. */
-const revision = 4;
 
 /** Runs the operation of a valid request on the store, instead of returning Prism's example. Throws `HttpError` if that is not possible. */
 export async function runOperation(context: Context): Promise<OperationResult> {

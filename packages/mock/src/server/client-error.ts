@@ -31,7 +31,9 @@ export async function respondOnSocket(
   }
   const { status, headers, body } = await reject(toHttpError(code, actual));
   const all = { ...headers, "content-length": String(body.length), connection: "close" };
-  const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`);
+  const lines = Object.entries(all).flatMap(([name, values]) =>
+    [values].flat().map((value) => `${name}: ${value}\r\n`),
+  );
   const head = `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join("")}\r\n`;
   endSoon(socket, Buffer.concat([Buffer.from(head), body]));
 }

@@ -1,0 +1,47 @@
+import type { Handler } from "../http/handler.ts";
+import type { Context } from "../resources/context.ts";
+import { hashToGuid } from "../resources/etag.ts";
+
+/** The server of the published samples. */
+const serverFqdn = "fe1.contoso.com";
+/** As in the sample on the page about versions. */
+const ucwaVersion = "1.7";
+
+// A server gives back the id that a client has chosen. A longer one is none.
+const correlationId = /^[!-~]{1,100}$/;
+
+/**
+ * Adds the headers that a server sends with every response, by the switches `serverHeaders` and `ucwaVersion`. They replace those of the
+ * document's examples. Responses of the mock's own controls, and to preflights, have none of them.
+ */
+export function serverHeaders(): Handler<Context> {
+  return async (context, next) => {
+    const response = await next();
+    if (context.isUnlisted) return response;
+    const { ucwaVersion: version, serverHeaders: others } = context.state.switches;
+    return {
+      ...response,
+      headers: {
+        ...response.headers,
+        ...(version === "on" && { "x-ms-ucwaversion": ucwaVersion }),
+        ...(others === "on" && {
+          "cache-control": "no-cache",
+          "x-ms-server-fqdn": serverFqdn,
+          "x-ms-correlation-id": findCorrelationId(context),
+        }),
+      },
+    };
+  };
+}
+
+/** The id that the request has, or else a new one. A request keeps its id. */
+function findCorrelationId(context: Context): string {
+  const { request, state } = context;
+  const given = request.headers["x-ms-correlation-id"];
+  if (given !== undefined && correlationId.test(given)) return given;
+  if (context.correlationId === undefined) {
+    state.correlations += 1;
+    context.correlationId = hashToGuid(`correlation ${state.correlations}`);
+  }
+  return context.correlationId;
+}

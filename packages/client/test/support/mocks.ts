@@ -1,4 +1,4 @@
-import { startMock } from "@ucwa-meetings/mock";
+import { type Switches, startMock } from "@ucwa-meetings/mock";
 import { onTestFinished } from "vitest";
 import { type ClientOptions, createClient } from "../../src/index.ts";
 import { representations } from "./representations.ts";
@@ -12,8 +12,8 @@ export const servers = representations.flatMap(({ name, options }) =>
 export const ids = { applicationId: "833", onlineMeetingId: "810" };
 
 /** A mock for one test, and clients of it. The first time that something fails is not the last: repetitions hardly wait. */
-export async function startServer({ options, dialect }: (typeof servers)[number]) {
-  const mock = await startMock({ dialect });
+export async function startServer({ options, dialect }: (typeof servers)[number], switches: Partial<Switches> = {}) {
+  const mock = await startMock({ dialect, switches });
   onTestFinished(() => mock.close());
   const connect = (own: Partial<ClientOptions> = {}) =>
     createClient({

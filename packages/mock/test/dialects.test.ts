@@ -1,3 +1,4 @@
+import { readdir, readFile } from "node:fs/promises";
 import { describe, expect, test } from "vitest";
 import { type MockOptions, startMock, switches, UnknownSwitchError } from "../src/index.ts";
 import { ask, deployedMeeting, embeddedIn, extensions, meeting, type Question, selfOf } from "./support/ask.ts";
@@ -103,6 +104,74 @@ describe("each inferred behaviour has a switch", () => {
   test("defaultPrefix", async () => {
     const answer = await answerWith({ switches: { defaultPrefix: "oauth" } }, meeting.replace("/ucwa/v1", ""));
     expect(selfOf(answer)).toBe(meeting.replace("/v1", "/oauth/v1"));
+  });
+
+  test("guidProperty", async () => {
+    expect((await answerWith({ switches: { guidProperty: "on" } }, meeting)).json).toMatchObject(guidProperty);
+    const off = await answerWith({ dialect: "deployed", switches: { guidProperty: "off" } }, meeting);
+    expect(off.json).not.toHaveProperty(guid);
+  });
+
+  test("charset", async () => {
+    const on = await answerWith({ switches: { charset: "on" } }, meeting);
+    expect(on.headers.get("content-type")).toBe("application/json; charset=utf-8");
+    const off = await answerWith({ dialect: "deployed", switches: { charset: "off" } }, meeting);
+    expect(off.headers.get("content-type")).toBe("application/json");
+  });
+
+  test("unauthorized", async () => {
+    const headers = { authorization: "" };
+    const html = await answerWith({ switches: { unauthorized: "html" } }, meeting, { headers });
+    expect([html.status, html.headers.get("content-type")]).toEqual([401, "text/html"]);
+    const reason = await answerWith({ dialect: "deployed", switches: { unauthorized: "reason" } }, meeting, {
+      headers,
+    });
+    expect([reason.status, reason.json.code]).toEqual([401, "Unauthorized"]);
+  });
+
+  test("extensionsPath", async () => {
+    const links = (text: string) => [text.includes("/810/extensions"), text.includes("/810/onlineMeetingExtensions")];
+    const short = await answerWith({ switches: { extensionsPath: "extensions" } }, meeting);
+    expect(links(short.text)).toEqual([true, false]);
+    const long = await answerWith(
+      { dialect: "deployed", switches: { extensionsPath: "onlineMeetingExtensions" } },
+      meeting,
+    );
+    expect(links(long.text)).toEqual([false, true]);
+  });
+
+  test("etagProperty", async () => {
+    const on = await answerWith({ switches: { etagProperty: "on" } }, meeting);
+    expect(on.json.etag).toBe(on.headers.get("etag"));
+    const off = await answerWith({ dialect: "deployed", switches: { etagProperty: "off" } }, meeting);
+    expect(off.json).not.toHaveProperty("etag");
+  });
+
+  test("unquotedIfMatch", async () => {
+    for (const [unquotedIfMatch, status] of [
+      ["read", 200],
+      ["ignored", 428],
+    ] as const) {
+      await using mock = await startMock({ switches: { unquotedIfMatch, ifMatch: "required" } });
+      const etag = (await ask(mock, meeting)).headers.get("etag") ?? "";
+      const put = { method: "PUT", json: {}, headers: { "if-match": etag } };
+      expect((await ask(mock, meeting, put)).status).toBe(status);
+    }
+  });
+
+  test("xmlRel", async () => {
+    const headers = { accept: "application/xml" };
+    const property = '<property name="rel">';
+    expect((await answerWith({ switches: { xmlRel: "off" } }, meeting, { headers })).text).not.toContain(property);
+    const on = await answerWith({ dialect: "deployed", switches: { xmlRel: "on" } }, meeting, { headers });
+    expect(on.text).toContain(property);
+  });
+
+  test("meetingCreated", async () => {
+    const meetings = meeting.replace(/\/810$/, "");
+    expect((await answerWith({ switches: { meetingCreated: "200" } }, meetings, nothing)).status).toBe(200);
+    const created = await answerWith({ dialect: "deployed", switches: { meetingCreated: "201" } }, meetings, nothing);
+    expect(created.status).toBe(201);
   });
 
   test("extensionHref", async () => {
@@ -245,6 +314,16 @@ describe("each inferred behaviour has a switch", () => {
     expect([other.status, other.json.code]).toEqual([Number(otherStatus), otherCode]);
     expect(other.json.subcode).toBe(usual.json.subcode);
   });
+});
+
+test("every switch is set by a test", async () => {
+  const folder = new URL(".", import.meta.url);
+  const files = (await readdir(folder)).filter((name) => name.endsWith(".test.ts"));
+  const texts = await Promise.all(files.map((name) => readFile(new URL(name, folder), "utf8")));
+  const all = texts.join("\n");
+  // In an object, at its beginning or on a line of its own, or in a row of a table.
+  const isSet = (name: string) => new RegExp(`(?:[{,] |\\[|^ +)"?${name}"?[:, ]`, "m").test(all);
+  expect(Object.keys(switches).filter((name) => !isSet(name))).toEqual([]);
 });
 
 test("a switch that does not exist is refused, and told which there are", async () => {

@@ -30,7 +30,8 @@ describe("a time without an offset", () => {
       expect(refused.status).toBe(400);
       expect(refused.json).toMatchObject({
         subcode: "ParameterValidationFailure",
-        parameters: [{ name: "expirationTime" }],
+        // The pattern as it is: no list of types is in it.
+        parameters: [{ name: "expirationTime", reason: expect.stringContaining("\\d{1,15}") }],
       });
       const taken = await answerWith({ timeWithoutOffset: "local" }, path, { method, ...body });
       expect([taken.status, taken.json.expirationTime]).toEqual([success, local]);

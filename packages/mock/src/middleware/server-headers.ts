@@ -1,6 +1,5 @@
 import type { Handler } from "../http/handler.ts";
 import type { Context } from "../resources/context.ts";
-import { hashToGuid } from "../resources/etag.ts";
 
 /** The server of the published samples. */
 const serverFqdn = "fe1.contoso.com";
@@ -17,7 +16,8 @@ const correlationId = /^[!-~]{1,100}$/;
 export function serverHeaders(): Handler<Context> {
   return async (context, next) => {
     const response = await next();
-    if (context.isUnlisted) return response;
+    if (context.isUnlisted || context.hasServerHeaders) return response;
+    context.hasServerHeaders = true;
     const { ucwaVersion: version, serverHeaders: others } = context.state.switches;
     return {
       ...response,
@@ -34,14 +34,10 @@ export function serverHeaders(): Handler<Context> {
   };
 }
 
-/** The id that the request has, or else a new one. A request keeps its id. */
-function findCorrelationId(context: Context): string {
-  const { request, state } = context;
+/** The id that the request has, or else a new one in the form of a GUID. */
+function findCorrelationId({ request, state }: Context): string {
   const given = request.headers["x-ms-correlation-id"];
   if (given !== undefined && correlationId.test(given)) return given;
-  if (context.correlationId === undefined) {
-    state.correlations += 1;
-    context.correlationId = hashToGuid(`correlation ${state.correlations}`);
-  }
-  return context.correlationId;
+  state.correlations += 1;
+  return `00000000-0000-0000-0000-${state.correlations.toString(16).padStart(12, "0")}`;
 }

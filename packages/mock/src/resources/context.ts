@@ -47,8 +47,8 @@ export interface Context {
   /** The body, if it is an object. Set by `contract`, like the violations. */
   input: Properties;
   violations?: Violations;
-  /** What identifies the request in the response, if the client has not chosen it. Set by `serverHeaders`. */
-  correlationId?: string;
+  /** Set by `serverHeaders`, which is on the way of a response twice. */
+  hasServerHeaders?: boolean;
   /** The name of the fault that was injected. */
   fault?: string;
   /** Whether the journal leaves the request out, because it is about the mock itself. */

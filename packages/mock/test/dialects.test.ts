@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { type MockOptions, startMock, switches, UnknownSwitchError } from "../src/index.ts";
 import { ask, deployedMeeting, embeddedIn, extensions, meeting, type Question, selfOf } from "./support/ask.ts";
 
+const deployedExtensions = `${meeting}/extensions`;
 const guid = "56de7bbf-1081-43e6-bbf2-1cabf3224c83";
 const guidProperty = { [guid]: "please pass this in a PUT request" };
 
@@ -172,6 +173,21 @@ describe("each inferred behaviour has a switch", () => {
     expect((await answerWith({ switches: { meetingCreated: "200" } }, meetings, nothing)).status).toBe(200);
     const created = await answerWith({ dialect: "deployed", switches: { meetingCreated: "201" } }, meetings, nothing);
     expect(created.status).toBe(201);
+  });
+
+  test.each([
+    ["documented", extensions, deployedExtensions],
+    ["deployed", deployedExtensions, extensions],
+  ] as const)("otherExtensionsPath in the %s dialect", async (dialect, own, other) => {
+    const refused = { dialect, switches: { otherExtensionsPath: "refused" } } as const;
+    expect((await answerWith({ dialect }, other)).status).toBe(200);
+    expect((await answerWith(refused, own)).status).toBe(200);
+    expect((await answerWith(refused, `${own}/917823`)).status).toBe(200);
+    for (const path of [other, `${other}/917823`]) {
+      const { status, json } = await answerWith(refused, path);
+      expect([status, json.message]).toEqual([404, `There is no resource at "${path}".`]);
+    }
+    expect((await answerWith(refused, meeting)).status).toBe(200);
   });
 
   test("extensionHref", async () => {

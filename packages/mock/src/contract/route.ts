@@ -9,6 +9,8 @@ export interface Route {
   /** The document's path template, and its resource. */
   template?: string;
   resource?: string;
+  /** Whether the request has the published or the deployed path, where the two differ. */
+  spelling?: Spelling;
   /** An id that is not percent-encoded UTF-8, if there is one. */
   malformed?: string;
   /** The ids of the path, still percent-encoded. */
@@ -16,8 +18,11 @@ export interface Route {
   query: URLSearchParams;
 }
 
+type Spelling = "published" | "deployed";
+
 interface Pattern {
   template: string;
+  spelling?: Spelling;
   resource: string;
   expression: RegExp;
 }
@@ -29,13 +34,14 @@ interface Pattern {
 const malformedPrefixes = ["//v1", "/v1"];
 const prefixes = [...operations.prefixes, ...malformedPrefixes].sort((first, second) => second.length - first.length);
 const byPath = [...new Map(operations.operations.map((entry) => [entry.path, entry])).values()];
-const patterns = byPath.flatMap(({ path, deployedPath, resource }): Pattern[] =>
-  [...new Set([path, deployedPath])].map((spelling) => ({
-    template: path,
-    resource,
-    expression: toExpression(spelling),
-  })),
-);
+const patterns = byPath.flatMap(({ path, deployedPath, resource }): Pattern[] => {
+  const pattern = { template: path, resource, expression: toExpression(path) };
+  if (path === deployedPath) return [pattern];
+  return [
+    { ...pattern, spelling: "published" },
+    { ...pattern, spelling: "deployed", expression: toExpression(deployedPath) },
+  ];
+});
 
 const placeholder = /\{(\w+)\}/;
 // Texts and names in turn, by template.
@@ -49,12 +55,12 @@ export function matchRoute(target: string): Route {
   const prefix = prefixes.find((candidate) => lower.startsWith(`${candidate}/`)) ?? "";
   const path = wholePath.slice(prefix.length);
   const canonicalPrefix = malformedPrefixes.includes(prefix) ? (operations.prefixes[0] ?? "") : prefix;
-  for (const { template, resource, expression } of patterns) {
+  for (const { expression, ...pattern } of patterns) {
     const match = expression.exec(path);
     if (!match) continue;
     const ids = { ...match.groups };
     const malformed = Object.values(ids).find((id) => !isEncoded(id));
-    const route = { prefix: canonicalPrefix, path: expandPath(template, ids), template, resource, ids, query };
+    const route = { prefix: canonicalPrefix, path: expandPath(pattern.template, ids), ...pattern, ids, query };
     return malformed === undefined ? route : { ...route, malformed };
   }
   return { prefix: canonicalPrefix, path, ids: {}, query };

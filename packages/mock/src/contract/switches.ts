@@ -25,7 +25,14 @@ export const switches = {
     documented: "onlineMeetingExtensions",
     deployed: "extensions",
     basis: "observed",
-    meaning: "the path segment in links to extensions; requests may have either",
+    meaning: "the path segment in links to extensions",
+  },
+  otherExtensionsPath: {
+    values: ["accepted", "refused"],
+    documented: "accepted",
+    deployed: "accepted",
+    basis: "inferred",
+    meaning: "whether requests may have the path segment that links do not have, or get 404 for it",
   },
   hrefs: {
     values: ["relative", "absolute"],

@@ -11,12 +11,13 @@ import type { Context } from "../resources/context.ts";
 const maxTargetLength = 500;
 
 /**
- * Creates the handler that finds the operation of a request. Throws `HttpError` with 404 if the document does not have the path, 405 if the path
- * does not have the method, and 400 if an id in the path is not percent-encoded UTF-8.
+ * Creates the handler that finds the operation of a request. Throws `HttpError` with 404 if the document does not have the path or a switch
+ * refuses it, 405 if the path does not have the method, and 400 if an id in the path is not percent-encoded UTF-8.
  */
 export function router(operations: HttpOperation[]): Handler<Context> {
   return async (context, next) => {
     const { request, route: location } = context;
+    if (isRefused(context)) throw noResource(request);
     const operation = findOperation(operations, location, request.method);
     if (!operation) throw notFoundOrMethodNotAllowed(location, request);
     context.operation = operation;
@@ -25,11 +26,20 @@ export function router(operations: HttpOperation[]): Handler<Context> {
   };
 }
 
-function notFoundOrMethodNotAllowed({ template }: Route, { method, target }: MockRequest): HttpError {
-  if (template === undefined) {
-    const shown = shorten(createRedactor().target(target), maxTargetLength);
-    return notFound(`There is no resource at ${JSON.stringify(shown)}.`);
-  }
+/** Whether the request has the path that this mock's links do not have, and a switch says that it knows no other. */
+function isRefused({ route: { spelling }, state: { switches } }: Context): boolean {
+  if (switches.otherExtensionsPath === "accepted" || spelling === undefined) return false;
+  return spelling !== (switches.extensionsPath === "extensions" ? "deployed" : "published");
+}
+
+function noResource({ target }: MockRequest): HttpError {
+  const shown = shorten(createRedactor().target(target), maxTargetLength);
+  return notFound(`There is no resource at ${JSON.stringify(shown)}.`);
+}
+
+function notFoundOrMethodNotAllowed({ template }: Route, request: MockRequest): HttpError {
+  if (template === undefined) return noResource(request);
+  const { method } = request;
   const allowed = allowedMethods(template);
   return methodNotAllowed(allowed, `The method: expected ${allowed}, got ${method}.`);
 }

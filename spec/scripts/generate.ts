@@ -1,7 +1,8 @@
-/** Generates everything else in `dist/` from the bundle: the types, the resource model, the list of operations. */
+/** Generates everything else in `dist/` from the bundle: the types, the resource model, the list of operations, the document for workflows. */
 import { readFile, writeFile } from "node:fs/promises";
 import { errorTypes } from "./error-types.ts";
 import { readExchanges } from "./exchanges.ts";
+import { linkedDocument } from "./linked-document.ts";
 import { buildOperations } from "./operations.ts";
 import { buildResourceModel } from "./resource-model.ts";
 import { listTimestamps, timestampsType } from "./timestamps.ts";
@@ -23,6 +24,7 @@ async function module(name: string, constant: string, type: string, value: unkno
   );
 }
 
+await write("openapi.links.json", `${JSON.stringify(linkedDocument(document), null, 2)}\n`);
 await write("types.d.ts", await generateTypes(document));
 await write("errors.d.ts", errorTypes(operations.operations));
 const model = buildResourceModel(document);

@@ -2,11 +2,13 @@ import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { parse } from "yaml";
 import { redoclyCli } from "./redocly.ts";
 import { telemetryOff } from "./telemetry.ts";
 
 /** One run of one Arazzo document. */
 export interface RespectRun {
+  /** The file, or its address. */
   workflow: string;
   /** The base URL of the server. */
   server: string;
@@ -17,7 +19,13 @@ export interface RespectRun {
 }
 
 export interface RespectResult {
-  passed: boolean;
+  /**
+   * `differs`: all that failed is the expectation of a step that is marked with `x-ucwa-basis: inferred`. No source shows what a server does
+   * there, so the server breaks no rule.
+   */
+  verdict: "passed" | "differs" | "failed";
+  /** The steps that failed. */
+  failedSteps: string[];
   steps: number;
   checks: number;
   /** The output of `redocly respect`. */
@@ -40,7 +48,7 @@ export async function respect({ workflow, server, inputs, json, har }: RespectRu
   const env = { ...process.env, ...telemetryOff, REDOCLY_CLI_RESPECT_INPUT: JSON.stringify(inputs) };
   try {
     const { code, output } = await run([redoclyCli, ...args], env);
-    return { passed: code === 0, ...readCounts(report), output };
+    return { ...readReport(report, code === 0, inferredSteps(await readWorkflow(workflow))), output };
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -57,11 +65,47 @@ function run(args: string[], env: NodeJS.ProcessEnv): Promise<{ code: number | n
   return new Promise((resolve) => child.on("exit", (code) => resolve({ code, output })));
 }
 
-function readCounts(report: string): { steps: number; checks: number } {
-  const { files }: { files: Record<string, { executedWorkflows: { executedSteps: { checks: unknown[] }[] }[] }> } =
-    JSON.parse(readFileSync(report, "utf8"));
-  const steps = Object.values(files).flatMap((file) =>
-    file.executedWorkflows.flatMap(({ executedSteps }) => executedSteps),
+interface ExecutedStep {
+  stepId: string;
+  checks: { name: string; passed: boolean }[];
+}
+
+interface ExecutedWorkflow {
+  /** The steps, and a workflow within the workflow for the steps that a failed one leads to. */
+  executedSteps: (ExecutedStep | ExecutedWorkflow)[];
+}
+
+function readReport(report: string, passed: boolean, inferred: string[]): Omit<RespectResult, "output"> {
+  const { files }: { files: Record<string, { executedWorkflows: ExecutedWorkflow[] }> } = JSON.parse(
+    readFileSync(report, "utf8"),
   );
-  return { steps: steps.length, checks: steps.reduce((count, { checks }) => count + checks.length, 0) };
+  const steps = Object.values(files).flatMap((file) => file.executedWorkflows.flatMap(stepsOf));
+  const failed = steps.filter(({ checks }) => checks.some((check) => !check.passed));
+  const differs = failed.length > 0 && failed.every((step) => inferred.includes(step.stepId) && isUnexpectedOnly(step));
+  return {
+    verdict: passed ? "passed" : differs ? "differs" : "failed",
+    failedSteps: failed.map(({ stepId }) => stepId),
+    steps: steps.length,
+    checks: steps.reduce((count, { checks }) => count + checks.length, 0),
+  };
+}
+
+function stepsOf({ executedSteps }: ExecutedWorkflow): ExecutedStep[] {
+  return executedSteps.flatMap((step) => ("executedSteps" in step ? stepsOf(step) : [step]));
+}
+
+/** Whether the response is one of the document, only not the one that the step expects. */
+function isUnexpectedOnly({ checks }: ExecutedStep): boolean {
+  return checks.every(({ name, passed }) => passed || name === "success criteria check");
+}
+
+async function readWorkflow(place: string): Promise<string> {
+  return /^https?:/.test(place) ? (await fetch(place)).text() : readFileSync(place, "utf8");
+}
+
+function inferredSteps(workflow: string): string[] {
+  const { workflows }: { workflows: { steps: { stepId: string; "x-ucwa-basis"?: string }[] }[] } = parse(workflow);
+  return workflows.flatMap(({ steps }) =>
+    steps.filter((step) => step["x-ucwa-basis"] === "inferred").map(({ stepId }) => stepId),
+  );
 }

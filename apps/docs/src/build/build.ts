@@ -52,7 +52,7 @@ await writeSearchIndex(
 for (const path of rendered) await postprocessPage(dist, path, siteUrl);
 await removeUnusedScripts(dist, rendered);
 await writeReference(toRedocDocument(document), join(dist, "reference"), siteUrl);
-await writeDownloads({ dist, document, pages, operations });
+await writeDownloads({ dist, siteUrl, document, pages, operations });
 await compressTexts(dist);
 
 async function writePage(page: Page): Promise<void> {

@@ -1,26 +1,27 @@
-import { copyFile, cp, mkdir, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { type Exchange, exchanges } from "@ucwa-meetings/spec/exchanges";
 import type { OpenApiDocument } from "../../../../tools/openapi/document.ts";
 import { openapiJson, openapiYaml } from "./document.ts";
 import type { Page } from "./markdown.ts";
 import { relativeAddress } from "./postprocess.ts";
 
-const workflows = fileURLToPath(new URL("workflows/", import.meta.resolve("@ucwa-meetings/spec/package.json")));
+const spec = new URL(".", import.meta.resolve("@ucwa-meetings/spec/package.json"));
 
 interface Downloads {
   dist: string;
+  siteUrl: string | undefined;
   document: OpenApiDocument;
   pages: Page[];
   operations: Page[];
 }
 
 /** Writes the files for tools: the document, a Markdown file beside each page of an operation, and the list of all pages. */
-export async function writeDownloads({ dist, document, pages, operations }: Downloads): Promise<void> {
+export async function writeDownloads({ dist, siteUrl, document, pages, operations }: Downloads): Promise<void> {
   await copyFile(openapiJson, join(dist, "openapi.json"));
   await copyFile(openapiYaml, join(dist, "openapi.yaml"));
-  await cp(workflows, join(dist, "workflows"), { recursive: true });
+  await copyFile(new URL("dist/openapi.links.json", spec), join(dist, "openapi.links.json"));
+  await writeWorkflows(join(dist, "workflows"), siteUrl);
   for (const page of operations) {
     const path = `${page.path}.md`;
     await mkdir(dirname(join(dist, path)), { recursive: true });
@@ -28,6 +29,22 @@ export async function writeDownloads({ dist, document, pages, operations }: Down
   }
   await writeFile(join(dist, "requests.http"), requestsText());
   await writeFile(join(dist, "llms.txt"), llmsText(document, pages, operations));
+}
+
+async function writeWorkflows(folder: string, siteUrl: string | undefined): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  for (const name of await readdir(new URL("workflows/", spec))) {
+    const text = await readFile(new URL(`workflows/${name}`, spec), "utf8");
+    await writeFile(join(folder, name), withServedDescriptions(text, siteUrl));
+  }
+}
+
+/**
+ * Returns a workflow of the spec with the addresses that its descriptions have on the site. They are absolute where the site's address is known:
+ * then a workflow runs wherever it is saved. Otherwise they are relative to the workflow on the site.
+ */
+export function withServedDescriptions(workflow: string, siteUrl: string | undefined): string {
+  return workflow.replaceAll("url: ../dist/", `url: ${siteUrl ?? "../"}`);
 }
 
 /** Returns the requests of the published pages in the format that HTTP clients of editors read. They go to the mock. */

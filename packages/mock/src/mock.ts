@@ -23,7 +23,7 @@ import type { MockOptions } from "./options.ts";
 import { checkSeeds } from "./resources/check-seeds.ts";
 import { type Context, createState, type MockState } from "./resources/context.ts";
 import { createMemoryStore } from "./resources/memory-store.ts";
-import { loadSeeds, planSeeds, type Seed } from "./resources/seed.ts";
+import { isStored, loadSeeds, planSeeds, type Seed } from "./resources/seed.ts";
 
 /** What only the server knows about a request: when it began, and how to wait while its client is there. */
 export type Connection = Pick<Context, "started" | "pause">;
@@ -100,7 +100,7 @@ function createControls(
   options: MockOptions,
 ): MockControls {
   const { fault, faultRate: rate, faultSeed: seed } = options;
-  const examples = exampleResources(operations);
+  const examples = exampleResources(operations).filter(isStored);
   return {
     get requests() {
       return entries.entries();

@@ -47,6 +47,11 @@ export function planSeeds(seeds: Seed[], template?: Seed): SeedPlan {
   return { entries: [...entries].map(([key, properties]) => ({ key, properties })), needed };
 }
 
+/** Whether the mock keeps a resource: the list of meetings, a meeting, or what is below one. The document's examples may have others. */
+export function isStored(seed: Seed): boolean {
+  return isListSeed(seed) || "onlineMeetingId" in resolveSeedPath(seed).ids;
+}
+
 function requireShortIds(seed: Seed) {
   const location = resolveSeedPath(seed);
   const ids = Object.values(location.ids).map((id) => decodeURIComponent(id));

@@ -14,5 +14,5 @@ const ignore = [
 export default [
   { ...budget, name: "JSON", path: "size/json.mjs", limit: "6.0 kB", ignore },
   { ...budget, name: "JSON and XML", path: "size/xml.mjs", limit: "12 kB", ignore },
-  { ...budget, name: "JSON, with the layer that is loaded on demand", path: "size/json.mjs", limit: "11.2 kB" },
+  { ...budget, name: "JSON, with the layer that is loaded on demand", path: "size/json.mjs", limit: "11.3 kB" },
 ];

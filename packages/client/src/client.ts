@@ -18,7 +18,7 @@ import type { RepresentationCache } from "./transport/cache.ts";
 import type { Transport } from "./transport/context.ts";
 import { createDispatcher } from "./transport/dispatch.ts";
 import { parseLimit } from "./transport/limits.ts";
-import type { RetryOptions } from "./transport/retry.ts";
+import type { RetryOptions } from "./transport/retry-options.ts";
 import { createTokenStore, type Token } from "./transport/tokens.ts";
 
 /** The options of `createClient`. */

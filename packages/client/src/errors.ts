@@ -3,7 +3,7 @@ export interface RequestSummary {
   readonly method: string;
   readonly url: string;
   /** Whether the server may have applied a write: at least one attempt was not refused. */
-  mayHaveBeenApplied?: boolean;
+  mayHaveBeenApplied?: boolean | undefined;
 }
 
 /**

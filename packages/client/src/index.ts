@@ -39,5 +39,5 @@ export {
 export type { CacheEntry, RepresentationCache } from "./transport/cache.ts";
 export { type Challenge, parseChallenge } from "./transport/challenge.ts";
 export type { CallOptions } from "./transport/context.ts";
-export type { RetryOptions } from "./transport/retry.ts";
+export type { RetryOptions } from "./transport/retry-options.ts";
 export type { Token } from "./transport/tokens.ts";

@@ -13,7 +13,10 @@ const [example = "", update = "", operations = "", errors = "", xml = ""] = bloc
 function setting(url: string): string {
   return `
     const { fetch } = globalThis;
-    globalThis.fetch = (request) => fetch(new Request(request.url.replace("https://fe1.contoso.com", "${url}"), request));
+    globalThis.fetch = (input, init) => {
+      const request = new Request(input, init);
+      return fetch(new Request(request.url.replace("https://fe1.contoso.com", "${url}"), request));
+    };
     globalThis.tokens = { current: () => "cwt=anything" };
   `;
 }

@@ -208,6 +208,28 @@ test("middleware sees the path of the document and the ids, whichever layer is c
   ]);
 });
 
+test("options that middleware gives a request hold for its retries, but not at another origin", async () => {
+  const seen: string[] = [];
+  const ucwa = createClient({
+    baseUrl: "https://fe1.contoso.com/ucwa/v1",
+    origins: ["https://pool2.contoso.com"],
+    retry: { initialDelay: 0 },
+    async fetch({ url, credentials, headers }) {
+      seen.push(`${new URL(url).host} ${credentials} ${headers.get("x-trace")}`);
+      if (seen.length === 1) return new Response(null, { status: 503 });
+      if (seen.length === 2) {
+        return new Response(null, { status: 307, headers: { location: "https://pool2.contoso.com/m" } });
+      }
+      return Response.json({ rel: "myOnlineMeeting" });
+    },
+  });
+  ucwa.use({
+    onRequest: ({ request }) => new Request(request, { credentials: "include", headers: { "x-trace": "1" } }),
+  });
+  await ucwa.myOnlineMeeting.get(ids);
+  expect(seen).toEqual(["fe1.contoso.com include 1", "fe1.contoso.com include 1", "pool2.contoso.com same-origin 1"]);
+});
+
 test("middleware does not get ids that would change the path", async () => {
   const ucwa = createClient({ baseUrl: "https://fe1.contoso.com/ucwa/v1", fetch: async () => expect.unreachable() });
   ucwa.use({ onRequest: () => expect.unreachable() });

@@ -1,5 +1,4 @@
 import type { CallContext, CallOptions } from "../transport/context.ts";
-import type { RequestSpec } from "../transport/request.ts";
 import type { CollectionRel } from "./collection.ts";
 import { type ClientContext, sendForRepresentation } from "./context.ts";
 import { assertResource, type Representation, type Resource } from "./representation.ts";
@@ -34,20 +33,23 @@ export function createResource<R extends Resource, Changes extends object>(
     },
 
     async update(target, change, options) {
-      // On demand: it is a third of the resource layer, and many programs only read. It has to read errors.
-      const [{ update }] = await Promise.all([import("./update.ts"), import("../transport/error-response.ts")]);
+      const { update } = await loadWrites();
       const updated = await update(context, rel, read, target, change, options);
       assertResource<R>(updated);
       return updated;
     },
 
     async delete(target, options) {
-      const spec: RequestSpec = { method: "delete", target: resolveTarget(target, path, rel), rel };
-      const { error } = await context.send(spec, context.createCall(options));
-      // After an attempt without a response, a 404 means that it was deleted. A subcode says that more than this is gone.
-      if (error && !(error.mayHaveBeenApplied && error.status === 404 && !error.subcode)) throw error;
+      const { remove } = await loadWrites();
+      return remove(context, { method: "delete", target: resolveTarget(target, path, rel), rel }, options);
     },
   };
+}
+
+/** On demand: it is a third of the resource layer, and many programs only read. It has to read errors. */
+async function loadWrites() {
+  const [writes] = await Promise.all([import("./update.ts"), import("../transport/error-response.ts")]);
+  return writes;
 }
 
 /** The methods of a collection. */

@@ -2,7 +2,7 @@ import { isObject, type Properties } from "../codec/codec.ts";
 import { formatTimestamp, mapTimestamps } from "../codec/timestamps.ts";
 import { createArgumentError, UcwaClientError } from "../errors.ts";
 import { PreconditionFailedError, type UcwaError } from "../server-errors.ts";
-import type { CallContext } from "../transport/context.ts";
+import type { CallContext, CallOptions } from "../transport/context.ts";
 import { parseLimit } from "../transport/limits.ts";
 import type { RequestSpec } from "../transport/request.ts";
 import { withTimeout } from "../transport/timeout.ts";
@@ -46,6 +46,21 @@ export async function update<R extends Resource, Changes extends object>(
     }
     current = await reread();
   }
+}
+
+/**
+ * Deletes a resource.
+ *
+ * @throws UcwaError, and what `send` throws
+ */
+export async function remove(
+  { send, createCall }: ClientContext,
+  spec: RequestSpec,
+  options?: CallOptions,
+): Promise<void> {
+  const { error } = await send(spec, createCall(options));
+  // After an attempt without a response, a 404 means that it was deleted. A subcode says that more than this is gone.
+  if (error && !(error.mayHaveBeenApplied && error.status === 404 && !error.subcode)) throw error;
 }
 
 /** The changes, from the caller's function if they are one. It has the timeout of an attempt. */

@@ -1,6 +1,6 @@
 import type { BodyCodec } from "../codec/codec.ts";
 import type { RepresentationCache } from "./cache.ts";
-import type { RetryOptions } from "./retry.ts";
+import type { RetryOptions } from "./retry-options.ts";
 import type { TokenStore } from "./tokens.ts";
 
 /** What a client has for all its calls. */

@@ -6,7 +6,6 @@ import type { CallContext } from "./context.ts";
 import type { OpenapiFetch } from "./openapi-fetch.ts";
 import { createUnexpectedResponseError, parseBody } from "./read-response.ts";
 import { headersToObject, type PreparedRequest, prepareRequest, type RequestSpec } from "./request.ts";
-import { requestInit } from "./request-init.ts";
 import { withTimeout } from "./timeout.ts";
 import { sendWithRetry, type TransportResult } from "./transport.ts";
 
@@ -23,7 +22,7 @@ export interface RepresentationSource {
 }
 
 /** What comes of a request: a representation, an error, or neither. */
-export interface OperationResult {
+export interface DispatchResult {
   readonly response: Response;
   readonly request: RequestSummary;
   readonly source?: RepresentationSource;
@@ -35,7 +34,7 @@ export interface OperationResult {
  *
  * @throws UnexpectedResponseError, ArgumentError for what cannot be sent, and what `sendWithRetry` throws
  */
-export type Send = (spec: RequestSpec, call: CallContext) => Promise<OperationResult>;
+export type Send = (spec: RequestSpec, call: CallContext) => Promise<DispatchResult>;
 
 /** Sends requests by way of the middleware that is registered with it. */
 export interface Dispatcher {
@@ -60,17 +59,17 @@ export function createDispatcher(
       openapiFetch ??= (await import("./openapi-fetch.ts")).createOpenapiFetch(baseUrl, headers);
       return openapiFetch(prepared, call, middleware);
     }
-    const { method, filledPath, header, body = null } = prepared;
+    const { method, filledPath, header, body } = prepared;
     const url = (prepared.baseUrl ?? baseUrl) + filledPath;
-    const request = new Request(url, { ...requestInit, method, body, headers: { ...headers, ...header } });
-    return sendWithRetry(call, request);
+    const all = { ...headers, ...header };
+    return sendWithRetry(call, { method: method.toUpperCase(), url, headers: all, body, source: url });
   };
 
   return {
     async send(spec, call) {
       const prepared = prepareRequest(spec, call);
       const middleware = [...registered];
-      const hasExtraHeaders = middleware.length > 0 || call.headers !== undefined;
+      const hasExtraHeaders = !!(middleware[0] || call.headers);
       return readResult(await dispatch(prepared, { ...call, hasExtraHeaders }, middleware), prepared, call);
     },
     use(...middleware) {
@@ -86,7 +85,7 @@ async function readResult(
   { response, text, request, origin }: TransportResult,
   { method, baseUrl }: PreparedRequest,
   call: CallContext,
-): Promise<OperationResult> {
+): Promise<DispatchResult> {
   const { transport } = call;
   const { ok, status } = response;
   const needsNoBody = status === 204 || method === "delete";

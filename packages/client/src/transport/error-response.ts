@@ -51,10 +51,10 @@ export function readErrorResponse(
   body: string,
 ): UcwaError {
   const { status } = response;
-  let { json, excerpt } = parseBody(transport, response, body);
+  let { value, excerpt } = parseBody(transport, response, body);
   let reason: Properties = {};
   try {
-    if (json) reason = JSON.parse(transport.redact(json));
+    if (value) reason = JSON.parse(transport.redact(JSON.stringify(value)));
   } catch (error) {
     excerpt = `${error}: ${body}`;
   }

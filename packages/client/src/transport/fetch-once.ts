@@ -5,6 +5,8 @@ import { storeEntry, toCacheEntry, toResponse } from "./cache.ts";
 import type { CallContext, Transport } from "./context.ts";
 import { type BufferedResponse, maxBodySize, readBody } from "./read-body.ts";
 import { createUnexpectedResponseError, redactRequest } from "./read-response.ts";
+import type { AttemptRequest } from "./request.ts";
+import { requestInit } from "./request-init.ts";
 import { withTimeout } from "./timeout.ts";
 
 /**
@@ -14,12 +16,11 @@ import { withTimeout } from "./timeout.ts";
  * @throws NetworkError, TimeoutError, UnexpectedResponseError, ArgumentError if `fetch` gives no Response, and the reason of the
  *   caller's signal
  */
-export async function fetchOnce(call: CallContext, request: Request, key: string): Promise<BufferedResponse> {
+export async function fetchOnce(call: CallContext, request: AttemptRequest, key: string): Promise<BufferedResponse> {
   const { transport } = call;
-  const cache = key ? transport.cache : false;
-  const cached = cache ? cache.get(key) : undefined;
+  const cache = (key && transport.cache) || undefined;
+  const cached = cache?.get(key);
   if (cached) request.headers.set("if-none-match", formatEtag(cached.etag));
-  else if (key) request.headers.delete("if-none-match");
   const result = await withTimeout(call, request, "a whole response", (signal) =>
     fetchBuffered(transport, request, signal),
   );
@@ -29,14 +30,20 @@ export async function fetchOnce(call: CallContext, request: Request, key: string
   return entry && entry === cached ? toResponse(entry) : result;
 }
 
-async function fetchBuffered(transport: Transport, request: Request, signal: AbortSignal): Promise<BufferedResponse> {
-  // Not called as a method: a browser's own fetch does not run on another object.
-  const send = transport.fetch ?? globalThis.fetch;
+async function fetchBuffered(
+  transport: Transport,
+  request: AttemptRequest,
+  signal: AbortSignal,
+): Promise<BufferedResponse> {
+  const { fetch: send } = transport;
+  const { method, headers, body, source } = request;
+  // Node.js 20.8.1 and 20.9.0 drop the headers of a request that is made from another, unless they are named.
+  const init = { ...requestInit, method, headers, body: body || null, signal };
   let response: Response;
   let text: string | undefined;
   try {
-    // Node.js 20.8.1 and 20.9.0 drop the headers of a request that is made from another, unless they are named.
-    response = await send(new Request(request, { headers: request.headers, signal }));
+    // `fetch` makes a request in any case.
+    response = await (send ? send(new Request(source, init)) : fetch(source, init));
     if (isResponse(response)) text = await readBody(response, signal);
   } catch (error) {
     const cause = redactError(transport, error);

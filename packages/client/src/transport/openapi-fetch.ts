@@ -29,17 +29,24 @@ export type OpenapiFetch = (
 export function createOpenapiFetch(baseUrl: string, headers: Record<string, string>): OpenapiFetch {
   const bodySerializer = (text: unknown) => text;
   const client: Client<Record<string, UntypedPath>> = createFetchClient({ baseUrl, headers, bodySerializer });
-  return async ({ method, path, ids = {}, params, header, body, baseUrl: otherBaseUrl }, call, middleware) => {
+  return async (
+    { method, path, filledPath, ids = {}, params, header, body, baseUrl: otherBaseUrl },
+    call,
+    middleware,
+  ) => {
     const results: TransportResult[] = [];
     const { response, error } = await client.request(method, path, {
       ...requestInit,
       body,
       params: { ...params, path: ids, header: { ...params?.header, ...header } },
+      pathSerializer: () => (otherBaseUrl ?? baseUrl) + filledPath,
       parseAs: "stream",
       middleware: [...middleware],
       ...(otherBaseUrl && { baseUrl: otherBaseUrl }),
       fetch: async (request: Request) => {
-        const result = await sendWithRetry(call, request);
+        const { method, url, headers } = request;
+        const body = method === "GET" ? "" : await request.text();
+        const result = await sendWithRetry(call, { method, url, headers, body, source: body ? url : request });
         const isReadAgain = middleware.length > 0 || !result.response.ok;
         const shown = isReadAgain ? { ...result, response: withBody(result) } : result;
         results.push(shown);

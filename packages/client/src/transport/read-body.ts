@@ -15,7 +15,7 @@ export async function readBody({ body }: Response, signal: AbortSignal): Promise
   const reader = body?.getReader();
   // If that fails, it goes on, and nobody waits for it.
   const cancel = () => void reader?.cancel().catch(() => {});
-  signal.onabort = cancel;
+  signal.addEventListener("abort", cancel);
   const decoder = new TextDecoder();
   let text = "";
   for (let size = 0; size <= maxBodySize && !signal.aborted; ) {

@@ -5,7 +5,7 @@ import type { Transport } from "./context.ts";
 /** The request that an error is about, without a token that its URL may hold. */
 export function redactRequest(
   { redact }: Transport,
-  { method, url, mayHaveBeenApplied = false }: RequestSummary,
+  { method, url, mayHaveBeenApplied }: RequestSummary,
 ): RequestSummary {
   return { method, url: redact(url), mayHaveBeenApplied };
 }
@@ -33,10 +33,9 @@ export function createUnexpectedResponseError(
   return new UnexpectedResponseError(excerpt, redactRequest(transport, request), errorDetails(transport, response));
 }
 
-/** A body: its value and that value in JSON, or else an excerpt for an error message. */
+/** A body: its value, or else an excerpt for an error message. */
 export interface ParsedBody {
   readonly value?: Properties;
-  readonly json?: string;
   readonly excerpt: string;
 }
 
@@ -45,8 +44,9 @@ export function parseBody({ codec }: Transport, { headers }: Response, text: str
   let excerpt = text;
   try {
     const value = codec.mediaTypes.test(headers.get("content-type") ?? codec.mediaType) && codec.parse(text);
-    // Throws if it is too deep ever to be written.
-    if (isObject(value)) return { value, json: JSON.stringify(value), excerpt };
+    // Throws if it is too deep ever to be written, which takes a long text.
+    if (text.length > 5000) JSON.stringify(value);
+    if (isObject(value)) return { value, excerpt };
   } catch (error) {
     excerpt = `${error}: ${text}`;
   }

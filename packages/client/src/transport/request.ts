@@ -1,5 +1,6 @@
 import type { BodyCodec, Properties } from "../codec/codec.ts";
 import { formatEtag } from "../codec/etag.ts";
+import type { RequestSummary } from "../errors.ts";
 import type { CallContext } from "./context.ts";
 import { fillPath, resolveHref } from "./href.ts";
 
@@ -41,6 +42,20 @@ export interface PreparedRequest extends RequestTarget {
   readonly body: string | undefined;
 }
 
+/** A request that can be sent, also more than once. */
+export interface OutgoingRequest extends RequestSummary {
+  /** The headers, but for the token. */
+  readonly headers: Headers | Readonly<Record<string, string>>;
+  readonly body: string | undefined;
+  /** The URL, or a request without a body that openapi-fetch or middleware has made: it may have options such as `credentials`. */
+  readonly source: Request | string;
+}
+
+/** A request that is sent once, with the token. */
+export interface AttemptRequest extends OutgoingRequest {
+  readonly headers: Headers;
+}
+
 /**
  * Writes the path, the headers and the body of a request.
  *
@@ -50,8 +65,8 @@ export function prepareRequest(spec: RequestSpec, { transport, headers }: CallCo
   const { method, rel, body, codec = transport.codec, ifMatch } = spec;
   const target: RequestTarget = "href" in spec.target ? resolveHref(spec.target.href, transport) : spec.target;
   const header: Record<string, string> = {
-    ...(body ? { "content-type": codec.mediaType } : {}),
-    ...(ifMatch ? { "if-match": formatEtag(ifMatch) } : {}),
+    ...(body && { "content-type": codec.mediaType }),
+    ...(ifMatch && { "if-match": formatEtag(ifMatch) }),
     ...headersToObject(headers),
   };
   const { path, params, ids = params?.path } = target;

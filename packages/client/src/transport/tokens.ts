@@ -50,8 +50,9 @@ export function createTokenStore(token: Token | undefined): TokenStore {
     },
     forget,
     hide(secret) {
-      const id = hidden.get(secret) ?? Math.random();
-      if (!hidden.has(secret)) {
+      let id = hidden.get(secret);
+      if (id === undefined) {
+        id = Math.random();
         parts = undefined;
         if (hidden.size >= maxHidden) hidden.clear();
         hidden.set(secret, id);

@@ -3,6 +3,7 @@ const modifyEsbuildConfig = (config) => ({ ...config, format: "esm", target: "es
 const budget = { gzip: true, modifyEsbuildConfig };
 /** What is loaded on demand. */
 const ignore = [
+  "*/attempt-report.js",
   "*/call-operation.js",
   "*/error-response.js",
   "*/collection.js",
@@ -14,5 +15,5 @@ const ignore = [
 export default [
   { ...budget, name: "JSON", path: "size/json.mjs", limit: "6.0 kB", ignore },
   { ...budget, name: "JSON and XML", path: "size/xml.mjs", limit: "12 kB", ignore },
-  { ...budget, name: "JSON, with the layer that is loaded on demand", path: "size/json.mjs", limit: "11.3 kB" },
+  { ...budget, name: "JSON, with the layer that is loaded on demand", path: "size/json.mjs", limit: "11.6 kB" },
 ];

@@ -14,6 +14,7 @@ import type {
 import { extensionPath, meetingPath } from "./resources/paths.ts";
 import { createCollection, createResource } from "./resources/resource.ts";
 import type { MyOnlineMeeting, OnlineMeetingExtension } from "./resources/schemas.ts";
+import type { Attempt } from "./transport/attempt.ts";
 import type { RepresentationCache } from "./transport/cache.ts";
 import type { Transport } from "./transport/context.ts";
 import { createDispatcher } from "./transport/dispatch.ts";
@@ -76,6 +77,13 @@ export interface ClientOptions {
    */
   cache?: RepresentationCache | false | undefined;
   /**
+   * Called after each attempt of each call, retries and redirects included, for logs, metrics and traces. The call does not wait for
+   * it. An error that it throws does not change the call: it becomes an unhandled rejection.
+   *
+   * @default none
+   */
+  onAttempt?: ((attempt: Attempt) => void) | undefined;
+  /**
    * Origins that may be sent to, with the token, besides that of the base URL. For example `https://pool2.contoso.com`.
    *
    * @default []
@@ -135,13 +143,15 @@ export function createClient(options: ClientOptions): UcwaClient {
 }
 
 function createTransport(origin: string, options: ClientOptions): Transport {
-  const { cache = new Map(), representation: codec = json, retry = {}, fetch: send, origins = [] } = options;
+  const { cache = new Map(), representation: codec = json, retry = {}, fetch: send, onAttempt, origins = [] } = options;
   const { limit, initialDelay, maxDelay }: RetryOptions = retry || { limit: 0 };
   if (retry !== false && Object(retry) !== retry) throw createArgumentError("retry", "an object, or false", retry);
   if (typeof codec?.parse !== "function") throw createArgumentError("representation", "a codec, such as xml()", codec);
   if (cache !== false && typeof cache?.keys !== "function")
     throw createArgumentError("cache", "a Map, or false", cache);
   if (send !== undefined && typeof send !== "function") throw createArgumentError("fetch", "a function", send);
+  if (onAttempt !== undefined && typeof onAttempt !== "function")
+    throw createArgumentError("onAttempt", "a function", onAttempt);
   if (!Array.isArray(origins)) throw createArgumentError("origins", "a list", origins);
   return {
     fetch: send,
@@ -156,10 +166,11 @@ function createTransport(origin: string, options: ClientOptions): Transport {
     },
     cache,
     codec,
+    onAttempt,
   };
 }
 
 function parseUrl(name: string, url: string): URL {
   if (URL.canParse(url)) return new URL(url);
-  throw createArgumentError(name, "an absolute URL such as https://fe1.contoso.com/ucwa/v1", url);
+  throw createArgumentError(name, "an absolute URL", url);
 }

@@ -36,6 +36,7 @@ export {
   UcwaError,
   UnauthorizedError,
 } from "./server-errors.ts";
+export type { Attempt } from "./transport/attempt.ts";
 export type { CacheEntry, RepresentationCache } from "./transport/cache.ts";
 export { type Challenge, parseChallenge } from "./transport/challenge.ts";
 export type { CallOptions } from "./transport/context.ts";

@@ -194,9 +194,7 @@ describe("What a program without types leaves out is named before anything is se
 
   test("the options, or the base URL in them", () => {
     // @ts-expect-error: there are no options
-    expect(() => createClient()).toThrow(
-      new ArgumentError("baseUrl: expected an absolute URL such as https://fe1.contoso.com/ucwa/v1, got undefined"),
-    );
+    expect(() => createClient()).toThrow(new ArgumentError("baseUrl: expected an absolute URL, got undefined"));
     // @ts-expect-error: there is no base URL
     expect(() => createClient({ token })).toThrow("got undefined");
   });

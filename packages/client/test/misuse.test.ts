@@ -17,6 +17,7 @@ describe("An option of the wrong kind is refused where the client is made", () =
     ["representation", "xml", 'representation: expected a codec, such as xml(), got "xml"'],
     ["representation", null, "representation: expected a codec, such as xml(), got null"],
     ["fetch", "undici", 'fetch: expected a function, got "undici"'],
+    ["onAttempt", console, "onAttempt: expected a function, got object"],
     ["origins", "https://pool2.contoso.com", 'origins: expected a list, got "https://pool2.contoso.com"'],
     ["cache", true, "cache: expected a Map, or false, got true"],
     ["cache", {}, "cache: expected a Map, or false, got object"],

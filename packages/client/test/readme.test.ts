@@ -7,7 +7,7 @@ import { expect, test } from "vitest";
 
 const readme = await readFile(new URL("../README.md", import.meta.url), "utf8");
 const blocks = [...readme.matchAll(/```ts\n(.*?)```/gs)].map(([, block = ""]) => block);
-const [example = "", update = "", operations = "", errors = "", xml = ""] = blocks;
+const [example = "", update = "", operations = "", errors = "", attempts = "", xml = ""] = blocks;
 
 /** The host of the README is the mock, and somebody has a token. */
 function setting(url: string): string {
@@ -68,11 +68,19 @@ test("the example of an error runs, and its switch has all documented subcodes",
   expect(cases.sort()).toEqual([...listed].sort());
 });
 
+test("the example of attempts runs, and logs one line for each", async () => {
+  const call = `
+    await logged.myOnlineMeeting.get(meeting);
+    await logged.myOnlineMeeting.get({ applicationId: "833", onlineMeetingId: "8" }).catch(() => {});
+  `;
+  expect(await run(`${given}${attempts}${call}`)).toBe("getMyOnlineMeeting 1 200\ngetMyOnlineMeeting 1 404");
+});
+
 test("the example of XML runs", async () => {
   const read = "console.log((await inXml.myOnlineMeeting.get(meeting)).data.leaders?.length)";
   expect(await run(`${given}${xml}${read}`)).toBe("2");
 });
 
 test("there are no examples but these", () => {
-  expect(blocks).toHaveLength(5);
+  expect(blocks).toHaveLength(6);
 });

@@ -6,6 +6,7 @@ import { printTable } from "./table.ts";
 const client = 'export { createClient } from "@ucwa-meetings/client";';
 /** The files that the client loads on demand: its lower layer with openapi-fetch, updates, and what reads errors. */
 const onDemand = [
+  "*/attempt-report.js",
   "*/call-operation.js",
   "*/error-response.js",
   "*/collection.js",

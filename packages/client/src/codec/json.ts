@@ -6,8 +6,5 @@ export const json: BodyCodec = {
   mediaTypes: /^[^;]*[/+]json\b/i,
   parse: JSON.parse,
   stringify: (body) => JSON.stringify(body),
-  async loadLossless() {
-    const { parseLossless: parse, stringifyLossless: stringify } = await import("./lossless-json.ts");
-    return { ...json, parse, stringify };
-  },
+  loadLossless: async () => (await import("./lossless-json.ts")).toLossless(json),
 };

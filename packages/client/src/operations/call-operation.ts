@@ -1,9 +1,7 @@
 import { isObject } from "../codec/codec.ts";
 import { formatTimestamp, mapTimestamps } from "../codec/timestamps.ts";
 import { createArgumentError } from "../errors.ts";
-import { meetingsPath } from "../resources/collection.ts";
 import type { ClientContext } from "../resources/context.ts";
-import { meetingPath } from "../resources/paths.ts";
 import type { CallOptions } from "../transport/context.ts";
 import type { Method } from "../transport/request.ts";
 
@@ -31,10 +29,16 @@ export async function callOperation(
   path: string,
   { params, body, ...options }: UntypedInit = {},
 ): Promise<UntypedResult> {
-  const rel = path === meetingPath || (path === meetingsPath && body) ? "myOnlineMeeting" : "";
+  const rel = relOf(method, path);
   if (body !== undefined && !isObject(body)) throw createArgumentError("body", "an object", body);
   const written = body && mapTimestamps(rel, { ...body }, formatTimestamp);
   const target = { path, params: { path: {}, ...(isObject(params) && params) } };
   const { source, error, response } = await send({ method, target, rel, body: written }, createCall(options));
   return error ? { error, response } : { data: source?.value, response };
+}
+
+/** The resource that an operation reads or writes. `POST` to a list makes one of its members. */
+function relOf(method: Method, path: string): string {
+  const [, member = "", id] = /(\w+)s(\/\{\w+\})?$/.exec(path) ?? [];
+  return id || method === "post" ? member : `${member}s`;
 }

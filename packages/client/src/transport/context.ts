@@ -1,4 +1,5 @@
 import type { BodyCodec } from "../codec/codec.ts";
+import type { Attempt } from "./attempt.ts";
 import type { RepresentationCache } from "./cache.ts";
 import type { RetryOptions } from "./retry-options.ts";
 import type { TokenStore } from "./tokens.ts";
@@ -13,6 +14,7 @@ export interface Transport extends TokenStore {
   readonly retry: Required<RetryOptions>;
   readonly cache: RepresentationCache | false;
   readonly codec: BodyCodec;
+  readonly onAttempt: ((attempt: Attempt) => void) | undefined;
 }
 
 /** The options of every call, in both layers. */
@@ -40,6 +42,8 @@ export interface CallContext {
   readonly deadlineAt: number;
   /** Whether the request may have headers that the client's other requests do not have. */
   readonly hasExtraHeaders?: boolean;
+  /** The resource that the request is about. */
+  readonly rel?: string;
   /** Whether the response may be a representation from the cache, if the server confirms it. */
   readonly useCache?: boolean;
 }

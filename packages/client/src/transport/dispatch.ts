@@ -52,25 +52,20 @@ export function createDispatcher(
   const registered: Middleware[] = [];
   let openapiFetch: OpenapiFetch | undefined;
 
-  /** By way of openapi-fetch, if there are parameters or middleware. It would only copy otherwise. */
-  const dispatch = async (prepared: PreparedRequest, call: CallContext, middleware: Middleware[]) => {
-    if (prepared.params || middleware[0]) {
-      // On demand: openapi-fetch is half as large as all the rest, and many programs never need it.
-      openapiFetch ??= (await import("./openapi-fetch.ts")).createOpenapiFetch(baseUrl, headers);
-      return openapiFetch(prepared, call, middleware);
-    }
-    const { method, filledPath, header, body } = prepared;
-    const url = (prepared.baseUrl ?? baseUrl) + filledPath;
-    const all = { ...headers, ...header };
-    return sendWithRetry(call, { method: method.toUpperCase(), url, headers: all, body, source: url });
-  };
-
   return {
-    async send(spec, call) {
-      const prepared = prepareRequest(spec, call);
+    async send(spec, options) {
+      const prepared = prepareRequest(spec, options, baseUrl);
       const middleware = [...registered];
-      const hasExtraHeaders = !!(middleware[0] || call.headers);
-      return readResult(await dispatch(prepared, { ...call, hasExtraHeaders }, middleware), prepared, call);
+      const call = { ...options, rel: spec.rel, hasExtraHeaders: !!(middleware[0] || options.headers) };
+      // By way of openapi-fetch, if there are parameters or middleware. It would only copy otherwise.
+      if (prepared.params || middleware[0]) {
+        // On demand: openapi-fetch is half as large as all the rest, and many programs never need it.
+        openapiFetch ??= (await import("./openapi-fetch.ts")).createOpenapiFetch(baseUrl, headers);
+        return readResult(await openapiFetch(prepared, call, middleware), prepared, call);
+      }
+      const method = prepared.method.toUpperCase();
+      const request = { ...prepared, method, headers: { ...headers, ...prepared.header } };
+      return readResult(await sendWithRetry(call, request), prepared, call);
     },
     use(...middleware) {
       for (const each of middleware) {

@@ -21,9 +21,10 @@ export async function fetchOnce(call: CallContext, request: AttemptRequest, key:
   const cache = (key && transport.cache) || undefined;
   const cached = cache?.get(key);
   if (cached) request.headers.set("if-none-match", formatEtag(cached.etag));
-  const result = await withTimeout(call, request, "a whole response", (signal) =>
-    fetchBuffered(transport, request, signal),
-  );
+  const run = () =>
+    withTimeout(call, request, "a whole response", (signal) => fetchBuffered(transport, request, signal));
+  const { onAttempt } = transport;
+  const result = await (onAttempt ? (await import("./attempt-report.ts")).reportAttempt(call, request, run) : run());
   if (!cache) return result;
   const entry = result.response.status === 304 ? cached : toCacheEntry(result);
   if (entry) storeEntry(cache, key, entry);

@@ -2,7 +2,7 @@ import createFetchClient, { type Client, type Middleware } from "openapi-fetch";
 import { toText } from "../codec/codec.ts";
 import type { CallContext } from "./context.ts";
 import { createUnexpectedResponseError } from "./read-response.ts";
-import type { Method, OperationParameters, PreparedRequest } from "./request.ts";
+import type { Method, OperationParameters, OutgoingRequest, PreparedRequest } from "./request.ts";
 import { requestInit } from "./request-init.ts";
 import { sendWithRetry, type TransportResult } from "./transport.ts";
 
@@ -30,7 +30,7 @@ export function createOpenapiFetch(baseUrl: string, headers: Record<string, stri
   const bodySerializer = (text: unknown) => text;
   const client: Client<Record<string, UntypedPath>> = createFetchClient({ baseUrl, headers, bodySerializer });
   return async (
-    { method, path, filledPath, ids = {}, params, header, body, baseUrl: otherBaseUrl },
+    { method, path, url, params, ids = params?.path ?? {}, header, body, baseUrl: otherBaseUrl },
     call,
     middleware,
   ) => {
@@ -39,14 +39,12 @@ export function createOpenapiFetch(baseUrl: string, headers: Record<string, stri
       ...requestInit,
       body,
       params: { ...params, path: ids, header: { ...params?.header, ...header } },
-      pathSerializer: () => (otherBaseUrl ?? baseUrl) + filledPath,
+      pathSerializer: () => url,
       parseAs: "stream",
       middleware: [...middleware],
       ...(otherBaseUrl && { baseUrl: otherBaseUrl }),
       fetch: async (request: Request) => {
-        const { method, url, headers } = request;
-        const body = method === "GET" ? "" : await request.text();
-        const result = await sendWithRetry(call, { method, url, headers, body, source: body ? url : request });
+        const result = await sendWithRetry(call, await toOutgoingRequest(request));
         const isReadAgain = middleware.length > 0 || !result.response.ok;
         const shown = isReadAgain ? { ...result, response: withBody(result) } : result;
         results.push(shown);
@@ -62,6 +60,12 @@ export function createOpenapiFetch(baseUrl: string, headers: Record<string, stri
     });
     return { ...last, request, response, text };
   };
+}
+
+async function toOutgoingRequest(request: Request): Promise<OutgoingRequest> {
+  const { method, url, headers } = request;
+  const body = method === "GET" ? "" : await request.text();
+  return { method, url, headers, body, source: body ? url : request };
 }
 
 /** A response whose body can be read once more: middleware reads it, and openapi-fetch does for an error. */

@@ -36,8 +36,9 @@ export interface RequestSpec {
 /** A request with its path and body written, but without the client's own headers. */
 export interface PreparedRequest extends RequestTarget {
   readonly method: Method;
-  /** The path with the ids in it. */
-  readonly filledPath: string;
+  /** The URL, with the ids in it. */
+  readonly url: string;
+  readonly source: string;
   readonly header: Readonly<Record<string, string>>;
   readonly body: string | undefined;
 }
@@ -54,6 +55,8 @@ export interface OutgoingRequest extends RequestSummary {
 /** A request that is sent once, with the token. */
 export interface AttemptRequest extends OutgoingRequest {
   readonly headers: Headers;
+  /** 1 for the first attempt of a call. */
+  readonly attempt: number;
 }
 
 /**
@@ -61,7 +64,11 @@ export interface AttemptRequest extends OutgoingRequest {
  *
  * @throws LinkError for an href that leads to an origin that is not allowed; ArgumentError for an id that would change the path
  */
-export function prepareRequest(spec: RequestSpec, { transport, headers }: CallContext): PreparedRequest {
+export function prepareRequest(
+  spec: RequestSpec,
+  { transport, headers }: CallContext,
+  baseUrl: string,
+): PreparedRequest {
   const { method, rel, body, codec = transport.codec, ifMatch } = spec;
   const target: RequestTarget = "href" in spec.target ? resolveHref(spec.target.href, transport) : spec.target;
   const header: Record<string, string> = {
@@ -70,8 +77,8 @@ export function prepareRequest(spec: RequestSpec, { transport, headers }: CallCo
     ...headersToObject(headers),
   };
   const { path, params, ids = params?.path } = target;
-  const filledPath = ids ? fillPath(path, ids) : path;
-  return { ...target, ...(ids && { ids }), filledPath, method, header, body: body && codec.stringify(body, rel) };
+  const url = (target.baseUrl ?? baseUrl) + (ids ? fillPath(path, ids) : path);
+  return { ...target, url, source: url, method, header, body: body && codec.stringify(body, rel) };
 }
 
 /** Headers as an object with names in lower case. */

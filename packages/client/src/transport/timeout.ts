@@ -17,7 +17,7 @@ export function withTimeout<T>(
   task: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   return new Promise((resolve, reject) => {
-    const timeout = Math.max(0, Math.min(attemptTimeout, deadlineAt - Date.now()));
+    const timeout = Math.max(0, Math.min(attemptTimeout, deadlineAt - Date.now(), longestTime));
     const controller = new AbortController();
     const cleanUp = () => {
       clearTimeout(timer);
@@ -33,7 +33,7 @@ export function withTimeout<T>(
       const text = `expected ${expected} within ${timeout} ms, got none`;
       fail(new TimeoutError(text, redactRequest(transport, request), { timeout }));
     };
-    const timer = timeout > longestTime ? undefined : setTimeout(expire, timeout);
+    const timer = setTimeout(expire, timeout);
     callerSignal?.addEventListener("abort", abort);
     if (callerSignal?.aborted) abort();
     else if (timeout) {

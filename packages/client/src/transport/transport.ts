@@ -28,12 +28,12 @@ async function attemptUntilDone(call: CallContext, first: OutgoingRequest): Prom
   const { transport } = call;
   const { cache } = transport;
   let state: AttemptState | undefined = { url: first.url, redirectCount: 0, retryCount: 0 };
-  for (;;) {
+  for (let attempt = 1; ; attempt++) {
     const { url } = state;
     // A copy: what is set for one origin is not for the next.
     const headers = new Headers(first.headers);
     // Elsewhere, nothing else of the source is taken along.
-    const request = { ...first, url, headers, source: url === first.url ? first.source : url };
+    const request = { ...first, url, headers, attempt, source: url === first.url ? first.source : url };
     const origin = requireAllowedOrigin(url, transport);
     const pending = transport.tokenFor(origin, state.refusedToken);
     const token = await waitForToken(call, request, origin, pending);

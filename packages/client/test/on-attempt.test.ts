@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { text } from "node:stream/consumers";
@@ -134,6 +135,17 @@ test("onAttempt is not called where nothing was sent", async () => {
   await expect(ucwa.myOnlineMeeting.get(ids)).rejects.toThrow("token");
   await expect(ucwa.myOnlineMeeting.get("https://elsewhere.example/m")).rejects.toThrow("href");
   expect(attempts).toEqual([]);
+});
+
+test("onAttempt runs in the asynchronous context of the call, so that a span finds its parent", async () => {
+  const context = new AsyncLocalStorage<string>();
+  const seen: (string | undefined)[] = [];
+  const fetch = async () => new Response(null, { status: seen.length % 2 ? 204 : 503 });
+  const onAttempt = () => void seen.push(context.getStore());
+  const retry = { initialDelay: 1 };
+  const ucwa = createClient({ baseUrl: "https://fe1.contoso.com/ucwa/v1", fetch, retry, onAttempt });
+  for (const name of ["first", "second"]) await context.run(name, () => ucwa.myOnlineMeeting.delete(ids));
+  expect(seen).toEqual(["first", "first", "second", "second"]);
 });
 
 /** A call of each operation, in each layer. `update` reads first. */

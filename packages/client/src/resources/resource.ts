@@ -48,8 +48,8 @@ export function createResource<R extends Resource, Changes extends object>(
 
 /** On demand: it is a third of the resource layer, and many programs only read. It has to read errors. */
 async function loadWrites() {
-  const [writes] = await Promise.all([import("./update.ts"), import("../transport/error-response.ts")]);
-  return writes;
+  const [{ update, remove }] = await Promise.all([import("./update.ts"), import("../transport/error-response.ts")]);
+  return { update, remove };
 }
 
 /** The methods of a collection. */

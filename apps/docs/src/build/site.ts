@@ -48,6 +48,8 @@ function sidebar(document: OpenApiDocument) {
         { label: "Representations", link: "/guides/representations/" },
         { label: "Extensions", link: "/guides/extensions/" },
         { label: "Links", link: "/guides/links/" },
+        { label: "Logs and traces", link: "/guides/observability/" },
+        { label: "TanStack Query", link: "/guides/tanstack-query/" },
         { label: "Contract testing", link: "/guides/contract-testing/" },
         { label: "Deployed servers", link: "/guides/deployed-servers/" },
         { label: "Compatibility", link: "/guides/compatibility/" },

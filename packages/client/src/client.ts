@@ -4,12 +4,12 @@ import { json } from "./codec/json.ts";
 import { createArgumentError } from "./errors.ts";
 import { createOperations, type Operations } from "./operations/create-operations.ts";
 import type { ClientContext } from "./resources/context.ts";
-import type { MyOnlineMeetingChanges, MyOnlineMeetings } from "./resources/my-online-meeting.ts";
-import type { MyOnlineMeetingCollection, NewMyOnlineMeeting } from "./resources/my-online-meetings.ts";
+import type { MyOnlineMeetingChanges, MyOnlineMeetingMethods } from "./resources/my-online-meeting.ts";
+import type { MyOnlineMeetingsMethods, NewMyOnlineMeeting } from "./resources/my-online-meetings.ts";
 import type {
   NewOnlineMeetingExtension,
   OnlineMeetingExtensionChanges,
-  OnlineMeetingExtensions,
+  OnlineMeetingExtensionsMethods,
 } from "./resources/online-meeting-extensions.ts";
 import { extensionPath, meetingPath } from "./resources/paths.ts";
 import { createCollection, createResource } from "./resources/resource.ts";
@@ -100,11 +100,11 @@ export interface UcwaClient extends Operations {
    */
   use(...middleware: Middleware[]): void;
   /** The scheduled meetings of the user. */
-  readonly myOnlineMeeting: MyOnlineMeetings;
+  readonly myOnlineMeeting: MyOnlineMeetingMethods;
   /** Where meetings are listed and made. */
-  readonly myOnlineMeetings: MyOnlineMeetingCollection;
+  readonly myOnlineMeetings: MyOnlineMeetingsMethods;
   /** The data that applications attach to meetings. */
-  readonly onlineMeetingExtensions: OnlineMeetingExtensions;
+  readonly onlineMeetingExtensions: OnlineMeetingExtensionsMethods;
 }
 
 /**

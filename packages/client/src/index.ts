@@ -10,12 +10,12 @@ export {
 } from "./errors.ts";
 export type { Operations } from "./operations/create-operations.ts";
 export { isUcwaError, type OperationError, type UndocumentedSubcode } from "./operations/operation-error.ts";
-export type { MyOnlineMeetingChanges, MyOnlineMeetings } from "./resources/my-online-meeting.ts";
-export type { MyOnlineMeetingCollection, NewMyOnlineMeeting } from "./resources/my-online-meetings.ts";
+export type { MyOnlineMeetingChanges, MyOnlineMeetingMethods } from "./resources/my-online-meeting.ts";
+export type { MyOnlineMeetingsMethods, NewMyOnlineMeeting } from "./resources/my-online-meetings.ts";
 export type {
   NewOnlineMeetingExtension,
   OnlineMeetingExtensionChanges,
-  OnlineMeetingExtensions,
+  OnlineMeetingExtensionsMethods,
 } from "./resources/online-meeting-extensions.ts";
 export type { Data, Link, Representation, RepresentationOf, Resource } from "./resources/representation.ts";
 export type { MyOnlineMeeting, OnlineMeetingExtension } from "./resources/schemas.ts";

@@ -19,7 +19,7 @@ export type MyOnlineMeetingChanges = {
  * @throws UcwaError, NetworkError, TimeoutError, UnexpectedResponseError, LinkError or ArgumentError from each method
  * @see the resource `myOnlineMeeting` in the document
  */
-export interface MyOnlineMeetings {
+export interface MyOnlineMeetingMethods {
   /** Reads a meeting. While it is unchanged, the server only confirms what is in the cache. */
   get(target: MeetingTarget, options?: CallOptions): Promise<Representation<MyOnlineMeeting>>;
 

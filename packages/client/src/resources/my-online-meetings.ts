@@ -20,7 +20,7 @@ export type NewMyOnlineMeeting = {
  * @throws UcwaError, NetworkError, TimeoutError, UnexpectedResponseError, LinkError or ArgumentError from each method
  * @see the resource `myOnlineMeetings` in the document
  */
-export interface MyOnlineMeetingCollection {
+export interface MyOnlineMeetingsMethods {
   /**
    * Reads the meetings that the user organizes, and after them the predefined one (`rel` is `myAssignedOnlineMeeting`), if there is one.
    * Each can be passed to the methods of `myOnlineMeeting`. The client reads meetings that the server links to and does not embed.

@@ -23,7 +23,7 @@ export type OnlineMeetingExtensionChanges = { [K in KnownKeys<Input>]?: Input[K]
  *   link to its extensions, from each method
  * @see the resources `onlineMeetingExtensions` and `onlineMeetingExtension` in the document
  */
-export interface OnlineMeetingExtensions {
+export interface OnlineMeetingExtensionsMethods {
   /**
    * Reads the extensions of a meeting. A representation of the meeting is followed by its link, ids by the path in the document. An
    * href or a link is that of the set of extensions. It never uses the cache, since the set's ETag does not cover its members.

@@ -40,5 +40,6 @@ export async function reportAttempt(
 
 /** The operationId of the document: a verb, and the resource. The predefined meeting is a meeting like the others. */
 function operationId(method: string, rel: string): string {
-  return `${verbs[method]}${rel.replace("Assigned", "").replace(/^./, (letter) => letter.toUpperCase())}`;
+  const resource = rel.replace("Assigned", "");
+  return `${verbs[method]}${resource.charAt(0).toUpperCase()}${resource.slice(1)}`;
 }

@@ -150,6 +150,8 @@ describe("The mock is made of layers", () => {
       [...importsOf(path)]
         .filter((specifier) => specifier.startsWith("."))
         .map((specifier) => new URL(specifier, `file:///${path}`).pathname.slice(1))
+        // What the build generates is below all of them.
+        .filter((target) => !target.startsWith("packages/mock/dist/generated/"))
         .filter((target) => layerOf(target) !== layerOf(path))
         .filter((target) => {
           const may = layers[layerOf(path)] ?? [];
@@ -168,6 +170,13 @@ describe("The mock is made of layers", () => {
       return /"node:|\bBuffer\b|\bprocess\.|\bsetImmediate\b|\brequire\(|\bNodeJS\b/.test(code);
     });
     expect(needNode).toEqual([]);
+  });
+
+  it("and only contract imports what the build generates", () => {
+    const importers = files.filter((path) =>
+      [...importsOf(path)].some((specifier) => specifier.includes("/generated/")),
+    );
+    expect([...new Set(importers.map(layerOf))]).toEqual(["contract"]);
   });
 
   it("and a folder has at least three files", () => {

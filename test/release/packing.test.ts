@@ -29,8 +29,7 @@ const contents: Record<string, string[]> = {
   "packages/mock": [
     "dist/{bin,index}.js",
     "dist/chunk-*.js",
-    "dist/generator.cjs",
-    "dist/operations.json",
+    "dist/{no-generator.js,generator.cjs,generator.d.cts}",
     "dist/**/*.d.ts",
     "dist/THIRD-PARTY-NOTICES.txt",
     "examples/curl/contract.sh",

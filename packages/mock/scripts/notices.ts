@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { findPackageJSON } from "node:module";
-import { dirname, join, resolve } from "node:path";
+import { dirname, join, relative, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Metafile } from "esbuild";
 import { isLookedUp, licenceText } from "../../../tools/release/licence-text.ts";
@@ -15,21 +15,29 @@ interface InstalledPackage {
 
 /**
  * Returns the licences of all packages whose code is in a bundle. A bundle must carry these texts, also those of packages that a bundled
- * package has inside its own files. Throws if a licence has no text.
+ * package has inside its own files. `others` are files of packages that wrote code into the bundles. Throws if a licence has no text.
  */
-export function notices(metafiles: Metafile[]): string {
+export function notices(metafiles: Metafile[], others: string[]): string {
   const inputs = listInputs(metafiles);
-  const folders = new Set([...inputs.keys()].filter((file) => file.includes("node_modules")).map(getPackageFolder));
-  const installed = [...folders].map(read);
-  const names = new Set(installed.map(({ name }) => name));
+  const installed = findPackages([...inputs.keys()].filter((file) => file.includes("node_modules")));
+  const writers = findPackages(others);
+  const names = new Set([...installed, ...writers].map(({ name }) => name));
   const entries = installed.flatMap((carrier) => [
-    `${carrier.name} ${carrier.version}\n\n${licenceText(carrier.name, carrier.folder)}`,
+    formatNotice(carrier),
     ...packagesInside(carrier.folder, inputs)
       .filter((name) => !names.has(name))
       .map((name) => `${name}, inside ${carrier.name} ${carrier.version}\n\n${licenceInside(name, carrier)}`),
   ]);
   const head = "This package carries code of the following packages, under the following licences.";
-  return `${[head, ...new Set(entries.sort())].join(`\n\n${"-".repeat(80)}\n\n`)}\n`;
+  return `${[head, ...new Set([...entries, ...writers.map(formatNotice)].sort())].join(`\n\n${"-".repeat(80)}\n\n`)}\n`;
+}
+
+function findPackages(files: string[]): InstalledPackage[] {
+  return [...new Set(files.map((file) => getPackageFolder(relative("", file))))].map(read);
+}
+
+function formatNotice({ name, version, folder }: InstalledPackage): string {
+  return `${name} ${version}\n\n${licenceText(name, folder)}`;
 }
 
 /** The files of which something got into the bundles, each with what it imports. */

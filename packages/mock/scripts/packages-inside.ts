@@ -18,7 +18,9 @@ const left = new Set([
   "http-proxy-agent",
   "https-proxy-agent",
   "node-fetch",
+  "pino",
   "require-from-string",
+  "tslib",
   "utility-types",
 ]);
 

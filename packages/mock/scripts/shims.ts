@@ -1,6 +1,6 @@
 /**
  * What the bundle has in the place of a file, by the end of the file's path. Prism's validators and its mock component reach all of
- * it, and the mock needs none of it: it computes the operations when the package is built, and forwards nothing.
+ * it, and the mock needs none of it: it forwards nothing, logs nothing, and finds its validators compiled.
  */
 export const shims: Record<string, string> = {
   // Sends requests. Prism's logger borrows the other function to write bodies at a level that is off.
@@ -8,22 +8,23 @@ export const shims: Record<string, string> = {
     'exports.default = undefined; exports.serializeBody = () => ({ _tag: "Right" });',
   // The document has no callbacks.
   "prism-http/dist/mocker/callback/callbacks.js": "exports.runCallback = undefined;",
-  // Invents values, with a library of 3 MB; wanted for Prefer: dynamic=true alone.
-  "prism-http/dist/mocker/generator/JSONSchema.js": `
-    let loaded;
-    const load = () => (loaded ??= require("./generator.cjs"));
-    exports.generate = (...args) => load().generate(...args);
-    exports.generateStatic = (...args) => load().generateStatic(...args);
-    exports.resetGenerator = () => load().resetGenerator();
-    Object.defineProperty(exports, "SchemaTooComplexGeneratorError", { get: () => load().SchemaTooComplexGeneratorError });`,
-  // The same module without what computes the operations.
-  "mock/src/contract/operations.ts": `
-    import { readFileSync } from "node:fs";
-    let computed;
-    export function httpOperations() {
-      computed ??= Promise.resolve(JSON.parse(readFileSync(new URL("./operations.json", import.meta.url), "utf8")));
-      return computed;
-    }`,
+  // Invents values, with libraries of 3 MB.
+  "prism-http/dist/mocker/generator/JSONSchema.js": 'module.exports = require("mock:contract/generator.ts");',
+  // Pino, and what runs Prism's parts one after the other. Prism also asks for children of its logger.
+  "prism-core/dist/index.js": `
+    const silent = () => {};
+    const logger = { error: silent, warn: silent, info: silent, debug: silent, success: silent, child: () => logger };
+    exports.createLogger = () => logger;`,
+  // Takes `allOf` apart, with most of Lodash. The build has done that, and stops if a schema is not as Prism would have it.
+  "json-schema-merge-allof/src/index.js": "module.exports = (schema) => schema;",
+  // All of Lodash once more. Prism uses it to set one name of a finding.
+  "lodash/fp.js": "exports.set = ([name], value, object) => ({ ...object, [name]: value });",
+  // Colours for the log.
+  "chalk/source/index.js": "exports.grey = (text) => text;",
+  // The media types of file names' ends, 180 kB. Prism asks for those of media types.
+  "mime-types/index.js": "exports.lookup = () => false;",
+  // Reads forms with files. The document has none.
+  "parse-multipart-data/dist/multipart.js": "",
 };
 
 /** What the bundle adds to the end of a file, by the end of the file's path. */
@@ -37,4 +38,11 @@ export const additions: Record<string, string> = {
         return isDataFirst(args) ? body.apply(this, args) : (self) => body(self, ...args);
       };
     };`,
+  // The validators that were compiled at build. The original compiles them while it runs.
+  "prism-http/dist/validator/validators/utils.js": `
+    const { createSchemaValidation } = require("mock:contract/validate-schema.ts");
+    exports.validateAgainstSchema = createSchemaValidation(exports.convertAjvErrors);`,
 };
+
+/** Of the compiler of validators, as far as Prism calls it when it is loaded. */
+export const compilerShim = "exports.default = function () { return { addFormat() {} }; };";

@@ -78,6 +78,8 @@ test(
   `${total} generated requests: no hang, no crash, no unintended 5xx, each answered within a second`,
   async () => {
     await using mock = await startMock({ bodyLimit: 50_000 });
+    // The generator of values is loaded when it is first needed, and the requests that run meanwhile wait for it.
+    await ask(mock, meeting, { headers: { prefer: "dynamic=true" } });
     const agent = new Agent({ keepAlive: true, maxSockets: atOnce });
     const next = generateRequests(seed);
     const wrong: unknown[] = [];

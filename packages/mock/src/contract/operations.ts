@@ -1,13 +1,10 @@
-import { getHttpOperationsFromSpec } from "@stoplight/prism-http";
-import document from "@ucwa-meetings/spec/openapi.json" with { type: "json" };
+import type { getHttpOperationsFromSpec } from "@stoplight/prism-http";
+import { operations } from "../../dist/generated/operations.js";
 
-/** An operation of the document in the form that Prism computes from it. */
+/** An operation of the document in the form that Prism computes from it, without texts for people, tags and ids of parts. */
 export type HttpOperation = Awaited<ReturnType<typeof getHttpOperationsFromSpec>>[number];
 
-let computed: Promise<HttpOperation[]> | undefined;
-
-/** The document's operations. They are computed once in a process, since nothing changes them. */
-export function httpOperations(): Promise<HttpOperation[]> {
-  computed ??= getHttpOperationsFromSpec(document);
-  return computed;
+/** The document's operations. They are computed when the mock is built; nothing changes them. */
+export async function httpOperations(): Promise<HttpOperation[]> {
+  return operations;
 }

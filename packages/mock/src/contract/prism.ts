@@ -1,11 +1,7 @@
-/**
- * Prism without its server: its validators and its choice of examples as functions. Only this file imports from inside
- * Prism's packages; `test/prism-version.test.ts` names the version that it is written for.
- */
-import { createLogger } from "@stoplight/prism-core";
-import mockerModule from "@stoplight/prism-http/dist/mocker/index.js";
-import * as validator from "@stoplight/prism-http/dist/validator/index.js";
+/** Prism without its server: its validators and its choice of examples as functions. */
+import * as prism from "../../dist/generated/prism.js";
 import { mergeAlternatives } from "./alternatives.ts";
+import { HttpError } from "./http-error.ts";
 import { memoizeValidator, relevantHeaders } from "./memoize-validator.ts";
 import { dropUnconstrainedParameters, narrowToStatus } from "./narrow-operation.ts";
 import type { HttpOperation } from "./operations.ts";
@@ -36,18 +32,11 @@ export interface PrismMockOptions {
   dynamic?: boolean;
 }
 
-type PrismRequest = Parameters<typeof validator.validateInput>[0]["element"];
+type PrismRequest = Parameters<typeof prism.validateInput>[0]["element"];
 type Diagnostic = { path?: string[]; message: string; code?: string | number; severity: number };
 
-const logger = createLogger("ucwa-mock", { level: "silent" });
-// Prism asks for children of the logger, and they are as silent.
-logger.child = () => logger;
-
-// Vite gives the default export of a CommonJS module where Node gives all of its exports.
-const mocker = typeof mockerModule === "function" ? mockerModule : mockerModule.default;
-
 const validateInput = memoizeValidator(
-  validator.validateInput,
+  prism.validateInput,
   ({ resource: { request }, element: { url, headers, body } }) => ({
     headers: relevantHeaders(headers, request?.headers),
     query: request?.query && url.query,
@@ -57,7 +46,7 @@ const validateInput = memoizeValidator(
 );
 
 const validateOutput = memoizeValidator(
-  validator.validateOutput,
+  prism.validateOutput,
   ({ resource: { responses }, element: { statusCode, headers, body } }) => {
     const described = responses.flatMap((response) => response.headers ?? []);
     return { statusCode, headers: relevantHeaders(headers, described), body };
@@ -68,7 +57,7 @@ const validateOutput = memoizeValidator(
 export function validateRequest(request: ContractRequest): Violation[] {
   const resource = dropUnconstrainedParameters(request.operation);
   const element = toPrismRequest(request);
-  const results = [validator.validateSecurity({ resource, element }), validateInput({ resource, element })];
+  const results = [prism.validateSecurity({ resource, element }), validateInput({ resource, element })];
   return toViolations(results.flatMap((result) => (result._tag === "Left" ? result.left : [])));
 }
 
@@ -79,12 +68,22 @@ export function validateResponse(operation: HttpOperation, { status, headers, bo
   return result._tag === "Left" ? toViolations(result.left) : [];
 }
 
-/** Has Prism choose the document's example for a valid request. Throws Prism's error if there is no such example. */
-export function pickExample(request: ContractRequest, options: PrismMockOptions): OperationResult {
+/**
+ * Has Prism choose the document's example for a valid request. Throws Prism's error if there is no such example, and `HttpError` with 400 for
+ * `dynamic` where the runtime cannot load the generator of values.
+ */
+export async function pickExample(request: ContractRequest, options: PrismMockOptions): Promise<OperationResult> {
   const { mediaType, dynamic = false, ...choice } = options;
+  if (dynamic && !(await prism.loadGenerator())) {
+    throw new HttpError(
+      400,
+      "BadRequest",
+      "Prefer: dynamic: expected false where the mock runs without Node, got true.",
+    );
+  }
   const config = { dynamic, mediaTypes: [mediaType], ...choice };
   const input = { data: toPrismRequest(request), validations: [] };
-  const result = mocker({ resource: request.operation, input, config })(logger);
+  const result = prism.mocker.default({ resource: request.operation, input, config })(prism.logger);
   if (result._tag === "Left") throw result.left;
   const { statusCode, headers = {}, body } = result.right;
   return { status: statusCode, headers, body };

@@ -33,7 +33,12 @@ function respondWithError(operations: HttpOperation[], context: Context, error: 
   const { operation, request, state } = context;
   const documented = documentError(operation ? [operation, ...operations] : operations, error);
   const response = renderError(documented, request.headers.accept, state.switches);
-  return { ...response, headers: { ...response.headers, ...validate(context, documented) } };
+  try {
+    return { ...response, headers: { ...response.headers, ...validate(context, documented) } };
+  } catch (failure) {
+    // That the mock cannot validate its errors is worse than the error that it was about to send.
+    return renderError(documentError(operations, toHttpError(failure)), request.headers.accept, state.switches);
+  }
 }
 
 /** Validates the error against the document if the request was validated, and returns the headers that list all violations. */

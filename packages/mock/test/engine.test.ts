@@ -5,7 +5,6 @@ import document from "@ucwa-meetings/spec/openapi.json" with { type: "json" };
 import { describe, expect, it } from "vitest";
 import { additions } from "../scripts/shims.ts";
 import { mergeAlternatives } from "../src/contract/alternatives.ts";
-import { memoizeValidator } from "../src/contract/memoize-validator.ts";
 import { type HttpOperation, httpOperations } from "../src/contract/operations.ts";
 import { type OperationResult, validateRequest, validateResponse } from "../src/contract/prism.ts";
 import type { Violation } from "../src/contract/violations.ts";
@@ -147,24 +146,6 @@ it("the engine finds the same in a message after many others", async () => {
   expect(send({ subject: null }).request).toEqual([]);
   const deep = JSON.parse("[".repeat(5000) + "]".repeat(5000));
   expect(send({ subject: "Budget", deep }).request).toEqual([]);
-});
-
-it("what is remembered of a message is the verdict, not the message", () => {
-  const [resource] = operations;
-  if (!resource) throw new Error("There are no operations.");
-  let judged = 0;
-  const validate = memoizeValidator(
-    ({ element }: { element: { text: string }; resource: HttpOperation }) => {
-      judged += 1;
-      return { _tag: "Right" as const, right: element };
-    },
-    ({ element: { text } }) => ({ text }),
-  );
-  const [first, second] = [{ text: "same" }, { text: "same" }];
-  expect(validate({ resource, element: first })).toEqual({ _tag: "Right", right: first });
-  const again = validate({ resource, element: second });
-  expect(again._tag === "Right" && again.right === second).toBe(true);
-  expect(judged).toBe(1);
 });
 
 type Body = (...args: unknown[]) => unknown;

@@ -1,8 +1,14 @@
 /** Prism without its server: its validators and its choice of examples as functions. */
-import * as prism from "../../dist/generated/prism.js";
+import {
+  loadGenerator,
+  logger,
+  mocker,
+  validateInput,
+  validateOutput,
+  validateSecurity,
+} from "../../dist/generated/prism.js";
 import { mergeAlternatives } from "./alternatives.ts";
 import { HttpError } from "./http-error.ts";
-import { memoizeValidator, relevantHeaders } from "./memoize-validator.ts";
 import { dropUnconstrainedParameters, narrowToStatus } from "./narrow-operation.ts";
 import type { HttpOperation } from "./operations.ts";
 import type { Violation } from "./violations.ts";
@@ -32,32 +38,14 @@ export interface PrismMockOptions {
   dynamic?: boolean;
 }
 
-type PrismRequest = Parameters<typeof prism.validateInput>[0]["element"];
+type PrismRequest = Parameters<typeof validateInput>[0]["element"];
 type Diagnostic = { path?: string[]; message: string; code?: string | number; severity: number };
-
-const validateInput = memoizeValidator(
-  prism.validateInput,
-  ({ resource: { request }, element: { url, headers, body } }) => ({
-    headers: relevantHeaders(headers, request?.headers),
-    query: request?.query && url.query,
-    path: request?.path && url.path,
-    body,
-  }),
-);
-
-const validateOutput = memoizeValidator(
-  prism.validateOutput,
-  ({ resource: { responses }, element: { statusCode, headers, body } }) => {
-    const described = responses.flatMap((response) => response.headers ?? []);
-    return { statusCode, headers: relevantHeaders(headers, described), body };
-  },
-);
 
 /** Returns the violations of a request: of its token, its parameters and its body. */
 export function validateRequest(request: ContractRequest): Violation[] {
   const resource = dropUnconstrainedParameters(request.operation);
   const element = toPrismRequest(request);
-  const results = [prism.validateSecurity({ resource, element }), validateInput({ resource, element })];
+  const results = [validateSecurity({ resource, element }), validateInput({ resource, element })];
   return toViolations(results.flatMap((result) => (result._tag === "Left" ? result.left : [])));
 }
 
@@ -74,7 +62,7 @@ export function validateResponse(operation: HttpOperation, { status, headers, bo
  */
 export async function pickExample(request: ContractRequest, options: PrismMockOptions): Promise<OperationResult> {
   const { mediaType, dynamic = false, ...choice } = options;
-  if (dynamic && !(await prism.loadGenerator())) {
+  if (dynamic && !(await loadGenerator())) {
     throw new HttpError(
       400,
       "BadRequest",
@@ -83,7 +71,7 @@ export async function pickExample(request: ContractRequest, options: PrismMockOp
   }
   const config = { dynamic, mediaTypes: [mediaType], ...choice };
   const input = { data: toPrismRequest(request), validations: [] };
-  const result = prism.mocker.default({ resource: request.operation, input, config })(prism.logger);
+  const result = mocker.default({ resource: request.operation, input, config })(logger);
   if (result._tag === "Left") throw result.left;
   const { statusCode, headers = {}, body } = result.right;
   return { status: statusCode, headers, body };

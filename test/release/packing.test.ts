@@ -27,7 +27,7 @@ const contents: Record<string, string[]> = {
   "packages/xml": ["dist/**/*.js", "dist/**/*.d.ts"],
   "packages/client": ["dist/**/*.js", "dist/**/*.d.ts"],
   "packages/mock": [
-    "dist/{bin,index}.js",
+    "dist/{bin,fetch,index}.js",
     "dist/chunk-*.js",
     "dist/{no-generator.js,generator.cjs,generator.d.cts}",
     "dist/**/*.d.ts",

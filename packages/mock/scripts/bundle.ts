@@ -1,6 +1,6 @@
 /**
- * Makes the package that is installed: a few files, so that it starts fast and brings nothing along. `dist/generator.cjs` is
- * what is loaded for dynamic examples only.
+ * Makes the package that is installed: a few files, so that it starts fast and brings nothing along. `dist/fetch.js` is the mock without a server,
+ * for runtimes without Node's modules; `dist/generator.cjs` is what is loaded for dynamic examples only.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -23,7 +23,7 @@ const shared = {
 // What two of them need goes into chunks, so that all of them throw errors of the same classes.
 const modules = await build({
   ...shared,
-  entryPoints: { index: "src/index.ts", bin: "src/cli/bin.ts" },
+  entryPoints: { index: "src/index.ts", bin: "src/cli/bin.ts", fetch: "src/mock.ts" },
   format: "esm",
   splitting: true,
   outdir: "dist",

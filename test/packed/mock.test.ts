@@ -34,7 +34,7 @@ describe("The packed mock, installed into an empty project", () => {
     try {
       for (const url of [mock.url, proxy.url]) {
         await fetch(`${mock.url}/__mock/reset`, { method: "POST" });
-        expect(await score(url)).toEqual(probes.map(() => "yes"));
+        expect(await score({ url })).toEqual(probes.map(() => "yes"));
       }
       // The library that invents values is in a file of its own, loaded when it is asked for.
       const headers = { authorization: "Bearer cwt=anything", prefer: "dynamic=true" };

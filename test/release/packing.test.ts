@@ -27,13 +27,15 @@ const contents: Record<string, string[]> = {
   "packages/xml": ["dist/**/*.js", "dist/**/*.d.ts"],
   "packages/client": ["dist/**/*.js", "dist/**/*.d.ts"],
   "packages/mock": [
-    "dist/{bin,fetch,index}.js",
+    "dist/{bin,fetch,index,msw,service-worker}.js",
     "dist/chunk-*.js",
     "dist/{no-generator.js,generator.cjs,generator.d.cts}",
     "dist/**/*.d.ts",
     "dist/THIRD-PARTY-NOTICES.txt",
     "examples/curl/contract.sh",
-    "examples/vitest/{meeting.test,vitest.config}.ts",
+    "examples/in-process/meeting.test.ts",
+    "examples/service-worker/{page,worker}.js",
+    "examples/{msw,vitest}/{meeting.test,vitest.config}.ts",
   ],
 };
 const everywhere = ["CHANGELOG.md", "LICENSE", "README.md", "package.json"];

@@ -40,12 +40,18 @@ const shared = {
 // What two of them need goes into chunks, so that all of them throw errors of the same classes.
 const modules = await build({
   ...shared,
-  entryPoints: { index: "src/index.ts", bin: "src/cli/bin.ts", fetch: "src/mock.ts" },
+  entryPoints: {
+    index: "src/index.ts",
+    bin: "src/cli/bin.ts",
+    fetch: "src/fetch.ts",
+    msw: "src/msw.ts",
+    "service-worker": "src/service-worker.ts",
+  },
   format: "esm",
   splitting: true,
   outdir: "dist",
   chunkNames: "chunk-[hash]",
-  external: ["#generator"],
+  external: ["#generator", "msw"],
   plugins: [requireHttp],
 });
 const generator = await build({

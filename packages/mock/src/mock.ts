@@ -3,7 +3,7 @@ import type { HttpError } from "./contract/http-error.ts";
 import type { HttpOperation } from "./contract/operations.ts";
 import { httpOperations } from "./contract/operations.ts";
 import { matchRoute } from "./contract/route.ts";
-import { defaultHost, defaultMeetingLimit } from "./defaults.ts";
+import { defaultMeetingLimit } from "./defaults.ts";
 import { cors, createCorsPolicy } from "./http/cors.ts";
 import { compose } from "./http/handler.ts";
 import { createHostCheck } from "./http/hosts.ts";
@@ -25,10 +25,10 @@ import { type Context, createState, type MockState } from "./resources/context.t
 import { createMemoryStore } from "./resources/memory-store.ts";
 import { isStored, loadSeeds, planSeeds, type Seed } from "./resources/seed.ts";
 
-/** What only the server knows about a request: when it began, and how to wait while its client is there. */
+/** What only the way in knows about a request: when it began, and how to wait while its client is there. */
 export type Connection = Pick<Context, "started" | "pause">;
 
-/** A mock without a server: it turns requests into responses, and a test can control it. */
+/** A mock without a way in: it turns requests into responses, and a test can control it. */
 export interface MockHandler {
   /** Responds to a request. Throws `DisconnectError` if the client went away; any other error becomes a response. */
   handle(request: MockRequest, connection: Connection): Promise<MockResponse>;
@@ -37,8 +37,8 @@ export interface MockHandler {
   controls: MockControls;
 }
 
-/** Creates a mock without a server. Throws what `startMock` throws for wrong options. */
-export async function createMock(options: MockOptions): Promise<MockHandler> {
+/** Creates a mock without a way in. Throws what `startMock` throws for wrong options. */
+export async function createMockHandler(options: MockOptions): Promise<MockHandler> {
   const operations = await httpOperations();
   const state = createState(operations, { ...options, meetingLimit: options.meetingLimit ?? defaultMeetingLimit });
   const entries = createJournal();
@@ -53,7 +53,7 @@ export async function createMock(options: MockOptions): Promise<MockHandler> {
     journal(entries, options.log),
     serverHeaders(),
     errorHandler(operations),
-    allowedHosts(createHostCheck(options.host ?? defaultHost, options.allowHosts)),
+    allowedHosts(createHostCheck(options.host, options.allowHosts)),
     cors(corsPolicy),
     // Both once more, so that pages may read what goes wrong from here on, and the headers.
     serverHeaders(),

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { type Mock, startMock } from "../src/index.ts";
 import { ask, extensions, meeting, selfOf } from "./support/ask.ts";
+import type { TestMock } from "./support/way.ts";
+import { loopback, otherWays, startMock } from "./support/ways-in.ts";
 
-let mock: Mock;
+let mock: TestMock;
 let etag: string;
 beforeEach(async () => {
   mock = await startMock();
@@ -53,10 +54,16 @@ test("a weak ETag in If-Match is 412, since a PUT compares strongly", async () =
   expect((await put({ "if-match": `W/"${etag}"` })).status).toBe(412);
 });
 
-test("of two PUTs at the same time with one ETag a single one wins", async () => {
-  const answers = await Promise.all([1, 2, 3].map(() => put({ "if-match": `"${etag}"` })));
-  expect(answers.map(({ status }) => status).sort()).toEqual([200, 412, 412]);
-});
+test.each([loopback, ...otherWays])(
+  "of three PUTs at the same time with one ETag a single one wins ($name)",
+  async ({ start }) => {
+    await using one = await start();
+    const current = (await ask(one, meeting)).headers.get("etag");
+    const headers = { "if-match": `"${current}"` };
+    const answers = await Promise.all([1, 2, 3].map(() => ask(one, meeting, { method: "PUT", json: {}, headers })));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 412, 412]);
+  },
+);
 
 test("an extension has an ETag of its own", async () => {
   const created = await ask(mock, extensions, { method: "POST", json: { id: "x" } });

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
-import { MockError, startMock } from "../src/index.ts";
+import { MockError } from "../src/index.ts";
 import { ask, extensions, meeting } from "./support/ask.ts";
+import { startMock } from "./support/ways-in.ts";
 
 const vite = "http://localhost:5173";
 const portal = "https://portal.contoso.com";
@@ -17,7 +18,7 @@ const preflight = (origin: string) => ({
 
 test("a page of this machine may send what the client sends, and a browser asks first", async () => {
   await using mock = await startMock();
-  const response = await fetch(mock.url + meeting, preflight(vite));
+  const response = await mock.fetch(mock.url + meeting, preflight(vite));
   expect([response.status, await response.text()]).toEqual([204, ""]);
   expect(Object.fromEntries(response.headers)).toMatchObject({
     "access-control-allow-origin": vite,
@@ -42,14 +43,14 @@ test("a page may read each header of an answer, of a refusal and of a fault", as
 
 test.each(["http://127.0.0.1:3000", "http://[::1]:3000", "https://localhost"])("%s is this machine", async (origin) => {
   await using mock = await startMock();
-  expect((await fetch(mock.url + meeting, preflight(origin))).status).toBe(204);
+  expect((await mock.fetch(mock.url + meeting, preflight(origin))).status).toBe(204);
 });
 
 test.each([portal, "null", "http://localhost.contoso.com", "http://127.0.0.1.contoso.com:80"])(
   "%s is not this machine, and its pages are told nothing",
   async (origin) => {
     await using mock = await startMock();
-    const asked = await fetch(mock.url + meeting, preflight(origin));
+    const asked = await mock.fetch(mock.url + meeting, preflight(origin));
     expect([asked.status, asked.headers.get("access-control-allow-origin")]).toEqual([403, null]);
     const answer = await ask(mock, meeting, { headers: { origin } });
     expect(answer.headers.get("access-control-allow-origin")).toBeNull();
@@ -59,7 +60,7 @@ test.each([portal, "null", "http://localhost.contoso.com", "http://127.0.0.1.con
 test("a page that nobody let in cannot steer the mock", async () => {
   await using mock = await startMock();
   const steer = (origin: string) =>
-    fetch(`${mock.url}/__mock/fault`, { method: "PUT", headers: { origin }, body: '{"name":"unavailable"}' });
+    mock.fetch(`${mock.url}/__mock/fault`, { method: "PUT", headers: { origin }, body: '{"name":"unavailable"}' });
   const refused = await steer(portal);
   expect([refused.status, await refused.json()]).toEqual([
     403,
@@ -75,22 +76,24 @@ test("a page that nobody let in cannot steer the mock", async () => {
 test("a browser that asks for such a page leaves no trace, and uses up no fault", async () => {
   await using mock = await startMock();
   mock.fault("unavailable:1", { times: 1 });
-  expect((await fetch(mock.url + meeting, preflight(portal))).status).toBe(403);
+  expect((await mock.fetch(mock.url + meeting, preflight(portal))).status).toBe(403);
   expect(mock.requests).toEqual([]);
   expect((await ask(mock, meeting)).status).toBe(503);
 });
 
 test("other origins can be let in, and then this machine's pages no longer are", async () => {
   await using mock = await startMock({ cors: [portal] });
-  expect((await fetch(mock.url + meeting, preflight(portal))).status).toBe(204);
-  expect((await fetch(mock.url + meeting, preflight(vite))).status).toBe(403);
+  expect((await mock.fetch(mock.url + meeting, preflight(portal))).status).toBe(204);
+  expect((await mock.fetch(mock.url + meeting, preflight(vite))).status).toBe(403);
 });
 
 test("all origins can be let in, or none", async () => {
   await using open = await startMock({ cors: ["*"] });
-  expect((await fetch(open.url + meeting, preflight(portal))).headers.get("access-control-allow-origin")).toBe(portal);
+  expect((await open.fetch(open.url + meeting, preflight(portal))).headers.get("access-control-allow-origin")).toBe(
+    portal,
+  );
   await using shut = await startMock({ cors: [] });
-  expect((await fetch(shut.url + meeting, preflight(vite))).status).toBe(403);
+  expect((await shut.fetch(shut.url + meeting, preflight(vite))).status).toBe(403);
 });
 
 test.each(["contoso.com", "https://contoso.com/", "https://contoso.com/app", "none", ""])(

@@ -1,7 +1,8 @@
 import { readdir, readFile } from "node:fs/promises";
 import { describe, expect, test } from "vitest";
-import { type MockOptions, startMock, switches, UnknownSwitchError } from "../src/index.ts";
+import { type MockOptions, switches, UnknownSwitchError } from "../src/index.ts";
 import { ask, deployedMeeting, embeddedIn, extensions, meeting, type Question, selfOf } from "./support/ask.ts";
+import { startMock } from "./support/ways-in.ts";
 
 const deployedExtensions = `${meeting}/extensions`;
 const guid = "56de7bbf-1081-43e6-bbf2-1cabf3224c83";

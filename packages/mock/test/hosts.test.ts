@@ -64,6 +64,7 @@ test("a mock that others reach answers to every name, unless it is told which", 
   expect(createHostCheck("0.0.0.0", ["a.contoso.com"])(sentTo("b.contoso.com"))).toBe("b.contoso.com");
   expect(createHostCheck("::1")(sentTo("b.contoso.com"))).toBe("b.contoso.com");
   expect(createHostCheck("127.0.0.1")({ headers: {}, target: "/" })).toBeUndefined();
+  expect(createHostCheck()(sentTo("mock.contoso.com"))).toBeUndefined();
 });
 
 test.each(["", "http://contoso.com", "contoso.com:80", "a b", "contoso.com/x"])(

@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { namedInComments } from "../scripts/packages-inside.ts";
+import * as fetchSource from "../src/fetch.ts";
 import * as source from "../src/index.ts";
 import { ask, meeting } from "./support/ask.ts";
 import { listProbes, probes } from "./support/probes.ts";
@@ -35,13 +36,28 @@ test("the package exports these names and no others", async () => {
   ]);
 });
 
+test("the other ways in export these names and no others", async () => {
+  const names = async (file: string) => Object.keys(await import(new URL(file, dist).href)).sort();
+  expect(await names("fetch.js")).toEqual(Object.keys(fetchSource).sort());
+  expect(await names("fetch.js")).toEqual([
+    "ClockError",
+    "MockError",
+    "SeedError",
+    "UnknownFaultError",
+    "UnknownSwitchError",
+    "createMock",
+  ]);
+  expect(await names("msw.js")).toEqual(["handlers"]);
+  expect(await names("service-worker.js")).toEqual(["fire", "handle"]);
+});
+
 test("the bundled command does all 17 probes and those of the list, and loads what it left out where it is asked for", async () => {
   const child = spawn(process.execPath, [fileURLToPath(new URL("bin.js", dist)), "--port", "0"]);
   const [line] = await once(child.stdout.setEncoding("utf8"), "data");
   const url = /http:\S+/.exec(line)?.[0] ?? "";
   try {
     for (const { name, run } of [...probes, ...listProbes])
-      expect({ name, does: await run(url) }).toEqual({ name, does: true });
+      expect({ name, does: await run({ url }) }).toEqual({ name, does: true });
     const { status, json } = await ask({ url }, meeting, { headers: { prefer: "dynamic=true" } });
     expect([status, json.rel]).toEqual([200, expect.stringMatching(/^my(Assigned)?OnlineMeeting$/)]);
   } finally {
@@ -50,19 +66,23 @@ test("the bundled command does all 17 probes and those of the list, and loads wh
   }
 });
 
-test("the types need nothing but themselves", () => {
-  const seen = new Set<string>();
-  const visit = (url: URL) => {
-    if (seen.has(url.href)) return;
-    seen.add(url.href);
-    for (const [, name = ""] of readFileSync(url, "utf8").matchAll(/from "(.+?)"/g)) {
-      expect(name).toMatch(/^\.\.?\//);
-      visit(new URL(name.replace(/\.ts$/, ".d.ts").replace(/\.js$/, ".d.ts"), url));
-    }
-  };
-  visit(new URL("index.d.ts", dist));
-  expect(seen.size).toBeGreaterThan(5);
-});
+test.each(["index", "fetch", "msw", "service-worker"])(
+  "the types of %s need nothing but themselves, and MSW where it is used",
+  (entry) => {
+    const seen = new Set<string>();
+    const visit = (url: URL) => {
+      if (seen.has(url.href)) return;
+      seen.add(url.href);
+      for (const [, name = ""] of readFileSync(url, "utf8").matchAll(/from "(.+?)"/g)) {
+        if (entry === "msw" && name === "msw") continue;
+        expect(name).toMatch(/^\.\.?\//);
+        visit(new URL(name.replace(/\.ts$/, ".d.ts").replace(/\.js$/, ".d.ts"), url));
+      }
+    };
+    visit(new URL(`${entry}.d.ts`, dist));
+    expect(seen.size).toBeGreaterThan(5);
+  },
+);
 
 test("the package brings nothing along, and the licences of what it carries", () => {
   const { dependencies = {} } = JSON.parse(readFileSync(new URL("../package.json", dist), "utf8"));

@@ -8,11 +8,16 @@ import { startMock } from "../src/index.ts";
 const run = promisify(execFile);
 const at = (path: string) => new URL(`../${path}`, import.meta.url);
 const readme = await readFile(at("README.md"), "utf8");
-const block = (language: string) => new RegExp(`\`\`\`${language}\n(.*?)\`\`\``, "s").exec(readme)?.[1] ?? "";
+const blocks = (language: string) =>
+  [...readme.matchAll(new RegExp(`\`\`\`${language}\n(.*?)\`\`\``, "gs"))].map(([, text = ""]) => text);
+const runExample = (name: string) => {
+  const vitest = fileURLToPath(new URL("../vitest.mjs", import.meta.resolve("vitest")));
+  return run(process.execPath, [vitest, "run", "--root", fileURLToPath(at(`examples/${name}`))]);
+};
 
 test("the README's session is what a shell answers", async () => {
   await using mock = await startMock();
-  const lines = block("console").trimEnd().split("\n").slice(2);
+  const lines = (blocks("console")[0] ?? "").trimEnd().split("\n").slice(2);
   expect(lines.length).toBeGreaterThan(8);
   const commands = lines.filter((line) => line.startsWith("$ ")).map((line) => line.slice(2));
   // A line of its own tells the commands' outputs apart.
@@ -26,11 +31,24 @@ test("the README's session is what a shell answers", async () => {
   expect(session).toEqual(lines);
 });
 
-test("the README's test is the one in examples/vitest, and it passes", async () => {
-  expect(block("ts")).toBe(await readFile(at("examples/vitest/meeting.test.ts"), "utf8"));
-  const vitest = fileURLToPath(new URL("../vitest.mjs", import.meta.resolve("vitest")));
-  const { stdout } = await run(process.execPath, [vitest, "run", "--root", fileURLToPath(at("examples/vitest"))]);
-  expect(stdout).toMatch(/Tests.*1 passed/);
+test("the README's programs are those in examples, and what the site shows", async () => {
+  const read = (path: string) => readFile(at(path), "utf8");
+  const tests = ["vitest", "in-process", "msw"].map((name) => read(`examples/${name}/meeting.test.ts`));
+  expect(blocks("ts")).toEqual(await Promise.all(tests));
+  expect(blocks("js")).toEqual([
+    await read("examples/service-worker/worker.js"),
+    await read("examples/service-worker/page.js"),
+  ]);
+  // There it is run: it needs the client, which stands on this package's tests.
+  expect(await read("../../apps/docs/samples/in-process.test.ts")).toBe(blocks("ts")[1]);
+});
+
+test.each([
+  ["vitest", 1],
+  ["msw", 2],
+])("the example in %s passes", async (name, count) => {
+  const { stdout } = await runExample(name);
+  expect(stdout).toMatch(new RegExp(`Tests.*${count} passed`));
 });
 
 test("the example in curl passes", async () => {

@@ -60,11 +60,11 @@ describe("Where eval is forbidden", () => {
   });
 
   it.each([...probes, ...listProbes])("the mock passes the probe $name", async ({ run }) => {
-    expect(await run(stateful.url)).toBe(true);
+    expect(await run(stateful)).toBe(true);
   });
 
   it.each(exchanges)("the published response is given to $name", (exchange) =>
-    expectPublishedResponse(stateless.url, exchange),
+    expectPublishedResponse(stateless, exchange),
   );
 
   it("nothing tries to", () => {

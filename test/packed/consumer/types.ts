@@ -1,5 +1,7 @@
 import { createClient, isUcwaError, NotFoundError, UcwaError, UnknownOutcomeError } from "@ucwa-meetings/client";
 import { xml } from "@ucwa-meetings/client/xml";
+import { createMock, type FetchMock } from "@ucwa-meetings/mock/fetch";
+import { fire } from "@ucwa-meetings/mock/service-worker";
 
 const ucwa = createClient({ baseUrl: "https://fe1.contoso.com/ucwa/v1", token: "cwt=x", representation: xml() });
 
@@ -55,3 +57,15 @@ export function advice(error: unknown): string {
 
 // @ts-expect-error The parameter is called onlineMeetingId.
 export const misspelt = () => ucwa.myOnlineMeeting.get({ applicationId: "833", meetingId: "810" });
+
+export async function withoutServer(): Promise<readonly string[] | undefined> {
+  const mock: FetchMock = await createMock({ dialect: "deployed", switches: { etag: "decimal" } });
+  const tested = createClient({ baseUrl: "https://fe1.contoso.com/ucwa/v1", token: "cwt=x", fetch: mock.fetch });
+  const sent: typeof fetch = mock.fetch;
+  await sent("https://fe1.contoso.com/__mock/reset", { method: "POST" });
+  // @ts-expect-error It listens nowhere.
+  await createMock({ port: 0 });
+  return (await tested.myOnlineMeeting.get("/m")).data.attendees;
+}
+
+export const answerOwnPages = () => fire(createMock(), { baseUrl: "/ucwa" });

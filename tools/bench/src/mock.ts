@@ -19,7 +19,7 @@ export async function benchMock(): Promise<void> {
   spawnSync(process.execPath, [besidePrism], { stdio: "inherit", timeout: 300_000 });
 
   const failures: Failures = new Map();
-  const scores = await withRunningServer(failures, ({ url }) => score(url));
+  const scores = await withRunningServer(failures, (server) => score(server));
   const starts = await firstAnswers(failures);
   const { rates, memory } = await underLoad(failures);
   const installs = await runEach(candidates, new Map(), install);

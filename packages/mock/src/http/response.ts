@@ -31,3 +31,23 @@ export function jsonResponse(status: number, value: unknown): MockResponse {
 export function emptyResponse(status: number, headers: ResponseHeaders = {}): MockResponse {
   return { status, headers, body: new Uint8Array() };
 }
+
+/** The headers and the body of a response as they are sent. No body is another thing than one without bytes (RFC 9110, section 6.4.1). */
+export interface SentResponse {
+  headers: ResponseHeaders;
+  body: Uint8Array | undefined;
+}
+
+/** Adds to a response what is the same on every way out. */
+export function toSentResponse({ status, headers, body }: MockResponse): SentResponse {
+  // Both representations have one address: without this, a cache would respond with the JSON where XML is wanted (RFC 9110, section 12.5.5),
+  // and to one page with what another was allowed.
+  const sent = { ...headers, vary: "Accept, Origin" };
+  if (status === 204 || status === 304) return { headers: sent, body: undefined };
+  return { headers: { ...sent, "content-length": String(body.length) }, body };
+}
+
+/** The part of a body that is sent before its connection ends in the middle of it. */
+export function firstHalf(body: Uint8Array = new Uint8Array()): Uint8Array {
+  return body.subarray(0, Math.floor(body.length / 2));
+}

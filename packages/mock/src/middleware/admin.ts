@@ -15,7 +15,7 @@ import { readFaultOptions, toFault } from "./fault-setting.ts";
 const root = "/__mock/";
 
 /** Whether a request controls the mock, and so is not for a resource. */
-export function isAdminRequest({ target }: MockRequest): boolean {
+export function isAdminRequest({ target }: Pick<MockRequest, "target">): boolean {
   return target.startsWith(root);
 }
 

@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { setTimeout } from "node:timers/promises";
-import { DisconnectError, joinHeaders, type MockRequest, type RequestBody } from "../http/request.ts";
-import type { MockResponse } from "../http/response.ts";
+import { createBodyCollector } from "../http/body.ts";
+import { pause } from "../http/pause.ts";
+import { joinHeaders, type MockRequest, type RequestBody } from "../http/request.ts";
+import { firstHalf, type MockResponse, toSentResponse } from "../http/response.ts";
 import type { MockHandler } from "../mock.ts";
 
 /** The options of `respond`. */
@@ -24,7 +25,7 @@ export async function respond(
     const request = await readRequest(message, bodyLimit);
     const result = await handle(request, {
       started,
-      pause: (milliseconds) => pause(milliseconds, response, closing),
+      pause: (milliseconds) => pauseWhileThere(milliseconds, response, closing),
     });
     // Node would read the rest of a body that is too large as the next request, and a closing server takes no next request.
     if (request.body.kind === "tooLarge" || closing.aborted) response.shouldKeepAlive = false;
@@ -35,45 +36,31 @@ export async function respond(
   }
 }
 
-function send(
-  { socket }: IncomingMessage,
-  response: ServerResponse,
-  { status, headers, body, disruption }: MockResponse,
-): void {
+function send({ socket }: IncomingMessage, response: ServerResponse, result: MockResponse): void {
+  const { status, disruption } = result;
   if (disruption === "reset") {
     socket.resetAndDestroy();
     return;
   }
-  const isBodiless = status === 204 || status === 304;
-  // JSON and XML have the same URL, and each origin gets its own CORS headers. Vary keeps a cache from mixing them up (RFC 9110, section 12.5.5).
-  const sent = { ...headers, vary: "Accept, Origin" };
-  response.writeHead(status, isBodiless ? sent : { ...sent, "content-length": body.length });
-  if (disruption === "truncate") {
-    response.write(body.subarray(0, Math.floor(body.length / 2)), () => response.destroy());
-  } else if (isBodiless) {
-    response.end();
-  } else {
-    response.end(body);
-  }
+  const { headers, body } = toSentResponse(result);
+  response.writeHead(status, headers);
+  if (disruption === "truncate") response.write(firstHalf(body), () => response.destroy());
+  else response.end(body);
 }
 
 /** Waits for a number of milliseconds, or until the server closes. Throws `DisconnectError` if the client goes away. */
-async function pause(milliseconds: number, response: ServerResponse, closing: AbortSignal): Promise<void> {
-  const ended = new AbortController();
-  const end = () => ended.abort();
+async function pauseWhileThere(milliseconds: number, response: ServerResponse, closing: AbortSignal): Promise<void> {
+  const gone = new AbortController();
+  const end = () => gone.abort();
   const { socket } = response;
   response.once("close", end);
   // Most clients that go away close both directions. This event comes first.
   socket?.once("end", end);
-  closing.addEventListener("abort", end);
   try {
-    if (!closing.aborted) await setTimeout(milliseconds, undefined, { signal: ended.signal });
-  } catch (error) {
-    if (!closing.aborted) throw new DisconnectError("The client went away.", { cause: error });
+    await pause(milliseconds, gone.signal, closing);
   } finally {
     response.off("close", end);
     socket?.off("end", end);
-    closing.removeEventListener("abort", end);
   }
 }
 
@@ -91,17 +78,11 @@ export async function readRequest(message: IncomingMessage, limit: number): Prom
 
 function readBody(message: IncomingMessage, limit: number): Promise<RequestBody> {
   return new Promise((resolve, reject) => {
-    let chunks: Buffer[] = [];
-    let length = 0;
-    const finish = () => {
-      if (length > limit) resolve({ kind: "tooLarge", limit });
-      else resolve(length === 0 ? { kind: "none" } : { kind: "bytes", bytes: Buffer.concat(chunks) });
-    };
+    const collector = createBodyCollector(limit);
+    const finish = () => resolve(collector.body());
     message.on("data", (chunk: Buffer) => {
-      length += chunk.length;
-      if (length <= limit) chunks.push(chunk);
-      else chunks = [];
-      if (length > limit * drainFactor) finish();
+      collector.add(chunk);
+      if (collector.length > limit * drainFactor) finish();
     });
     message.once("end", finish).once("error", reject);
   });

@@ -1,6 +1,6 @@
 import { defaultBodyLimit, defaultCloseTimeout, defaultHost, defaultRequestTimeout } from "../defaults.ts";
 import type { MockControls } from "../middleware/controls.ts";
-import { createMock } from "../mock.ts";
+import { createMockHandler } from "../mock.ts";
 import type { MockOptions } from "../options.ts";
 import { serve } from "./server.ts";
 
@@ -24,7 +24,7 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
     requestTimeout = defaultRequestTimeout,
     closeTimeout = defaultCloseTimeout,
   } = options;
-  const mock = await createMock(options);
+  const mock = await createMockHandler({ ...options, host });
   const { controls } = mock;
   const { url, close } = await serve(mock, { port, host, bodyLimit, requestTimeout, closeTimeout });
   return {

@@ -1,4 +1,4 @@
-import type { Mock } from "../../src/index.ts";
+import type { FetchMock } from "../../src/fetch.ts";
 
 /** The meeting of the published samples, in the form of their request line. */
 export const meeting = "/ucwa/v1/applications/833/onlineMeetings/myOnlineMeetings/810";
@@ -22,12 +22,22 @@ export interface Question {
   body?: string | Uint8Array<ArrayBuffer>;
 }
 
+/** Where a test sends its requests, and with which `fetch`. */
+export interface Server {
+  url: string;
+  fetch?: FetchMock["fetch"];
+}
+
 /** Sends a request with a token, and reads the answer whole. */
-export async function ask({ url }: Pick<Mock, "url">, path: string, question: Question = {}): Promise<TestResponse> {
+export async function ask(
+  { url, fetch: send = fetch }: Server,
+  path: string,
+  question: Question = {},
+): Promise<TestResponse> {
   const { method, json, xml, headers } = question;
   const body = json === undefined ? (xml ?? question.body) : JSON.stringify(json);
   const type = json === undefined ? "application/xml" : "application/json";
-  const response = await fetch(path.startsWith("http") ? path : url + path, {
+  const response = await send(path.startsWith("http") ? path : url + path, {
     ...(method && { method }),
     headers: {
       authorization: "Bearer cwt=AAEBHAEFAAAAAAAFFQAAAJ",

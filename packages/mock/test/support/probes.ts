@@ -1,10 +1,10 @@
-import { ask, type Question, selfOf, type TestResponse } from "./ask.ts";
+import { ask, type Question, type Server, selfOf, type TestResponse } from "./ask.ts";
 
 /** One thing that a mock of a contract should do. */
 export interface Probe {
   name: string;
   /** Whether the server does it. */
-  run(url: string): Promise<boolean>;
+  run(server: Server): Promise<boolean>;
 }
 
 // Without a prefix, since plain Prism knows none.
@@ -20,7 +20,7 @@ const probe = (
   path = meeting,
 ): Probe => ({
   name,
-  run: async (url) => expected(await ask({ url }, path, question)),
+  run: async (server) => expected(await ask(server, path, question)),
 });
 
 const meetings = "/applications/833/onlineMeetings/myOnlineMeetings";
@@ -43,17 +43,17 @@ export const listProbes: Probe[] = [
   ),
   {
     name: "GET reflects the POST",
-    async run(url) {
-      const { json } = await ask({ url }, meetings, { method: "POST", json: { subject: "Reflected" } });
-      const { text } = await ask({ url }, meetings);
+    async run(server) {
+      const { json } = await ask(server, meetings, { method: "POST", json: { subject: "Reflected" } });
+      const { text } = await ask(server, meetings);
       return json.subject === "Reflected" && text.includes("Reflected");
     },
   },
   {
     name: "the new meeting's self link leads to it",
-    async run(url) {
-      const { json } = await ask({ url }, meetings, { method: "POST", json: { subject: "Followed" } });
-      return (await ask({ url }, selfOf({ json }))).json.subject === "Followed";
+    async run(server) {
+      const { json } = await ask(server, meetings, { method: "POST", json: { subject: "Followed" } });
+      return (await ask(server, selfOf({ json }))).json.subject === "Followed";
     },
   },
   probeList(
@@ -99,9 +99,9 @@ export const probes: Probe[] = [
   probe("PUT JSON", { method: "PUT", json: { subject: "Budget" } }, ({ status }) => status === 200),
   {
     name: "GET reflects the PUT",
-    async run(url) {
-      await ask({ url }, meeting, { method: "PUT", json: { subject: "Reflected" } });
-      return (await ask({ url }, meeting)).json.subject === "Reflected";
+    async run(server) {
+      await ask(server, meeting, { method: "PUT", json: { subject: "Reflected" } });
+      return (await ask(server, meeting)).json.subject === "Reflected";
     },
   },
   probe(
@@ -127,12 +127,12 @@ export const probes: Probe[] = [
   ),
   {
     name: "If-None-Match is 304",
-    async run(url) {
-      const { headers } = await ask({ url }, meeting);
+    async run(server) {
+      const { headers } = await ask(server, meeting);
       const etag = headers.get("etag") ?? '"none"';
       // fetch would add `no-cache` of its own, which asks for the whole response.
       const condition = { "if-none-match": etag, "cache-control": "max-age=0" };
-      return (await ask({ url }, meeting, { headers: condition })).status === 304;
+      return (await ask(server, meeting, { headers: condition })).status === 304;
     },
   },
   probe("Prefer: code=409", { headers: { prefer: "code=409" } }, ({ status }) => status === 409),
@@ -156,13 +156,13 @@ export const probes: Probe[] = [
 const patience = 1500;
 
 /** What a server that was just started does: `yes` or `no` for each probe; `hangs` or `breaks off` where there is no answer. */
-export async function score(url: string, of = probes): Promise<string[]> {
+export async function score(server: Server, of = probes): Promise<string[]> {
   const results: string[] = [];
   for (const { run } of of) {
     const hangs = new Promise<string>((resolve) => setTimeout(resolve, patience, "hangs"));
     results.push(
       await Promise.race([
-        run(url).then(
+        run(server).then(
           (does) => (does ? "yes" : "no"),
           () => "breaks off",
         ),

@@ -1,9 +1,10 @@
 import type { Exchange } from "@ucwa-meetings/spec/exchanges";
 import { expect } from "vitest";
+import type { Server } from "./ask.ts";
 
 /** Sends a published request, and expects the published response; XML may be indented in another way. */
-export async function expectPublishedResponse(url: string, exchange: Exchange): Promise<void> {
-  const response = await play(url, exchange);
+export async function expectPublishedResponse(server: Server, exchange: Exchange): Promise<void> {
+  const response = await play(server, exchange);
   const expected = exchange.response;
   expect(response.status).toBe(expected.status);
   expect(response.headers.get("content-type")).toBe(expected.headers["content-type"] ?? null);
@@ -16,11 +17,11 @@ export async function expectPublishedResponse(url: string, exchange: Exchange): 
   }
 }
 
-function play(url: string, { request }: Exchange): Promise<Response> {
+function play({ url, fetch: send = fetch }: Server, { request }: Exchange): Promise<Response> {
   const { host, ...headers } = request.headers;
   const { method, body } = request;
   const target = request.url.replace(/^https:\/\/[^/]+/, url);
-  return fetch(target, { method, headers, ...(body === "" ? {} : { body }) });
+  return send(target, { method, headers, ...(body === "" ? {} : { body }) });
 }
 
 function withoutIndentation(xml: string): string {

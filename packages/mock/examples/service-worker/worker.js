@@ -1,0 +1,4 @@
+import { createMock } from "@ucwa-meetings/mock/fetch";
+import { fire } from "@ucwa-meetings/mock/service-worker";
+
+fire(createMock());

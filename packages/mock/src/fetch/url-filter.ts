@@ -1,0 +1,37 @@
+import { operations } from "@ucwa-meetings/spec/operations";
+import { matchRoute } from "../contract/route.ts";
+import { MockError } from "../errors.ts";
+import { isAdminRequest } from "../middleware/admin.ts";
+
+/** Which of a program's requests go to the mock. */
+export interface UrlFilterOptions {
+  /**
+   * Requests to this URL, and to all below it, go to the mock, such as `https://fe1.contoso.com`.
+   * @default requests to the paths of the document's resources, below `/ucwa`, and below `/__mock`
+   */
+  baseUrl?: string | URL;
+}
+
+/** Tells of a URL whether requests to it go to the mock. */
+export type UrlFilter = (url: URL) => boolean;
+
+/** Creates a filter. Throws `MockError` for a base URL that is relative to something that is not there. */
+export function createUrlFilter({ baseUrl }: UrlFilterOptions, relativeTo?: string): UrlFilter {
+  if (baseUrl === undefined) return ({ pathname }) => isPathOfMock(pathname);
+  if (!URL.canParse(String(baseUrl), relativeTo)) {
+    const expected = relativeTo === undefined ? "an absolute URL" : "a URL";
+    throw new MockError(`baseUrl: expected ${expected}, got ${JSON.stringify(String(baseUrl))}.`);
+  }
+  const base = new URL(baseUrl, relativeTo);
+  const folder = base.pathname.replace(/\/$/, "");
+  return ({ origin, pathname }) => origin === base.origin && isBelow(folder, pathname);
+}
+
+function isPathOfMock(path: string): boolean {
+  if (matchRoute(path).template !== undefined || isAdminRequest({ target: path })) return true;
+  return operations.prefixes.some((prefix) => isBelow(prefix, path));
+}
+
+function isBelow(folder: string, path: string): boolean {
+  return path === folder || path.startsWith(`${folder}/`);
+}

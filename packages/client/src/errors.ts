@@ -33,6 +33,7 @@ export abstract class UcwaClientError extends Error {
 export class UnexpectedResponseError extends UcwaClientError {
   declare readonly method: string;
   declare readonly url: string;
+  /** The status of the response. */
   declare readonly status: number;
   /** The header `X-Ms-diagnostics`, for logs. */
   declare readonly diagnostics: string | undefined;

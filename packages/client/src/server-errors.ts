@@ -7,6 +7,7 @@ type Reason = components["schemas"]["Reason"];
 export class UcwaError extends UcwaClientError {
   declare readonly method: string;
   declare readonly url: string;
+  /** The status of the response. */
   declare readonly status: number;
   /** The broad reason. Compare it without regard to case: published documents spell some codes in two ways. */
   declare readonly code: Reason["code"];

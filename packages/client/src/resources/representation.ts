@@ -10,6 +10,7 @@ export type Link = components["schemas"]["Link"];
 
 /** What every resource of the document has. */
 export interface Resource {
+  /** The kind of the resource, such as `myOnlineMeeting`. */
   readonly rel: string;
 }
 

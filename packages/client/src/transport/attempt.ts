@@ -6,6 +6,7 @@ export interface Attempt {
   readonly operationId: keyof operations | (string & {});
   /** 1 for the first attempt of the call. Retries, redirects and requests with a new token count on. */
   readonly attempt: number;
+  /** The method of the request. */
   readonly method: string;
   /** The URL without its query, in which servers put secrets. */
   readonly url: string;

@@ -3,18 +3,27 @@ import type { BufferedResponse } from "./read-body.ts";
 
 /** A representation that was read, as the server wrote it. */
 export interface CacheEntry {
+  /** The ETag, without quotes. */
   readonly etag: string;
+  /** The header `Content-Type` of the response. */
   readonly contentType: string;
+  /** The body as text. */
   readonly body: string;
 }
 
 /** A store for representations, such as a `Map`. Its keys hold URLs and headers, but no tokens. */
 export interface RepresentationCache {
+  /** The number of entries. */
   readonly size: number;
+  /** Gives the entry of a key. Undefined if there is none. */
   get(key: string): CacheEntry | undefined;
+  /** Stores an entry, in the place of one with the same key. */
   set(key: string, entry: CacheEntry): unknown;
+  /** Removes an entry. */
   delete(key: string): unknown;
+  /** Gives the keys. The one that was set first comes first. */
   keys(): Iterable<string>;
+  /** Removes all entries. */
   clear(): unknown;
 }
 

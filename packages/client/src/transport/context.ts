@@ -19,7 +19,11 @@ export interface Transport extends TokenStore {
 
 /** The options of every call, in both layers. */
 export interface CallOptions {
-  /** Aborts the call, which then rejects with the signal's reason. */
+  /**
+   * Aborts the call, which then rejects with the signal's reason.
+   *
+   * @default none: only the timeouts end the call
+   */
   signal?: AbortSignal | undefined;
   /**
    * Milliseconds for each attempt of this call.
@@ -27,7 +31,11 @@ export interface CallOptions {
    * @default the client's `timeout`
    */
   timeout?: number | undefined;
-  /** Headers of this call. They override the client's. */
+  /**
+   * Headers of this call. They override the client's.
+   *
+   * @default {}
+   */
   headers?: RequestInit["headers"];
 }
 

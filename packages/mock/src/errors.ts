@@ -1,4 +1,4 @@
-/** What every error of this package is. */
+/** The root of all errors of this package. */
 export class MockError extends Error {
   override readonly name: string = "MockError";
 }
@@ -6,6 +6,7 @@ export class MockError extends Error {
 /** The port that the mock was to listen on belongs to another process. */
 export class PortInUseError extends MockError {
   override readonly name = "PortInUseError";
+  /** The port that is in use. */
   readonly port: number;
 
   constructor(port: number, host: string, cause: unknown) {

@@ -8,6 +8,10 @@ const flags: OptionNames = {
   port: "--port",
   host: "--host",
   allowHosts: "--allow-host",
+  /**
+   * Responds with the document's examples and keeps nothing. It takes no value.
+   * @default false
+   */
   state: "--examples",
   seed: "--seed",
   dialect: "--dialect",
@@ -40,7 +44,12 @@ async function readFlags(args: string[]): Promise<{ options: MockOptions; log: L
       "fault-seed": { type: "string" },
       "body-limit": { type: "string" },
       "meeting-limit": { type: "string" },
+      /**
+       * How requests are logged: `line`, `json` or `none`.
+       * @default "line"
+       */
       log: { type: "string", default: "line" },
+      /** Prints the flags. */
       help: { type: "boolean", default: false },
     },
   });

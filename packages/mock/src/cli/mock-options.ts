@@ -11,14 +11,38 @@ import { maxBodyLimit, ports, readChoice, readInteger, readRatio } from "./optio
 
 /** The options of a mock as texts: flags of the command, or variables of the environment. */
 export interface OptionTexts {
+  /**
+   * The port to listen on; 0 takes any free one.
+   * @default 4010
+   */
   port?: string | undefined;
   host?: string | undefined;
+  /**
+   * A host name that the mock accepts in addition to those of this machine, such as `mock.contoso.com`.
+   * @default only the names of this machine if it listens on a loopback address, otherwise every name
+   */
   allowHosts?: string[] | undefined;
+  /**
+   * Whether the mock keeps what is written to it: `on`, or `off` to respond with the document's examples.
+   * @default "on"
+   */
   state?: string | undefined;
+  /**
+   * A JSON file with the resources at the start, as a GET returns them.
+   * @default the document's examples
+   */
   seed?: string | undefined;
   dialect?: string | undefined;
+  /**
+   * A switch that differs from the dialect's, as `name=value`.
+   * @default none
+   */
   switches?: string[] | undefined;
   clock?: string | undefined;
+  /**
+   * An origin whose pages may call the mock from a browser; `*` for all, `none` for none.
+   * @default the origins of this machine
+   */
   cors?: string[] | undefined;
   fault?: string | undefined;
   faultRate?: string | undefined;

@@ -24,17 +24,54 @@ export interface ProxyRun {
 }
 
 const flags = {
+  /**
+   * The port to listen on; 0 takes any free one.
+   * @default 4010
+   */
   port: { type: "string", default: String(defaultPort) },
   host: { type: "string", default: defaultHost },
+  /**
+   * A host name that the proxy accepts in addition to those of this machine.
+   * @default only the names of this machine if it listens on a loopback address, otherwise every name
+   */
   "allow-host": { type: "string", multiple: true },
+  /**
+   * A file for the report as JSON.
+   * @default none
+   */
   json: { type: "string" },
+  /**
+   * A file for the report as JUnit XML.
+   * @default none
+   */
   junit: { type: "string" },
+  /**
+   * A file for the report as a page.
+   * @default none
+   */
   html: { type: "string" },
+  /**
+   * A PEM file with certificates to trust in addition to those that Node trusts.
+   * @default none
+   */
   ca: { type: "string" },
+  /**
+   * The kinds of violations that make the run fail, divided by commas, or `none`.
+   * @default all of them
+   */
   "fail-on": { type: "string", default: violationKinds.join(",") },
+  /**
+   * The run fails with fewer checked exchanges.
+   * @default one with a command, none without
+   */
   "min-exchanges": { type: "string" },
   "body-limit": { type: "string", default: String(defaultBodyLimit) },
+  /**
+   * How long the upstream may send nothing before the client gets 504, in seconds.
+   * @default 300
+   */
   timeout: { type: "string", default: String(defaultUpstreamTimeout / 1000) },
+  /** Prints the flags of the proxy. */
   help: { type: "boolean", default: false },
 } as const;
 

@@ -77,10 +77,21 @@ function readJson(request: MockRequest): unknown {
 type Action = (controls: MockControls, body: unknown) => unknown;
 
 const actions: Record<string, Action> = {
+  /** Says that the mock is up: 200 with `{"status": "ok"}`. */
   "GET health": () => ({ status: "ok" }),
+  /** Gives the journal: the last requests with their results, the oldest first, as a list of `JournalEntry`. Tokens are redacted. */
   "GET requests": ({ requests }) => requests,
+  /** Resets the mock to its start: to its seeds, to the fault it started with, and to an empty journal. Responds with 204. */
   "POST reset": (controls) => controls.reset(),
+  /**
+   * Adds resources. They replace those that have the same address. The body is a resource as a GET returns it in JSON, or a list of them; the
+   * self link says where it is. Responds with 204, or 400 for what is no such resource.
+   */
   "POST seed": (controls, body) => controls.seed(toSeeds(body)),
+  /**
+   * Injects a fault into the next requests. The body is `{"name": "delay:250"}`, and optionally has `rate`, the share of requests that get it,
+   * `seed`, the number that chooses them, and `times`, the number of requests after which it ends. Responds with 204, or 400 for what is no fault.
+   */
   "PUT fault": (controls, body) => {
     if (!isObject(body) || typeof body.name !== "string")
       throw new MockError(
@@ -88,6 +99,7 @@ const actions: Record<string, Action> = {
       );
     controls.fault(toFault(body.name), readFaultOptions(body));
   },
+  /** Ends the fault. Responds with 204. */
   "DELETE fault": (controls) => controls.fault(),
 };
 

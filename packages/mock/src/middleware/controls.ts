@@ -15,8 +15,11 @@ export interface MockControls {
 
 /** A request and its result. Tokens are redacted in all properties. */
 export interface JournalEntry {
+  /** The method of the request. */
   method: string;
+  /** The path and the query of the request. */
   target: string;
+  /** The headers of the request, by their names in lower case. */
   headers: Record<string, string>;
   /** The body as text; empty if there was none. Long bodies are cut. */
   body: string;
@@ -28,5 +31,6 @@ export interface JournalEntry {
   violations: string[];
   /** The fault that was injected. */
   fault?: string;
+  /** How long the mock took to respond. */
   milliseconds: number;
 }

@@ -59,6 +59,7 @@ export interface ProxyOptions {
 
 /** A running proxy. */
 export interface ValidationProxy extends AsyncDisposable {
+  /** The URL of the proxy, without a slash at the end. */
   url: string;
   /** The report on all exchanges so far. */
   report(): Report;

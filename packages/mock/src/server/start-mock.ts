@@ -6,6 +6,7 @@ import { serve } from "./server.ts";
 
 /** A running mock server. `await using` closes it at the end of the block. */
 export interface Mock extends AsyncDisposable, MockControls {
+  /** The URL of the mock, without a slash at the end. */
   url: string;
   /** Closes the server. It takes no new requests, and cuts off those that do not finish within `closeTimeout`. */
   close(): Promise<void>;

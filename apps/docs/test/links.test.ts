@@ -28,18 +28,36 @@ test.each(pages.filter((path) => path !== "reference/"))(
   },
 );
 
+/** The Markdown file of each page. */
+const markdownFiles = pages
+  .filter((path) => path !== "404.html")
+  .map((path) => (path === "" ? "index.md" : path.replace(/\/$/, ".md")));
+
+test("Every page is also a Markdown file, and llms.txt lists it", () => {
+  const list = readFileSync(join(dist, "llms.txt"), "utf8");
+  const full = readFileSync(join(dist, "llms-full.txt"), "utf8");
+  for (const file of markdownFiles) {
+    expect(list).toContain(`](${file})`);
+    const [title = ""] = readFileSync(join(dist, file), "utf8").split("\n");
+    expect(title, file).toMatch(/^# \S/);
+    expect(full, file).toContain(`${title}\n`);
+  }
+});
+
+test("A page says where its Markdown file is", () => {
+  const link = readPage("guides/links/")('link[rel="alternate"][type="text/markdown"]');
+  expect(link.attr("href")).toBe("../links.md");
+});
+
 test("Every link of the Markdown files and of llms.txt leads to a file of the site", () => {
-  const files = [
-    "llms.txt",
-    ...pages.filter((path) => /^operations\/./.test(path)).map((path) => `${path.slice(0, -1)}.md`),
-  ];
+  const files = ["llms.txt", "llms-full.txt", ...markdownFiles];
   const broken = files.flatMap((file) =>
     [...readFileSync(join(dist, file), "utf8").matchAll(/\]\(([^)\s]+)\)/g)]
       .map(([, target = ""]) => target)
-      .filter((target) => !leadsSomewhere(new URL(target, root + file)))
+      .filter((target) => !isOutside(target) && !leadsSomewhere(new URL(target, root + file)))
       .map((target) => `${file}: ${target}`),
   );
-  expect(files.length).toBeGreaterThan(8);
+  expect(files.length).toBeGreaterThan(20);
   expect(broken).toEqual([]);
 });
 

@@ -7,6 +7,7 @@ import { compressTexts } from "./compress.ts";
 import { readDocument } from "./document.ts";
 import { writeDownloads } from "./downloads.ts";
 import { type Page, toMarkdownFile } from "./markdown.ts";
+import { writeMarkdownFiles } from "./markdown-files.ts";
 import { changelogPage } from "./pages/changelog.ts";
 import { discrepanciesPage } from "./pages/decisions.ts";
 import { errorsPage } from "./pages/errors.ts";
@@ -52,7 +53,8 @@ await writeSearchIndex(
 for (const path of rendered) await postprocessPage(dist, path, siteUrl);
 await removeUnusedScripts(dist, rendered);
 await writeReference(toRedocDocument(document), join(dist, "reference"), siteUrl);
-await writeDownloads({ dist, siteUrl, document, pages, operations });
+await writeDownloads(dist, siteUrl);
+await writeMarkdownFiles(dist, document, pages);
 await compressTexts(dist);
 
 async function writePage(page: Page): Promise<void> {

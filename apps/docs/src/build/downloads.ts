@@ -1,34 +1,17 @@
 import { copyFile, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { type Exchange, exchanges } from "@ucwa-meetings/spec/exchanges";
-import type { OpenApiDocument } from "../../../../tools/openapi/document.ts";
 import { openapiJson, openapiYaml } from "./document.ts";
-import type { Page } from "./markdown.ts";
-import { relativeAddress } from "./postprocess.ts";
 
 const spec = new URL(".", import.meta.resolve("@ucwa-meetings/spec/package.json"));
 
-interface Downloads {
-  dist: string;
-  siteUrl: string | undefined;
-  document: OpenApiDocument;
-  pages: Page[];
-  operations: Page[];
-}
-
-/** Writes the files for tools: the document, a Markdown file beside each page of an operation, and the list of all pages. */
-export async function writeDownloads({ dist, siteUrl, document, pages, operations }: Downloads): Promise<void> {
+/** Writes the files for tools: the document, its workflows, and the published requests. */
+export async function writeDownloads(dist: string, siteUrl: string | undefined): Promise<void> {
   await copyFile(openapiJson, join(dist, "openapi.json"));
   await copyFile(openapiYaml, join(dist, "openapi.yaml"));
   await copyFile(new URL("dist/openapi.links.json", spec), join(dist, "openapi.links.json"));
   await writeWorkflows(join(dist, "workflows"), siteUrl);
-  for (const page of operations) {
-    const path = `${page.path}.md`;
-    await mkdir(dirname(join(dist, path)), { recursive: true });
-    await writeFile(join(dist, path), `# ${page.title}\n\n${withRelativeLinks(page.body, path)}\n`);
-  }
   await writeFile(join(dist, "requests.http"), requestsText());
-  await writeFile(join(dist, "llms.txt"), llmsText(document, pages, operations));
 }
 
 async function writeWorkflows(folder: string, siteUrl: string | undefined): Promise<void> {
@@ -67,33 +50,4 @@ function requestText({ name, request }: Exchange): string {
     .filter(([header]) => header !== "host")
     .map(([header, value]) => `${header}: ${value}`);
   return [`### ${name}`, `${request.method} {{host}}${pathname}`, ...lines, "", request.body, ""].join("\n");
-}
-
-/** Returns Markdown in which links from the site's root are relative to the file. */
-function withRelativeLinks(markdown: string, path: string): string {
-  return markdown.replace(/\]\((\/[^)\s]*)\)/g, (_, target: string) => `](${relativeAddress(path, target)})`);
-}
-
-/** @see https://llmstxt.org */
-function llmsText({ info }: OpenApiDocument, pages: Page[], operations: Page[]): string {
-  const item = ({ title, description }: Page, address: string) => `- [${title}](${address}): ${description}`;
-  const others = pages.filter((page) => !operations.includes(page) && page.path !== "" && page.path !== "404");
-  return `# ${info.title}
-
-> ${info.summary} This is an independent description, not made by Microsoft.
-
-## Document
-
-- [openapi.yaml](openapi.yaml): the whole contract, OpenAPI 3.1
-- [openapi.json](openapi.json): the same document in JSON
-- [requests.http](requests.http): the requests of the published pages
-
-## Operations
-
-${operations.map((page) => item(page, `${page.path}.md`)).join("\n")}
-
-## Pages
-
-${others.map((page) => item(page, `${page.path}/`)).join("\n")}
-`;
 }

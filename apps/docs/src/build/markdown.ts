@@ -13,12 +13,24 @@ export function toMarkdownFile({ path, title, description, body, wide }: Page): 
   const frontMatter = {
     title,
     description,
-    // The start page is named like the site, whose name the generator would append.
-    head: path === "" ? [{ tag: "title", content: title }] : [],
+    head: [
+      // The start page is named like the site, whose name the generator would append.
+      ...(path === "" ? [{ tag: "title", content: title }] : []),
+      ...(path === "404" ? [] : [{ tag: "link", attrs: markdownLink(path) }]),
+    ],
     tableOfContents: !wide,
   };
   const lines = Object.entries(frontMatter).map(([key, value]) => `${key}: ${JSON.stringify(value)}`);
   return `---\n${lines.join("\n")}\n---\n\n${body.trim()}\n`;
+}
+
+/** Returns the path of a page's Markdown file, which is beside the folder of the page. */
+export function markdownPath({ path }: Pick<Page, "path">): string {
+  return `${path || "index"}.md`;
+}
+
+function markdownLink(path: string) {
+  return { rel: "alternate", type: "text/markdown", href: `/${markdownPath({ path })}` };
 }
 
 /** Returns a Markdown table. It escapes bars and removes line breaks in cells. */

@@ -16,6 +16,20 @@ export function guidesPage(pages: Page[]): Page {
   };
 }
 
+/** Returns the complete reference as Markdown: the prose of the document. The page itself is made by Redoc. */
+export function referencePage({ info }: OpenApiDocument): Page {
+  return {
+    path: "reference",
+    title: "API reference",
+    description: "What holds for all operations: sources, links, concurrency, media types, dates and XML.",
+    body: joinBlocks(
+      info.description.replace(/^# /gm, "## "),
+      "## Operations and schemas",
+      "Each of the [operations](/operations/) is a page; all schemas are [one page](/schemas/), and so are all [errors](/errors/).",
+    ),
+  };
+}
+
 /** Returns the page at `/operations/`: every operation, by resource. */
 export function operationsPage(document: OpenApiDocument): Page {
   const all = operationsIn(document);

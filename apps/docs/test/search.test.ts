@@ -39,3 +39,15 @@ test("A status finds no other status", async () => {
 test("The start page can be found, and its entry leads to it", async () => {
   expect(await found("make a first call without a server")).toContain("");
 });
+
+test.each([
+  ["createClient", "client/#createclient"],
+  ["conflictRetries", "client/#updateoptions"],
+  ["ConflictError", "client/errors/#conflicterror"],
+  ["startMock", "mock/#startmock"],
+  ["min-exchanges", "mock/command/#flags-in-front-of-a-real-server"],
+  ["UCWA_CLOCK", "mock/command/#environment-variables"],
+  ["ifMatchStar", "mock/switches/#ifmatchstar"],
+])("Whoever searches for %s finds its entry in %s first", async (query, address) => {
+  expect((await found(query))[0]).toBe(address);
+});

@@ -9,10 +9,12 @@ import { writeDownloads } from "./downloads.ts";
 import { type Page, toMarkdownFile } from "./markdown.ts";
 import { writeMarkdownFiles } from "./markdown-files.ts";
 import { changelogPage } from "./pages/changelog.ts";
+import { clientPages } from "./pages/client.ts";
 import { discrepanciesPage } from "./pages/decisions.ts";
 import { errorsPage } from "./pages/errors.ts";
 import { guidePages } from "./pages/guides.ts";
 import { guidesPage, operationsPage } from "./pages/lists.ts";
+import { mockPages } from "./pages/mock.ts";
 import { operationPages } from "./pages/operations.ts";
 import { schemasPage } from "./pages/schemas.ts";
 import { postprocessPage, removeUnusedScripts } from "./postprocess.ts";
@@ -39,6 +41,8 @@ const pages = [
   operationsPage(document),
   errorsPage(document),
   schemasPage(document),
+  ...(await clientPages()),
+  ...(await mockPages()),
   await discrepanciesPage(),
   await changelogPage(),
 ];

@@ -20,6 +20,7 @@ export async function postprocessPage(dist: string, path: string, siteUrl: strin
   await externalizeScripts(page, dist);
   makeScrollable(page);
   addTableRoles(page);
+  addLineBreaks(page);
   if (siteUrl !== undefined && path !== "404.html") {
     page("head").append(`<link rel="canonical" href="${siteUrl}${path.replace(/index\.html$/, "")}">`);
   }
@@ -76,10 +77,16 @@ function addTableRoles(page: CheerioAPI): void {
             page(cell).attr("role", "cell").attr("data-label", headings.eq(index).text());
           });
       });
-    for (const name of page(table).find("code, a:not(:has(code))").toArray()) {
-      page(name).html(insertWordBreaks(page(name).html() ?? ""));
-    }
   }
+}
+
+/** Lets long names in tables and in the list of headings break where their parts end, and keeps a flag such as `--port` in one line. */
+function addLineBreaks(page: CheerioAPI): void {
+  const names = page("table :is(code, a:not(:has(code))), starlight-toc a span, mobile-starlight-toc a").toArray();
+  for (const name of names) page(name).html(insertWordBreaks(page(name).html() ?? ""));
+  page(".sl-markdown-content :not(pre) > code")
+    .filter((_, element) => /^(?:[a-z-]+ )?--[a-z-]+$/.test(page(element).text()))
+    .addClass("flag");
 }
 
 /** Returns HTML that can break before a slash or a capital, and after a dot, colon, comma, semicolon or at sign. */

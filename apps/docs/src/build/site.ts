@@ -61,6 +61,23 @@ function sidebar(document: OpenApiDocument) {
         { label: "API reference", link: "/reference/" },
         { label: "Errors", link: "/errors/" },
         { label: "Schemas", link: "/schemas/" },
+        {
+          label: "Client",
+          items: [
+            { label: "Options, methods, types", link: "/client/" },
+            { label: "Errors of the client", link: "/client/errors/" },
+          ],
+        },
+        {
+          label: "Mock",
+          items: [
+            { label: "Functions and options", link: "/mock/" },
+            { label: "Command", link: "/mock/command/" },
+            { label: "Endpoints", link: "/mock/endpoints/" },
+            { label: "Faults", link: "/mock/faults/" },
+            { label: "Switches", link: "/mock/switches/" },
+          ],
+        },
         ...document.tags.map(({ name }) => ({
           label: name,
           items: operationsIn(document)

@@ -26,5 +26,7 @@ function splitWords(text: string): string[] {
 /** The schemas say what a name means. The pages of operations repeat it, and the discrepancies and the changelog are about the past. */
 function documentBoost(address: string): number {
   if (address.startsWith("schemas/")) return 1.5;
+  // A guide explains what an option or a switch of the same name only names.
+  if (/^(?:client|mock|decisions)\//.test(address)) return 0.3;
   return /^(?:operations|discrepancies|changelog)\//.test(address) ? 0.2 : 1;
 }

@@ -1,14 +1,14 @@
 import { gzipSync } from "node:zlib";
 import { test } from "vitest";
 import { seriousFindings } from "./axe.ts";
-import { pages } from "./pages.ts";
+import { shownPages } from "./pages.ts";
 import { useSite } from "./site.ts";
 
 const widths = { desktop: { width: 1280, height: 900 }, phone: { width: 390, height: 844 } };
 
 const site = useSite();
 
-test.concurrent.for(pages)(
+test.concurrent.for(shownPages)(
   "/%s stays on the site, is light enough, fits a phone and can be read by everybody, light and dark",
   { timeout: 180_000 },
   async (path, { expect }) => {

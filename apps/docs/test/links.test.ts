@@ -72,7 +72,7 @@ test("Every folder on the way to a page is a page, on any host", () => {
   expect([...new Set(folders)].filter((folder) => !pages.includes(folder))).toEqual([]);
 });
 
-test.each(["guides/", "operations/"])("/%s lists every page below it", (list) => {
+test.each(["guides/", "operations/", "decisions/"])("/%s lists every page below it", (list) => {
   const below = pages.filter((path) => path.startsWith(list) && path !== list);
   const targets = readPage(list)("main a")
     .toArray()

@@ -9,3 +9,8 @@ export const pages = readdirSync(dist, { recursive: true })
   .filter((path) => path.endsWith(".html"))
   .map((path) => path.replace(/index\.html$/, ""))
   .sort();
+
+/** The pages to look at in a browser. Decisions are prose and look alike, so a short run opens two: the one with the widest table, and one with code. */
+export const shownPages = pages.filter(
+  (path) => process.env.UCWA_LONG || !/^decisions\/./.test(path) || /glossary|client-size/.test(path),
+);

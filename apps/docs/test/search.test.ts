@@ -48,6 +48,7 @@ test.each([
   ["min-exchanges", "mock/command/#flags-in-front-of-a-real-server"],
   ["UCWA_CLOCK", "mock/command/#environment-variables"],
   ["ifMatchStar", "mock/switches/#ifmatchstar"],
+  ["glossary", "decisions/glossary/"],
 ])("Whoever searches for %s finds its entry in %s first", async (query, address) => {
   expect((await found(query))[0]).toBe(address);
 });

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
-import { pages } from "./pages.ts";
+import { shownPages } from "./pages.ts";
 import { useSite } from "./site.ts";
 
 const site = useSite();
 
 // Redoc has tables of its own, which scroll.
-test.for(pages.filter((path) => path !== "reference/"))(
+test.for(shownPages.filter((path) => path !== "reference/"))(
   "Nobody has to scroll a table of /%s sideways, and the site's name is whole",
   async (path) => {
     const { page } = await site.open();

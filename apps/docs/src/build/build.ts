@@ -10,7 +10,7 @@ import { type Page, toMarkdownFile } from "./markdown.ts";
 import { writeMarkdownFiles } from "./markdown-files.ts";
 import { changelogPage } from "./pages/changelog.ts";
 import { clientPages } from "./pages/client.ts";
-import { discrepanciesPage } from "./pages/decisions.ts";
+import { decisionPages, decisionsPage, discrepanciesPage } from "./pages/decisions.ts";
 import { errorsPage } from "./pages/errors.ts";
 import { guidePages } from "./pages/guides.ts";
 import { guidesPage, operationsPage } from "./pages/lists.ts";
@@ -33,6 +33,7 @@ await rm(generated, { recursive: true, force: true });
 const document = await readDocument();
 const samples = await readSamples();
 const guides = await guidePages(document);
+const decisions = await decisionPages();
 const operations = operationPages(document, samples);
 const pages = [
   ...guides,
@@ -44,10 +45,12 @@ const pages = [
   ...(await clientPages()),
   ...(await mockPages()),
   await discrepanciesPage(),
+  ...decisions,
+  decisionsPage(decisions),
   await changelogPage(),
 ];
 await Promise.all(pages.map(writePage));
-await buildSite(document, dist);
+await buildSite(document, decisions, dist);
 
 const rendered = (await readdir(dist, { recursive: true })).filter((path) => path.endsWith(".html")).sort();
 await writeSearchIndex(

@@ -62,3 +62,11 @@ export function code(text: string): string {
 export function joinBlocks(...parts: (string | undefined)[]): string {
   return parts.filter((part) => part !== undefined && part !== "").join("\n\n");
 }
+
+/** Returns a paragraph on one line, without the marks of code and links. */
+export function plainText(paragraph: string): string {
+  return paragraph
+    .replace(/\s+/g, " ")
+    .replaceAll("`", "")
+    .replace(/\[([^\]]*)\]\([^)]*\)/g, "$1");
+}

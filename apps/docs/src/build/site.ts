@@ -3,11 +3,12 @@ import starlight from "@astrojs/starlight";
 import { build } from "astro";
 import type { OpenApiDocument } from "../../../../tools/openapi/document.ts";
 import { operationsIn } from "../../../../tools/openapi/document.ts";
+import type { Page } from "./markdown.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
 /** Renders `.generated/pages` into `dist`. */
-export async function buildSite(document: OpenApiDocument, dist: string): Promise<void> {
+export async function buildSite(document: OpenApiDocument, decisions: Page[], dist: string): Promise<void> {
   // Astro counts its users unless told not to.
   process.env.ASTRO_TELEMETRY_DISABLED = "1";
   await build({
@@ -31,13 +32,13 @@ export async function buildSite(document: OpenApiDocument, dist: string): Promis
           Footer: "./src/site/components/Footer.astro",
           Search: "./src/site/components/Search.astro",
         },
-        sidebar: sidebar(document),
+        sidebar: sidebar(document, decisions),
       }),
     ],
   });
 }
 
-function sidebar(document: OpenApiDocument) {
+function sidebar(document: OpenApiDocument, decisions: Page[]) {
   return [
     { label: "Five-minute start", link: "/start/" },
     {
@@ -92,6 +93,11 @@ function sidebar(document: OpenApiDocument) {
         { label: "Downloads", link: "/downloads/" },
         { label: "Discrepancies", link: "/discrepancies/" },
         { label: "Changelog", link: "/changelog/" },
+        {
+          label: "Decisions",
+          collapsed: true,
+          items: decisions.map(({ title, path }) => ({ label: title, link: `/${path}/` })),
+        },
       ],
     },
   ];

@@ -2,7 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { basename, extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { OpenApiDocument } from "../../../../../tools/openapi/document.ts";
-import { codeBlock, joinBlocks, type Page } from "../markdown.ts";
+import { codeBlock, joinBlocks, type Page, plainText } from "../markdown.ts";
 import { formatBody } from "./examples.ts";
 
 const guidesFolder = fileURLToPath(new URL("../../site/content", import.meta.url));
@@ -60,12 +60,4 @@ function sideBySide(document: OpenApiDocument, name: string): string {
     codeBlock("xml", formatBody(xml), "application/xml"),
     "</div>",
   );
-}
-
-/** Returns a paragraph on one line, without the marks of code and links. */
-function plainText(paragraph: string): string {
-  return paragraph
-    .replace(/\s+/g, " ")
-    .replaceAll("`", "")
-    .replace(/\[([^\]]*)\]\([^)]*\)/g, "$1");
 }

@@ -3,6 +3,7 @@ import { basename, extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { OpenApiDocument } from "../../../../../tools/openapi/document.ts";
 import { codeBlock, joinBlocks, type Page, plainText } from "../markdown.ts";
+import { pictureText } from "../pictures/index.ts";
 import { formatBody } from "./examples.ts";
 
 const guidesFolder = fileURLToPath(new URL("../../site/content", import.meta.url));
@@ -11,7 +12,7 @@ const samplesFolder = fileURLToPath(new URL("../../../samples", import.meta.url)
 /**
  * Returns the pages that are written by hand. Each has a heading, a paragraph that also describes the page to search engines, and the text. A line
  * `<!-- sample: name.ts -->` inserts this file of `samples/`, and its output if there is a file `name.ts.out`; tests run both. A line
- * `<!-- side-by-side: Name -->` inserts this example of the document in JSON and XML.
+ * `<!-- side-by-side: Name -->` inserts this example of the document in JSON and XML, and `<!-- picture: name -->` this picture of `src/build/pictures`.
  */
 export async function guidePages(document: OpenApiDocument): Promise<Page[]> {
   const files = (await readdir(guidesFolder, { recursive: true })).filter((file) => file.endsWith(".md")).sort();
@@ -32,12 +33,17 @@ async function readGuide(document: OpenApiDocument, file: string): Promise<Page>
 }
 
 async function expandMarkers(document: OpenApiDocument, body: string): Promise<string> {
-  const marker = /^<!-- (sample|side-by-side): (\S+) -->$/gm;
+  const marker = /^<!-- (sample|side-by-side|picture): (\S+) -->$/gm;
   const texts = new Map<string, string>();
   for (const [line, kind, name = ""] of body.matchAll(marker)) {
-    texts.set(line, kind === "sample" ? await sampleText(name) : sideBySide(document, name));
+    texts.set(line, await markerText(document, kind, name));
   }
   return body.replace(marker, (line) => texts.get(line) ?? line);
+}
+
+async function markerText(document: OpenApiDocument, kind = "", name: string): Promise<string> {
+  if (kind === "sample") return sampleText(name);
+  return kind === "picture" ? pictureText(document, name) : sideBySide(document, name);
 }
 
 async function sampleText(name: string): Promise<string> {

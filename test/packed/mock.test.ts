@@ -1,6 +1,8 @@
-import { spawn } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { probes, score } from "../../packages/mock/test/support/probes.ts";
 import { installPacked, nodes, type Project } from "./packed.ts";
@@ -45,4 +47,38 @@ describe("The packed mock, installed into an empty project", () => {
       await mock.stop();
     }
   });
+
+  /** The samples of the five-minute start with what they print, in the order of the page. */
+  const docs = new URL("../../apps/docs/", import.meta.url);
+  const page = readFileSync(new URL("src/site/content/start.md", docs), "utf8");
+  const samples = [...page.matchAll(/^<!-- sample: (\S+) -->$/gm)].map(([, name = ""]) => {
+    const text = readFileSync(new URL(`samples/${name}`, docs), "utf8");
+    const output = new URL(`samples/${name}.out`, docs);
+    return { name, text, printed: existsSync(output) ? readFileSync(output, "utf8") : "" };
+  });
+  // Without types of its own, a sample is JavaScript; the page says so to whoever has an older Node.
+  const ending = (node: string) => (Number(node.split(".")[0]) < 22 ? ".mjs" : ".ts");
+  const isOneOf = ([version]: [version: string, path: string]) =>
+    process.env.UCWA_LONG !== undefined || /^(?:20\.0\.0|22\..*)$/.test(version);
+
+  it.each(nodes().filter(isOneOf))(
+    "runs the five-minute start in a folder of its own on Node %s",
+    { timeout: 60_000 },
+    async (version, node) => {
+      const mock = await start(node);
+      const flat = (text: string) => text.replace(/\s+/g, "");
+      try {
+        for (const { name, text, printed } of samples) {
+          const file = join(project.folder, name.replace(/\.ts$/, ending(version)));
+          writeFileSync(file, text.replaceAll("http://127.0.0.1:4010", mock.url));
+          const command = name.endsWith(".sh") ? "sh" : node;
+          const { stdout } = await promisify(execFile)(command, [file], { cwd: project.folder });
+          expect(flat(stdout.replaceAll(mock.url, "http://127.0.0.1:4010")), name).toBe(flat(printed));
+        }
+      } finally {
+        await mock.stop();
+      }
+      expect(samples.length).toBeGreaterThan(5);
+    },
+  );
 });

@@ -55,3 +55,26 @@ test("Search opens with Ctrl+K, goes to the best hit with Enter, and closes with
   await expect(page.getByRole("searchbox").isVisible()).resolves.toBe(false);
   await page.context().close();
 });
+
+test("A slash opens the search, arrow keys choose a result, Enter opens it, and a slash in the box is a slash", async () => {
+  const { page } = await site.open();
+  await page.goto(`${site.url}guides/links/`);
+  await page.keyboard.press("/");
+  await page.keyboard.type("application/xml");
+  const box = page.getByRole("searchbox", { name: "Search this site" });
+  await expect(box.inputValue()).resolves.toBe("application/xml");
+  await box.fill("delete");
+  await page.getByText(/^\d+ found\./).waitFor();
+  const focused = () => page.evaluate(() => document.activeElement?.querySelector("strong")?.textContent);
+  await page.keyboard.press("ArrowDown");
+  await expect(focused()).resolves.toBe("Delete a scheduled meeting");
+  await page.keyboard.press("ArrowDown");
+  await expect(focused()).resolves.toBe("Delete one extension");
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("ArrowUp");
+  await expect(box.evaluate((input) => input === document.activeElement)).resolves.toBe(true);
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/operations\/deleteMyOnlineMeeting\/$/);
+  await page.context().close();
+});

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { postprocessPage } from "../src/build/postprocess.ts";
+import { postprocessPage, swapThemes } from "../src/build/postprocess.ts";
 
 let dist: string;
 
@@ -60,4 +60,21 @@ test("A page names its one address where the site's is known, and not otherwise"
 test("The 404 page, which is shown at any depth, keeps addresses from the site's root", async () => {
   const html = await finished("404.html", '<a href="/errors/">x</a>', "https://docs.example/ucwa/");
   expect(html).toContain('href="/ucwa/errors/"');
+});
+
+test("The columns of a long table have widths, the one with more text the larger; those of a short one have none", async () => {
+  const table = (rows: number) =>
+    `<div class="sl-markdown-content"><table><thead><tr><th>Name</th><th>Meaning</th></tr></thead><tbody>${"<tr><td>id</td><td>what a server calls the extension</td></tr>".repeat(rows)}</tbody></table></div>`;
+  const html = await finished("index.html", table(12));
+  const widths = [...html.matchAll(/<col style="--width: ([\d.]+)%">/g)].map(([, width]) => Number(width));
+  expect(widths).toHaveLength(2);
+  expect(widths.reduce((sum, width) => sum + width, 0)).toBeCloseTo(100, 0);
+  expect(widths[1]).toBeGreaterThan(2 * (widths[0] ?? 0));
+  expect(await finished("index.html", table(2))).not.toContain("<col");
+});
+
+test("What a stylesheet says of one theme, its copy for readers without scripts says of the other", () => {
+  expect(swapThemes(`[data-theme=light] a, :root:not([data-theme='dark']) b { color-scheme: light }`)).toBe(
+    `[data-theme=dark] a, :root:not([data-theme='light']) b { color-scheme: light }`,
+  );
 });

@@ -96,7 +96,9 @@ test("Every error of the catalogue is linked from the class that stands for it",
     .map((target) => target.split("#")[1]);
   const catalogue = readPage("errors/")("main h3")
     .toArray()
-    .map((heading) => heading.attribs.id);
+    .map((heading) => heading.attribs.id)
+    // No operation has these, so no class stands for them.
+    .filter((anchor) => !anchor?.startsWith("subcode-"));
   expect(catalogue.length).toBeGreaterThan(20);
   expect(catalogue.filter((anchor) => !linked.includes(anchor))).toEqual([]);
   const [, conflict = ""] = read("client/errors.md").split("## ConflictError");

@@ -13,15 +13,17 @@ import { clientPages } from "./pages/client.ts";
 import { decisionPages, decisionsPage, discrepanciesPage } from "./pages/decisions.ts";
 import { errorsPage } from "./pages/errors.ts";
 import { guidePages } from "./pages/guides.ts";
-import { guidesPage, operationsPage } from "./pages/lists.ts";
+import { guidesPage, operationsPage, sitemapPage } from "./pages/lists.ts";
 import { mockPages } from "./pages/mock.ts";
 import { operationPages } from "./pages/operations.ts";
 import { schemasPage } from "./pages/schemas.ts";
 import { postprocessPage, removeUnusedScripts } from "./postprocess.ts";
+import { editAddress, readProject } from "./project.ts";
 import { toRedocDocument } from "./redoc-document.ts";
 import { writeReference } from "./reference.ts";
 import { writeSearchIndex } from "./search-index.ts";
-import { buildSite } from "./site.ts";
+import { buildSite, findNeighbours } from "./site.ts";
+import { writeSitemap } from "./sitemap.ts";
 
 const dist = fileURLToPath(new URL("../../dist", import.meta.url));
 const generated = fileURLToPath(new URL("../../.generated/pages", import.meta.url));
@@ -31,11 +33,12 @@ await rm(dist, { recursive: true, force: true });
 await rm(generated, { recursive: true, force: true });
 
 const document = await readDocument();
+const project = await readProject();
 const samples = await readSamples();
-const guides = await guidePages(document);
+const guides = await guidePages(document, project);
 const decisions = await decisionPages();
 const operations = operationPages(document, samples);
-const pages = [
+const listed = [
   ...guides,
   guidesPage(guides),
   ...operations,
@@ -49,17 +52,21 @@ const pages = [
   decisionsPage(decisions),
   await changelogPage(),
 ];
+const pages = [...listed, sitemapPage(listed)];
 await Promise.all(pages.map(writePage));
-await buildSite(document, decisions, dist);
+await buildSite(document, { project, decisions, dist });
 
 const rendered = (await readdir(dist, { recursive: true })).filter((path) => path.endsWith(".html")).sort();
-await writeSearchIndex(
-  dist,
-  rendered.filter((path) => path !== "404.html"),
-);
+await writeReference(toRedocDocument(document), join(dist, "reference"), {
+  siteUrl,
+  version: document.info.version,
+  ...findNeighbours(document, decisions, "/reference/"),
+});
+const found = [...rendered.filter((path) => path !== "404.html"), "reference/index.html"];
+await writeSearchIndex(dist, found);
+if (siteUrl !== undefined) await writeSitemap(dist, found, siteUrl);
 for (const path of rendered) await postprocessPage(dist, path, siteUrl);
 await removeUnusedScripts(dist, rendered);
-await writeReference(toRedocDocument(document), join(dist, "reference"), siteUrl);
 await writeDownloads(dist, siteUrl);
 await writeMarkdownFiles(dist, document, pages);
 await compressTexts(dist);
@@ -67,5 +74,5 @@ await compressTexts(dist);
 async function writePage(page: Page): Promise<void> {
   const file = join(generated, `${page.path === "" ? "index" : page.path}.md`);
   await mkdir(dirname(file), { recursive: true });
-  await writeFile(file, toMarkdownFile(page));
+  await writeFile(file, toMarkdownFile(page, page.source && editAddress(project, page.source)));
 }

@@ -4,12 +4,12 @@ export interface Page {
   title: string;
   description: string;
   body: string;
-  /** Whether its tables use the space in which other pages list their headings. */
-  wide?: boolean;
+  /** The file of the repository in which its text is changed, if it is one file. */
+  source?: string;
 }
 
-/** Returns the page as a Markdown file with front matter for Starlight. */
-export function toMarkdownFile({ path, title, description, body, wide }: Page): string {
+/** Returns the page as a Markdown file with front matter for Starlight. `editUrl` is where its text is changed, if that has a URL. */
+export function toMarkdownFile({ path, title, description, body }: Page, editUrl?: string): string {
   const frontMatter = {
     title,
     description,
@@ -18,7 +18,9 @@ export function toMarkdownFile({ path, title, description, body, wide }: Page): 
       ...(path === "" ? [{ tag: "title", content: title }] : []),
       ...(path === "404" ? [] : [{ tag: "link", attrs: markdownLink(path) }]),
     ],
-    tableOfContents: !wide,
+    // What is on the start page can be seen at once.
+    tableOfContents: path !== "",
+    editUrl: editUrl ?? false,
   };
   const lines = Object.entries(frontMatter).map(([key, value]) => `${key}: ${JSON.stringify(value)}`);
   return `---\n${lines.join("\n")}\n---\n\n${body.trim()}\n`;

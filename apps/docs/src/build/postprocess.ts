@@ -10,24 +10,28 @@ import { build } from "esbuild";
  * - URLs that begin with `/` become relative, so that the site works under any path and from the disk;
  * - wide content that scrolls can be reached with the keyboard;
  * - tables have labels, so that a narrow page can show them as lists;
- * - inline scripts become files named by their hash, so that the policy allows no inline scripts.
+ * - inline scripts become files named by their hash, so that the policy allows no inline scripts;
+ * - without scripts the colours are those that the system prefers.
  *
  * With `siteUrl`, the page also gets a canonical link. The 404 page keeps absolute URLs, because it is shown at any depth.
  */
 export async function postprocessPage(dist: string, path: string, siteUrl: string | undefined): Promise<void> {
   const base = siteUrl === undefined ? "/" : new URL(siteUrl).pathname;
   const page = load(await readFile(join(dist, path), "utf8"));
+  const toAddress = (target: string) =>
+    path === "404.html" ? `${base}${target.slice(1)}` : relativeAddress(path, target);
   await externalizeScripts(page, dist);
+  await addLightStyles(page, dist, toAddress);
   makeScrollable(page);
   addTableRoles(page);
   addLineBreaks(page);
+  fixLongTables(page);
   if (siteUrl !== undefined && path !== "404.html") {
     page("head").append(`<link rel="canonical" href="${siteUrl}${path.replace(/index\.html$/, "")}">`);
   }
   for (const attribute of ["href", "src", "data-search-index"]) {
     page(`[${attribute}^="/"]`).each((_, element) => {
-      const target = page(element).attr(attribute) ?? "";
-      page(element).attr(attribute, path === "404.html" ? `${base}${target.slice(1)}` : relativeAddress(path, target));
+      page(element).attr(attribute, toAddress(page(element).attr(attribute) ?? ""));
     });
   }
   await writeFile(join(dist, path), page.html());
@@ -53,9 +57,32 @@ export async function removeUnusedScripts(dist: string, pages: string[]): Promis
   }
 }
 
+/**
+ * Adds the light colours for readers whose browser runs no scripts. Without a script the page stays at `data-theme="dark"`, so light and dark
+ * change places in these copies of the stylesheets.
+ */
+async function addLightStyles(page: CheerioAPI, dist: string, toAddress: (target: string) => string): Promise<void> {
+  const sheets = page('link[rel="stylesheet"][href^="/_astro/"]:not([media])').toArray();
+  const links = sheets.map(async ({ attribs: { href = "" } }) => {
+    const light = href.replace(/\.css$/, ".light.css");
+    await writeFile(join(dist, light), swapThemes(await readFile(join(dist, href), "utf8")));
+    return `<link rel="stylesheet" href="${toAddress(light)}" media="(prefers-color-scheme: light)">`;
+  });
+  page("head").append(`<noscript>${(await Promise.all(links)).join("")}</noscript>`);
+}
+
+/** Returns a stylesheet in which what holds for the light theme holds for the dark one, and the other way round. */
+export function swapThemes(css: string): string {
+  const other: Record<string, string> = { light: "dark", dark: "light" };
+  return css.replace(/(?<=\[data-theme=["']?)(?:light|dark)(?=["']?\])/g, (theme) => other[theme] ?? theme);
+}
+
 function makeScrollable(page: CheerioAPI): void {
   page(".sl-markdown-content pre").attr("tabindex", "0");
-  page(".sl-markdown-content table").wrap('<div class="table-scroll" tabindex="0"></div>');
+  for (const table of page(".sl-markdown-content table").toArray()) {
+    const columns = page(table).find("thead th").length;
+    page(table).wrap(`<div class="table-scroll" tabindex="0" data-columns="${columns}"></div>`);
+  }
 }
 
 /**
@@ -87,6 +114,41 @@ function addLineBreaks(page: CheerioAPI): void {
   page(".sl-markdown-content :not(pre) > code")
     .filter((_, element) => /^(?:[a-z-]+ )?--[a-z-]+$/.test(page(element).text()))
     .addClass("flag");
+}
+
+/** From how many rows on a table can arrive in parts. */
+const longTable = 6;
+
+function fixLongTables(page: CheerioAPI): void {
+  for (const table of page(".sl-markdown-content table").toArray()) {
+    if (page(table).find("tbody tr").length >= longTable) fixColumns(page, table);
+  }
+}
+
+/** Gives the columns of a table widths of their own. Otherwise the browser computes them anew when more rows arrive, and all rows move. */
+function fixColumns(page: CheerioAPI, table: Parameters<CheerioAPI>[0]): void {
+  const widths = page(table)
+    .find("thead th")
+    .toArray()
+    .map((heading, index) => {
+      const cells = page(table).find(`tbody td:nth-child(${index + 1})`);
+      return measureColumn([heading, ...cells.toArray()].map((cell) => page.html(cell)));
+    });
+  const sum = widths.reduce((total, width) => total + width, 0);
+  const columns = widths.map((width) => `<col style="--width: ${((width / sum) * 100).toFixed(1)}%">`);
+  page(table).prepend(`<colgroup>${columns.join("")}</colgroup>`);
+}
+
+/** Returns the letters that a column with these cells needs beside each other: its longest word, or for running text more. */
+function measureColumn(cells: string[]): number {
+  const texts = cells.map((cell) => cell.replaceAll("<wbr>", " ").replace(/<[^>]+>/g, ""));
+  // A letter can be wider than others, as all of code are, and a cell has space around it.
+  const words = texts.flatMap((text, index) => {
+    const factor = cells[index]?.includes("<code") ? 1.3 : 1.15;
+    return text.split(/\s+/).map((word) => word.length * factor + 3);
+  });
+  const average = texts.reduce((sum, text) => sum + text.length, 0) / texts.length;
+  return Math.max(...words, Math.min(average, 45));
 }
 
 /** Returns HTML that can break before a slash or a capital, and after a dot, colon, comma, semicolon or at sign. */

@@ -6,7 +6,7 @@ import { createElement } from "react";
 import { renderToString } from "react-dom/server";
 import redoc, { type RedocRawOptions } from "redoc";
 import { ServerStyleSheet } from "styled-components";
-import { referencePage } from "./reference-page.ts";
+import { type Place, referencePage } from "./reference-page.ts";
 
 const require = createRequire(import.meta.url);
 
@@ -35,17 +35,25 @@ const options: RedocRawOptions = {
  * Writes the Redoc page of the OpenAPI `document` into `directory`: prerendered HTML that is complete without scripts, Redoc's own
  * script, and the state from which that script takes the page over. Scripts are named by the hash of their content.
  */
-export async function writeReference(document: object, directory: string, siteUrl: string | undefined): Promise<void> {
+export async function writeReference(
+  document: object,
+  directory: string,
+  { siteUrl, ...place }: Place & { siteUrl: string | undefined },
+): Promise<void> {
   const store = await redoc.createStore(document, undefined, options);
   const sheet = new ServerStyleSheet();
   const body = renderToString(sheet.collectStyles(createElement(redoc.Redoc, { store })));
   const state = JSON.stringify(await store.toJS());
   const readAsset = (name: string) => readFile(new URL(`../reference/${name}`, import.meta.url), "utf8");
+  const css = await readAsset("reference.css");
   const html = referencePage({
+    ...place,
     canonical: siteUrl && `${siteUrl}reference/`,
     body,
     styles: sheet.getStyleTags(),
-    stylesheet: await writeHashed(directory, "reference.css", await readAsset("reference.css")),
+    stylesheet: await writeHashed(directory, "reference.css", css),
+    // Without a script no theme is set.
+    darkStylesheet: await writeHashed(directory, "dark.css", css.replaceAll('[data-theme="dark"]', "")),
     headScripts: [
       await writeHashed(directory, "theme.js", await readAsset("theme.js")),
       await writeHashed(directory, "first-screen.js", await readAsset("first-screen.js")),

@@ -4,11 +4,19 @@ import { build } from "astro";
 import type { OpenApiDocument } from "../../../../tools/openapi/document.ts";
 import { operationsIn } from "../../../../tools/openapi/document.ts";
 import type { Page } from "./markdown.ts";
+import type { Project } from "./project.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
+/** What the site has besides the pages of the document. */
+interface SiteParts {
+  project: Project;
+  decisions: Page[];
+  dist: string;
+}
+
 /** Renders `.generated/pages` into `dist`. */
-export async function buildSite(document: OpenApiDocument, decisions: Page[], dist: string): Promise<void> {
+export async function buildSite(document: OpenApiDocument, { project, decisions, dist }: SiteParts): Promise<void> {
   // Astro counts its users unless told not to.
   process.env.ASTRO_TELEMETRY_DISABLED = "1";
   await build({
@@ -21,6 +29,8 @@ export async function buildSite(document: OpenApiDocument, decisions: Page[], di
     logLevel: "error",
     prefetch: false,
     trailingSlash: "always",
+    // What the header and the footer say of the project.
+    vite: { define: { "import.meta.env.SITE_FACTS": JSON.stringify({ version: document.info.version, project }) } },
     integrations: [
       starlight({
         title: "UCWA online meetings",
@@ -30,20 +40,50 @@ export async function buildSite(document: OpenApiDocument, decisions: Page[], di
         customCss: ["./src/site/styles.css"],
         components: {
           Footer: "./src/site/components/Footer.astro",
+          PageTitle: "./src/site/components/PageTitle.astro",
           Search: "./src/site/components/Search.astro",
+          SocialIcons: "./src/site/components/SocialIcons.astro",
         },
+        // The pages are not where Starlight looks for them. Every heading gets a link to itself.
+        markdown: { processedDirs: ["./.generated/pages/"] },
         sidebar: sidebar(document, decisions),
       }),
     ],
   });
 }
 
-function sidebar(document: OpenApiDocument, decisions: Page[]) {
+/** A page in the sidebar, with its address from the site's root. */
+export interface SidebarLink {
+  label: string;
+  link: string;
+}
+
+type SidebarItem = SidebarLink | { label: string; collapsed?: boolean; items: SidebarItem[] };
+
+/** Returns the pages before and after the page at `link`, in the order of the sidebar. */
+export function findNeighbours(
+  document: OpenApiDocument,
+  decisions: Page[],
+  link: string,
+): { previous?: SidebarLink; next?: SidebarLink } {
+  const links = sidebar(document, decisions).flatMap(linksIn);
+  const at = links.findIndex((each) => each.link === link);
+  const [previous, next] = [links[at - 1], links[at + 1]];
+  return { ...(previous ? { previous } : {}), ...(next ? { next } : {}) };
+}
+
+function linksIn(item: SidebarItem): SidebarLink[] {
+  return "link" in item ? [item] : item.items.flatMap(linksIn);
+}
+
+function sidebar(document: OpenApiDocument, decisions: Page[]): SidebarItem[] {
   return [
+    { label: "Overview", link: "/" },
     { label: "Five-minute start", link: "/start/" },
     {
       label: "Guides",
       items: [
+        { label: "All guides", link: "/guides/" },
         { label: "Authentication", link: "/guides/authentication/" },
         { label: "Concurrency", link: "/guides/concurrency/" },
         { label: "Representations", link: "/guides/representations/" },
@@ -56,6 +96,7 @@ function sidebar(document: OpenApiDocument, decisions: Page[]) {
         { label: "Compatibility", link: "/guides/compatibility/" },
       ],
     },
+    { label: "Operations", items: [{ label: "All operations", link: "/operations/" }, ...operationGroups(document)] },
     {
       label: "Reference",
       items: [
@@ -79,12 +120,6 @@ function sidebar(document: OpenApiDocument, decisions: Page[]) {
             { label: "Switches", link: "/mock/switches/" },
           ],
         },
-        ...document.tags.map(({ name }) => ({
-          label: name,
-          items: operationsIn(document)
-            .filter(({ operation }) => operation.tags[0] === name)
-            .map(({ operation }) => ({ label: operation.summary, link: `/operations/${operation.operationId}/` })),
-        })),
       ],
     },
     {
@@ -96,9 +131,23 @@ function sidebar(document: OpenApiDocument, decisions: Page[]) {
         {
           label: "Decisions",
           collapsed: true,
-          items: decisions.map(({ title, path }) => ({ label: title, link: `/${path}/` })),
+          items: [
+            { label: "All decisions", link: "/decisions/" },
+            ...decisions.map(({ title, path }) => ({ label: title, link: `/${path}/` })),
+          ],
         },
+        { label: "All pages", link: "/sitemap/" },
       ],
     },
   ];
+}
+
+/** Returns a group for each resource, with its operations. */
+function operationGroups(document: OpenApiDocument) {
+  return document.tags.map(({ name }) => ({
+    label: name,
+    items: operationsIn(document)
+      .filter(({ operation }) => operation.tags[0] === name)
+      .map(({ operation }) => ({ label: operation.summary, link: `/operations/${operation.operationId}/` })),
+  }));
 }

@@ -2,11 +2,13 @@
 export interface SearchEntry {
   /** Relative to the site's root. */
   address: string;
-  title: string;
-  /** The heading of the section, or nothing for what stands before the first. */
-  section: string;
-  /** The heading that the section's own stands under. */
-  parentHeading: string;
+  kind: "operation" | "guide" | "error" | "schema" | "reference" | "client" | "mock" | "decision" | "page";
+  /** The page's title, or the heading of the section. */
+  heading: string;
+  /** The titles above it, from the page's down. A page has none. */
+  above: string;
+  /** Other words for it, which its text does not have. */
+  keywords: string;
   /** What the section's tables explain: the code in their first columns. */
   terms: string;
   text: string;

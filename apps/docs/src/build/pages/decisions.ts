@@ -22,13 +22,13 @@ const descriptions = {
 
 /** Returns the page of places where the sources disagree, from the project's decisions. */
 export async function discrepanciesPage(): Promise<Page> {
-  const { body } = await readDecision("discrepancies", "");
+  const { body, source = "" } = await readDecision("discrepancies", "");
   return {
     path: "discrepancies",
     title: "Discrepancies",
     description:
       "Where the published pages contradict themselves, each other or real traffic, and what the document says instead.",
-    wide: true,
+    source,
     body,
   };
 }
@@ -61,6 +61,7 @@ async function readDecision(name: string, description: string): Promise<Page> {
   if (!title || !body) throw new Error(`decisions/${name}.md: expected a heading and a text, got neither.`);
   return {
     path: `decisions/${name}`,
+    source: `decisions/${name}.md`,
     title: plainText(title),
     description,
     body: withSiteLinks(body),

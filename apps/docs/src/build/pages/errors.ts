@@ -22,16 +22,21 @@ const retryInWords: Record<string, string> = {
 /** Returns the error catalogue, with one heading for each code and subcode. */
 export function errorsPage(document: OpenApiDocument): Page {
   const entries = catalogue(document);
+  const others = otherSubcodes(document, entries);
   return {
     path: "errors",
     title: "Errors",
     description: "Every error code and subcode: its cause, what to do, whether to retry, and its body in JSON and XML.",
     body: joinBlocks(
-      introduction(entries),
+      introduction(entries, others),
       ...entries.flatMap((entry, index) => {
         const startsStatus = entries[index - 1]?.status !== entry.status;
         return [startsStatus ? `## ${entry.status}` : "", entryText(entry)];
       }),
+      "## Other subcodes",
+      `UCWA has these subcodes as well, and no source shows them in a response of one of these operations. So their status, what to do and whether to retry are unknown. Decide by
+the status and the code.`,
+      ...others.map(({ subcode, meaning }) => joinBlocks(`### Subcode: ${subcode}`, sentence(meaning))),
     ),
   };
 }
@@ -59,6 +64,31 @@ function catalogue(document: OpenApiDocument): CatalogueEntry[] {
   return [...entries.values()].sort((a, b) => a.status - b.status);
 }
 
+interface OtherSubcode {
+  subcode: string;
+  meaning: string;
+}
+
+/** Returns the subcodes that no operation documents, with the meaning that the schema of subcodes gives. Throws if it gives none. */
+function otherSubcodes({ components }: OpenApiDocument, entries: CatalogueEntry[]): OtherSubcode[] {
+  const { description = "", "x-extensible-enum": members = [] } = components.schemas.ErrorSubcode ?? {};
+  const meanings = new Map(
+    [...description.matchAll(/^\| `(\w+)` \| (.+?) \|$/gm)].map(([, name, text]) => [name, text]),
+  );
+  return members
+    .filter((member) => !entries.some(({ subcode }) => subcode === member))
+    .map((subcode) => {
+      const meaning = meanings.get(subcode);
+      if (meaning === undefined) throw new Error(`ErrorSubcode: expected a row for ${subcode}, got none.`);
+      return { subcode, meaning };
+    });
+}
+
+/** Returns a text with a capital at its beginning and a full stop at its end. */
+function sentence(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+}
+
 function findErrorExamples(
   document: OpenApiDocument,
   { status, example }: DocumentedError,
@@ -76,19 +106,28 @@ function findErrorExamples(
   throw new Error(`${example}: expected an operation with this error of status ${status} in JSON and XML, got none.`);
 }
 
-function introduction(entries: CatalogueEntry[]): string {
+function introduction(entries: CatalogueEntry[], others: OtherSubcode[]): string {
   return joinBlocks(
     `A UCWA error has a JSON or XML body with a \`code\` and often a \`subcode\`; see [Reason](/schemas/#reason). Decide by the status and the code. Treat a subcode that
 is not listed here as absent, since servers can add new ones at any time. A body of another media type, such as \`text/html\`, comes from the web server or a proxy and has no code.`,
     `**Basis** says how reliable an entry is: *documented* in a published page, *observed* in traffic, or *inferred* from HTTP or a neighbouring resource.`,
+    '<error-filter><label>Filter <input type="text" placeholder="409, timeout, never"></label> <span role="status"></span></error-filter>',
     table(
       ["Status", "Error", "Meaning", "Retry"],
-      entries.map(({ status, code: name, subcode, anchor, summary, retry }) => [
-        String(status),
-        `[${code(subcode ?? name)}](#${anchor})`,
-        summary,
-        retry.replaceAll("-", " "),
-      ]),
+      [
+        ...entries.map(({ status, code: name, subcode, anchor, summary, retry }) => [
+          String(status),
+          `[${code(subcode ?? name)}](#${anchor})`,
+          summary,
+          retry.replaceAll("-", " "),
+        ]),
+        ...others.map(({ subcode, meaning }) => [
+          "unknown",
+          `[${code(subcode)}](#subcode-${subcode.toLowerCase()})`,
+          sentence(meaning),
+          "unknown",
+        ]),
+      ],
     ),
   );
 }

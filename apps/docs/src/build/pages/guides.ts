@@ -2,8 +2,10 @@ import { readdir, readFile } from "node:fs/promises";
 import { basename, extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { OpenApiDocument } from "../../../../../tools/openapi/document.ts";
+import { installLine, installText, isPublished } from "../../../../../tools/release/installation.ts";
 import { codeBlock, joinBlocks, type Page, plainText } from "../markdown.ts";
 import { pictureText } from "../pictures/index.ts";
+import { type Project, repositoryText } from "../project.ts";
 import { formatBody } from "./examples.ts";
 
 const guidesFolder = fileURLToPath(new URL("../../site/content", import.meta.url));
@@ -13,23 +15,35 @@ const samplesFolder = fileURLToPath(new URL("../../../samples", import.meta.url)
  * Returns the pages that are written by hand. Each has a heading, a paragraph that also describes the page to search engines, and the text. A line
  * `<!-- sample: name.ts -->` inserts this file of `samples/`, and its output if there is a file `name.ts.out`; tests run both. A line
  * `<!-- side-by-side: Name -->` inserts this example of the document in JSON and XML, and `<!-- picture: name -->` this picture of `src/build/pictures`.
+ * `<!-- install -->`, `<!-- install-line -->` and `<!-- repository -->` insert what holds today.
  */
-export async function guidePages(document: OpenApiDocument): Promise<Page[]> {
+export async function guidePages(document: OpenApiDocument, project: Project): Promise<Page[]> {
   const files = (await readdir(guidesFolder, { recursive: true })).filter((file) => file.endsWith(".md")).sort();
-  return Promise.all(files.map((file) => readGuide(document, file)));
+  return Promise.all(files.map((file) => readGuide(document, project, file)));
 }
 
-async function readGuide(document: OpenApiDocument, file: string): Promise<Page> {
+async function readGuide(document: OpenApiDocument, project: Project, file: string): Promise<Page> {
   const text = await readFile(join(guidesFolder, file), "utf8");
   const [, title, description, rest] = /^# ([^\n]+)\n\n(.+?)\n\n(.*)$/s.exec(text) ?? [];
   if (!title || !description || !rest)
     throw new Error(`${file}: expected a heading and a paragraph, got ${JSON.stringify(text.slice(0, 40))}.`);
   return {
     path: file.replace(/\.md$/, "").replace(/^index$/, ""),
+    source: `apps/docs/src/site/content/${file}`,
     title,
     description: plainText(description),
-    body: await expandMarkers(document, `${description}\n\n${rest}`),
+    body: await expandMarkers(document, withProject(document, project, `${description}\n\n${rest}`)),
   };
+}
+
+const theRepository = "[the repository](/start/#the-repository)";
+
+/** Returns a guide with how to install the packages and get the repository today. */
+function withProject({ info }: OpenApiDocument, project: Project, body: string): string {
+  return body
+    .replace(/^<!-- install -->$/gm, () => installText(info.version, isPublished, theRepository))
+    .replace(/^<!-- install-line -->$/gm, () => installLine(info.version))
+    .replace(/^<!-- repository -->$/gm, () => repositoryText(project));
 }
 
 async function expandMarkers(document: OpenApiDocument, body: string): Promise<string> {

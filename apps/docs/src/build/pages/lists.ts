@@ -55,3 +55,27 @@ export function operationsPage(document: OpenApiDocument): Page {
     ),
   };
 }
+
+/** Returns the page at `/sitemap/`: every page of the site with what it is about. */
+export function sitemapPage(pages: Page[]): Page {
+  const listed = pages.filter(({ path }) => path !== "404" && path !== "");
+  return {
+    path: "sitemap",
+    title: "All pages",
+    description: "Every page of this site, by its address.",
+    body: joinBlocks(
+      "Every page of this site, by its address. The search finds their sections too: press `/`.",
+      table(
+        ["Page", "What it is about"],
+        [
+          ...listed.map(({ path, title, description }) => [`[${title}](/${path}/)`, description]),
+          ["[API reference](/reference/)", "All operations, schemas and errors on one page, made with Redoc."],
+        ].sort(([one = ""], [other = ""]) => pathIn(one).localeCompare(pathIn(other), "en")),
+      ),
+    ),
+  };
+}
+
+function pathIn(link: string): string {
+  return /\((.*)\)$/.exec(link)?.[1] ?? "";
+}

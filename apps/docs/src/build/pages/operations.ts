@@ -1,3 +1,4 @@
+import { posix } from "node:path";
 import { operations } from "@ucwa-meetings/spec/operations";
 import {
   getLinks,
@@ -17,6 +18,7 @@ import { propertyTable } from "./schemas.ts";
 export function operationPages(document: OpenApiDocument, samples: Samples): Page[] {
   return operationsIn(document).map((at) => ({
     path: `operations/${at.operation.operationId}`,
+    source: posix.join("spec", "paths", `${at.operation.tags[0]}.yaml`),
     title: at.operation.summary,
     description: `${at.method} ${at.operation.tags[0]}: parameters, bodies, examples and errors of ${at.operation.operationId}.`,
     body: joinBlocks(
@@ -35,7 +37,7 @@ export function operationPages(document: OpenApiDocument, samples: Samples): Pag
 function samplesText(samples: Sample[] = []): string {
   return joinBlocks(
     "## Samples",
-    `These samples use the mock from the [five-minute start](/start/). The mock keeps what you write to it; ${code("curl -X POST http://127.0.0.1:4010/__mock/reset")} resets it to its initial state. Run TypeScript [from a file in the samples folder](/start/#4-the-same-in-typescript).`,
+    `These samples use the mock from the [five-minute start](/start/). The mock keeps what you write to it; ${code("curl -X POST http://127.0.0.1:4010/__mock/reset")} resets it to its initial state. Run TypeScript [in a folder that has the client](/start/#5-in-typescript).`,
     ...samples.map(({ language, title, text }) => codeBlock(language, text, title)),
   );
 }

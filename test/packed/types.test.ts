@@ -30,9 +30,12 @@ describe("The packed packages", () => {
     ["strict, bundler", ["--strict", "--module", "esnext", "--moduleResolution", "bundler"]],
   ];
 
-  it.each(
-    compilers.flatMap(([version, path]) => settings.map(([name, flags]) => [version, name, path, flags] as const)),
-  )(
+  // A short run has the oldest and the newest: what both take, those between them take.
+  const tried = process.env.UCWA_LONG
+    ? compilers
+    : compilers.filter(([version]) => version === "5.4" || version === "7");
+
+  it.each(tried.flatMap(([version, path]) => settings.map(([name, flags]) => [version, name, path, flags] as const)))(
     "check under TypeScript %s (%s), declarations included",
     { timeout: 60_000 },
     async (_version, _name, compiler, flags) => {

@@ -1,4 +1,5 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, statSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 export const dist = fileURLToPath(new URL("../dist", import.meta.url));
@@ -10,7 +11,22 @@ export const pages = readdirSync(dist, { recursive: true })
   .map((path) => path.replace(/index\.html$/, ""))
   .sort();
 
-/** The pages to look at in a browser. Decisions are prose and look alike, so a short run opens two: the one with the widest table, and one with code. */
-export const shownPages = pages.filter(
-  (path) => process.env.UCWA_LONG || !/^decisions\/./.test(path) || /glossary|client-size/.test(path),
-);
+/**
+ * The pages to look at in a browser. The pages of a folder are of one kind, so a short run opens the folder's list and its two largest pages.
+ */
+export const shownPages = process.env.UCWA_LONG ? pages : pages.filter((path) => isList(path) || isLarge(path));
+
+/** Whether a page is the list of a folder, or in none. */
+function isList(path: string): boolean {
+  return /^[^/]*\/?$/.test(path);
+}
+
+function isLarge(path: string): boolean {
+  const folder = path.slice(0, path.indexOf("/") + 1);
+  const larger = pages.filter((other) => other.startsWith(folder) && !isList(other) && getSize(other) > getSize(path));
+  return larger.length < 2;
+}
+
+function getSize(path: string): number {
+  return statSync(join(dist, path.replace(/(?:^|\/)$/, "$&index.html"))).size;
+}

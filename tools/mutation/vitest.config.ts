@@ -7,7 +7,7 @@ import config from "../../vitest.config.ts";
  */
 export default mergeConfig(config, {
   test: {
-    exclude: ["test/against-the-mock/**", "test/readme.test.ts"],
+    exclude: ["test/against-the-mock/**", "test/on-attempt-error.test.ts", "test/readme.test.ts"],
     // Properties are tried with fewer values, see packages/xml/test/runs.ts.
     env: { UCWA_SHORT: "1" },
   },

@@ -39,6 +39,7 @@ export async function callOperation(
 
 /** The resource that an operation reads or writes. `POST` to a list makes one of its members. */
 function relOf(method: Method, path: string): string {
-  const [, member = "", id] = /(\w+)s(\/\{\w+\})?$/.exec(path) ?? [];
-  return id || method === "post" ? member : `${member}s`;
+  const collectionPath = path.replace(/\/\{\w+\}$/, "");
+  const collection = collectionPath.slice(collectionPath.lastIndexOf("/") + 1);
+  return collectionPath !== path || method === "post" ? collection.slice(0, -1) : collection;
 }

@@ -84,8 +84,8 @@ export class ServerRepresentation {
 
   constructor(source: RepresentationSource, rel: string, url: string, etag?: string | null) {
     const { _links, _embedded, ...properties } = source.value;
-    // Such a proxy may wrap the value of a property only if it could change.
-    Object.defineProperty(this, "source", { value: source, configurable: true, writable: true });
+    // Such a proxy may wrap the value of a property only if it is configurable.
+    Object.defineProperty(this, "source", { value: source, configurable: true });
     this.data = Object.freeze(mapTimestamps(rel, { rel, ...properties }, parseTimestamp));
     Object.values(this.data).forEach(Object.freeze);
     this.etag = parseEtag(etag) ?? parseEtag(properties.etag);

@@ -5,8 +5,6 @@ import type { BufferedResponse } from "./read-body.ts";
 import { redactRequest } from "./read-response.ts";
 import type { AttemptRequest } from "./request.ts";
 
-const verbs: Readonly<Record<string, string>> = { GET: "get", PUT: "update", POST: "create", DELETE: "delete" };
-
 /** Runs an attempt, and tells the caller's `onAttempt` of it. */
 export async function reportAttempt(
   call: CallContext,
@@ -40,6 +38,7 @@ export async function reportAttempt(
 
 /** The operationId of the document: a verb, and the resource. The predefined meeting is a meeting like the others. */
 function operationId(method: string, rel: string): string {
+  const verbs: Readonly<Record<string, string>> = { GET: "get", PUT: "update", POST: "create", DELETE: "delete" };
   const resource = rel.replace("Assigned", "");
   return `${verbs[method]}${resource.charAt(0).toUpperCase()}${resource.slice(1)}`;
 }

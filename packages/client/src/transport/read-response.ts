@@ -29,7 +29,7 @@ export function createUnexpectedResponseError(
   got: unknown = "",
 ): UnexpectedResponseError {
   const text = `expected ${expected}, got ${response.status} ${response.headers.get("content-type") ?? ""} ${got}`;
-  const excerpt = transport.redact(text.slice(0, 2000)).slice(0, 300);
+  const excerpt = transport.redact(text).slice(0, 300);
   return new UnexpectedResponseError(excerpt, redactRequest(transport, request), errorDetails(transport, response));
 }
 

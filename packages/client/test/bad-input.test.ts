@@ -230,6 +230,14 @@ describe("What a program without types leaves out is named before anything is se
     expect(server.arrivals.map(({ method }) => method)).not.toContain("PUT");
   });
 
+  test.each([null, "Q3", ["Q3"]])("the body of an operation, where it is %j", async (body) => {
+    const ucwa = createClient({ baseUrl, token, fetch: unused });
+    // @ts-expect-error: no object
+    const call = ucwa.PUT(meetingPath, { params: { path: ids }, body });
+    const got = Array.isArray(body) ? "object" : JSON.stringify(body);
+    await expect(call).rejects.toThrow(new ArgumentError(`body: expected an object, got ${got}`));
+  });
+
   test("middleware", () => {
     const ucwa = createClient({ baseUrl, token, fetch: unused });
     // @ts-expect-error: no middleware

@@ -158,6 +158,24 @@ describe.each(json)("A cache", (representation) => {
     ]);
   });
 
+  test("serves the meetings that a list only links to, and not the list", async () => {
+    const asked: string[] = [];
+    const ucwa = createClient({
+      baseUrl: "https://fe1.contoso.com/ucwa/v1",
+      async fetch({ url, headers }) {
+        const { pathname } = new URL(url);
+        asked.push(`${pathname} ${headers.get("if-none-match")}`);
+        if (headers.has("if-none-match")) return new Response(null, { status: 304 });
+        const body = pathname === "/list" ? { _links: { myOnlineMeeting: { href: "/m" } } } : { subject: "Budget" };
+        return Response.json(body, { headers: { etag: '"1"' } });
+      },
+    });
+    for (let round = 0; round < 2; round++) {
+      expect((await ucwa.myOnlineMeetings.list("/list")).map(({ data }) => data.subject)).toEqual(["Budget"]);
+    }
+    expect(asked).toEqual(["/list null", "/m null", "/list null", '/m "1"']);
+  });
+
   test("does not hold an origin to what another answered after a redirect", async () => {
     const asked: string[] = [];
     const ucwa = createClient({

@@ -155,6 +155,14 @@ describe("Errors", () => {
     expect(Object(error).message).toHaveLength(about.length + 300);
   });
 
+  test("an error that is far too long is shown by its beginning, and by what is wrong with it", async () => {
+    const body = `{"code":"Conflict","message":"${"No. ".repeat(25_000)}"}`;
+    const call = clientFor(409, body).myOnlineMeeting.get("/m");
+    await expect(call).rejects.toThrow(
+      /, got 409 application\/json SyntaxError: .+: \{"code":"Conflict","message":"No\. /,
+    );
+  });
+
   test("an answer with nothing in it, not even a media type, is told by its status", async () => {
     const fetch = async () => new Response(null, { status: 204 });
     const ucwa = createClient({ baseUrl: "https://fe1.contoso.com/ucwa/v1", token, fetch });

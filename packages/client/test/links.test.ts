@@ -70,6 +70,15 @@ describe("Links", () => {
     expect(error).toHaveProperty("message", expect.stringContaining("https://elsewhere.example/m;"));
   });
 
+  test.each([
+    ["https://elsewhere.example/users/amy@contoso.com", "https://elsewhere.example/users/amy@contoso.com"],
+    ["https://joe:hidden@[/m", "https://[/m"],
+    [`https://elsewhere.example/${"a".repeat(9999)}`, `https://elsewhere.example/${"a".repeat(974)}`],
+  ])("the error shows of %.60s what is no secret, up to a thousand characters", async (href, shown) => {
+    const { ucwa } = clientFor({});
+    await expect(ucwa.myOnlineMeeting.get(href)).rejects.toThrow(`, got ${shown}; nothing was sent`);
+  });
+
   test("an origin that the caller lists is followed to, with a token of its own", async () => {
     const pool = "https://pool2.contoso.com";
     const asked: string[] = [];

@@ -35,8 +35,9 @@ describe.each(forms)("Meetings in $name", ({ type, options, body }) => {
   }
 
   test("the published list has both kinds of meetings, each with its times, links and extensions", async () => {
-    const { ucwa } = await start(reply(body("MyOnlineMeetingsRead")));
+    const { ucwa, asked } = await start(reply(body("MyOnlineMeetingsRead")));
     const meetings = await ucwa.myOnlineMeetings.list({ applicationId });
+    expect(asked()).toEqual([`GET ${list}`]);
     expect(meetings.map(({ data }) => data.rel)).toEqual(["myOnlineMeeting", "myAssignedOnlineMeeting"]);
     expect(meetings.map(({ href }) => href.split("/").at(-1))).toEqual(["943", "600"]);
     for (const meeting of meetings) {

@@ -28,6 +28,12 @@ test.each([
   expect(parseTimestamp(written).getTime()).toBeNaN();
 });
 
+test("an invalid Date is refused by its name", () => {
+  expect(() => formatTimestamp(new Date(Number.NaN), "expirationTime")).toThrow(
+    'expirationTime: expected a valid Date, or a time with Z or an offset from UTC, got "Invalid Date"',
+  );
+});
+
 test("a Date is written in ISO 8601, a string with an offset as it is", () => {
   expect(formatTimestamp(new Date(0), "expirationTime")).toBe("1970-01-01T00:00:00.000Z");
   expect(formatTimestamp("/Date(0)/", "expirationTime")).toBe("/Date(0)/");

@@ -16,6 +16,7 @@ test("a point in time is the same in every spelling", () => {
 test("XML's text is the same as the number or boolean that was sent, and one value as a list of one", () => {
   expect(stored({ a: 3, b: true, c: [1, 2], d: "x" }, {}, { a: "3", b: "true", c: ["1", "2"], d: ["x"] })).toBe(true);
   expect(stored({ a: 3 }, {}, { a: "4" })).toBe(false);
+  expect(stored({ a: 3, b: 4 }, {}, { a: "3", b: "5" })).toBe(false);
   expect(stored({ a: 0 }, {}, {})).toBe(false);
   expect(stored({ a: false }, {}, { a: "" })).toBe(false);
   expect(stored({ a: ["1,2"] }, {}, { a: ["1", "2"] })).toBe(false);

@@ -23,7 +23,13 @@ const command = pnpmCommand();
 
 /** What each tarball has, and nothing else: a pattern that matches nothing is as wrong as a file that matches none. */
 const contents: Record<string, string[]> = {
-  spec: ["dist/*.{yaml,json,js}", "dist/*.d.ts", "exchanges/*/{request,response}.http", "workflows/*.arazzo.yaml"],
+  spec: [
+    "dist/*.{yaml,json,js}",
+    "dist/*.d.ts",
+    "dist/THIRD-PARTY-NOTICES.txt",
+    "exchanges/*/{request,response}.http",
+    "workflows/*.arazzo.yaml",
+  ],
   "packages/xml": ["dist/**/*.js", "dist/**/*.d.ts"],
   "packages/client": ["dist/**/*.js", "dist/**/*.d.ts"],
   "packages/mock": [

@@ -104,7 +104,17 @@ it.each(["packages/xml", "packages/client"])("%s runs wherever fetch does: it im
 });
 
 /** The layers of the client, from the lowest to the highest. Each may import itself and those before it, types included. */
-const clientLayers = ["errors", "server-errors", "codec", "transport", "resources", "operations", "client", "index"];
+const clientLayers = [
+  "errors",
+  "server-errors",
+  "codec",
+  "transport",
+  "resources",
+  "operations",
+  "validation",
+  "client",
+  "index",
+];
 
 it("In the client, no layer imports a higher one", () => {
   const folder = "packages/client/src/";

@@ -13,6 +13,7 @@ it("The client is within its size budgets, in JSON alone and with XML", { timeou
   expect(sizes.map(({ name }) => name)).toEqual([
     "JSON",
     "JSON and XML",
+    "validate, with JSON",
     "JSON, with the layer that is loaded on demand",
   ]);
   expect(sizes.filter(({ passed }) => !passed)).toEqual([]);

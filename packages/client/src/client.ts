@@ -21,6 +21,7 @@ import { createDispatcher } from "./transport/dispatch.ts";
 import { parseLimit } from "./transport/limits.ts";
 import type { RetryOptions } from "./transport/retry-options.ts";
 import { createTokenStore, type Token } from "./transport/tokens.ts";
+import type { Validator } from "./validation/validator.ts";
 
 /** The options of `createClient`. */
 export interface ClientOptions {
@@ -84,6 +85,12 @@ export interface ClientOptions {
    */
   onAttempt?: ((attempt: Attempt) => void) | undefined;
   /**
+   * Checks what is sent and what comes back against the document: `validator()` from `@ucwa-meetings/client/validate`.
+   *
+   * @default none
+   */
+  validate?: Validator | undefined;
+  /**
    * Origins that may be sent to, with the token, besides that of the base URL. For example `https://pool2.contoso.com`.
    *
    * @default []
@@ -114,10 +121,13 @@ export interface UcwaClient extends Operations {
  */
 export function createClient(options: ClientOptions): UcwaClient {
   const { origin, pathname } = parseUrl("baseUrl", options?.baseUrl);
+  const { validate } = options;
+  if (validate !== undefined && typeof validate?.wrap !== "function")
+    throw createArgumentError("validate", "a validator, such as validator()", validate);
   const transport = createTransport(origin, options);
   const { send, use } = createDispatcher(transport.codec, origin + pathname.replace(/\/$/, ""), options.headers);
   const context: ClientContext = {
-    send,
+    send: validate ? validate.wrap(send) : send,
     createCall: ({ signal, headers, timeout } = {}) => ({
       transport,
       signal,

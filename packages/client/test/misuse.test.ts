@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { xml } from "../src/codec/xml.ts";
 import { ArgumentError, createClient } from "../src/index.ts";
+import { validator } from "../src/validation/index.ts";
 
 const ids = { applicationId: "833", onlineMeetingId: "810" };
 const baseUrl = "https://fe1.contoso.com/ucwa/v1";
@@ -18,6 +19,9 @@ describe("An option of the wrong kind is refused where the client is made", () =
     ["representation", null, "representation: expected a codec, such as xml(), got null"],
     ["fetch", "undici", 'fetch: expected a function, got "undici"'],
     ["onAttempt", console, "onAttempt: expected a function, got object"],
+    ["validate", validator, "validate: expected a validator, such as validator(), got function"],
+    ["validate", "throw", 'validate: expected a validator, such as validator(), got "throw"'],
+    ["validate", null, "validate: expected a validator, such as validator(), got null"],
     ["origins", "https://pool2.contoso.com", 'origins: expected a list, got "https://pool2.contoso.com"'],
     ["cache", true, "cache: expected a Map, or false, got true"],
     ["cache", {}, "cache: expected a Map, or false, got object"],

@@ -2,6 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
 import * as xml from "../src/codec/xml.ts";
 import * as client from "../src/index.ts";
+import * as validate from "../src/validation/index.ts";
 
 test("these names are exported, and no others", () => {
   expect(Object.keys(client).sort()).toEqual([
@@ -29,6 +30,7 @@ test("these names are exported, and no others", () => {
     "parseChallenge",
   ]);
   expect(Object.keys(xml)).toEqual(["xml"]);
+  expect(Object.keys(validate).sort()).toEqual(["ValidationError", "validator"]);
 });
 
 test("nothing is imported from node:, and the XML codec by xml.ts only", async () => {

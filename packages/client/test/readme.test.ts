@@ -7,7 +7,7 @@ import { expect, test } from "vitest";
 
 const readme = await readFile(new URL("../README.md", import.meta.url), "utf8");
 const blocks = [...readme.matchAll(/```ts\n(.*?)```/gs)].map(([, block = ""]) => block);
-const [example = "", update = "", operations = "", errors = "", attempts = "", xml = ""] = blocks;
+const [example = "", update = "", operations = "", errors = "", attempts = "", validation = "", xml = ""] = blocks;
 
 /** The host of the README is the mock, and somebody has a token. */
 function setting(url: string): string {
@@ -76,11 +76,21 @@ test("the example of attempts runs, and logs one line for each", async () => {
   expect(await run(`${given}${attempts}${call}`)).toBe("getMyOnlineMeeting 1 200\ngetMyOnlineMeeting 1 404");
 });
 
+test("the example of validation runs, and does not send a wrong type", async () => {
+  const call = `
+    await strict.myOnlineMeeting.update(meeting, { subject: "Q3" });
+    await strict.myOnlineMeeting.update(meeting, { subject: 5 }).catch(({ message }) => console.log(message));
+  `;
+  expect(await run(`${given}${validation}${call}`)).toBe(
+    "updateMyOnlineMeeting request /subject: expected a string or null, got a number",
+  );
+});
+
 test("the example of XML runs", async () => {
   const read = "console.log((await inXml.myOnlineMeeting.get(meeting)).data.leaders?.length)";
   expect(await run(`${given}${xml}${read}`)).toBe("2");
 });
 
 test("there are no examples but these", () => {
-  expect(blocks).toHaveLength(6);
+  expect(blocks).toHaveLength(7);
 });

@@ -1,9 +1,24 @@
 import { createClient, isUcwaError, NotFoundError, UcwaError, UnknownOutcomeError } from "@ucwa-meetings/client";
+import { ValidationError, validator } from "@ucwa-meetings/client/validate";
 import { xml } from "@ucwa-meetings/client/xml";
 import { createMock, type FetchMock } from "@ucwa-meetings/mock/fetch";
 import { fire } from "@ucwa-meetings/mock/service-worker";
 
 const ucwa = createClient({ baseUrl: "https://fe1.contoso.com/ucwa/v1", token: "cwt=x", representation: xml() });
+
+export const validated = createClient({
+  baseUrl: "https://fe1.contoso.com/ucwa/v1",
+  validate: validator({
+    onViolation: ({ operationId, violations }) => console.log(operationId, violations[0]?.pointer),
+  }),
+});
+
+export function isWrong(error: unknown): boolean {
+  return error instanceof ValidationError && error.direction === "response";
+}
+
+// @ts-expect-error It is "warn" or "throw".
+export const strict = validator({ onViolation: "error" });
 
 export async function subjectOf(applicationId: string, onlineMeetingId: string): Promise<string | undefined> {
   try {

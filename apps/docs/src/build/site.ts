@@ -90,6 +90,7 @@ function sidebar(document: OpenApiDocument, decisions: Page[]): SidebarItem[] {
         { label: "Extensions", link: "/guides/extensions/" },
         { label: "Links", link: "/guides/links/" },
         { label: "Logs and traces", link: "/guides/observability/" },
+        { label: "Validation", link: "/guides/validation/" },
         { label: "TanStack Query", link: "/guides/tanstack-query/" },
         { label: "Contract testing", link: "/guides/contract-testing/" },
         { label: "Deployed servers", link: "/guides/deployed-servers/" },

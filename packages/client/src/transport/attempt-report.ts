@@ -1,6 +1,7 @@
 import { UnexpectedResponseError } from "../errors.ts";
 import type { Attempt } from "./attempt.ts";
 import type { CallContext } from "./context.ts";
+import { getOperationId } from "./operation-id.ts";
 import type { BufferedResponse } from "./read-body.ts";
 import { redactRequest } from "./read-response.ts";
 import type { AttemptRequest } from "./request.ts";
@@ -15,7 +16,7 @@ export async function reportAttempt(
   const report = (status: number | undefined, reason?: unknown) => {
     const { method, url } = redactRequest(call.transport, request);
     const attempt: Attempt = {
-      operationId: operationId(method, call.rel ?? ""),
+      operationId: getOperationId(method, call.rel ?? ""),
       attempt: request.attempt,
       method,
       url: `${url.split("?")[0]}`,
@@ -34,11 +35,4 @@ export async function reportAttempt(
     report(reason instanceof UnexpectedResponseError ? reason.status : undefined, reason);
     throw reason;
   }
-}
-
-/** The operationId of the document: a verb, and the resource. The predefined meeting is a meeting like the others. */
-function operationId(method: string, rel: string): string {
-  const verbs: Readonly<Record<string, string>> = { GET: "get", PUT: "update", POST: "create", DELETE: "delete" };
-  const resource = rel.replace("Assigned", "");
-  return `${verbs[method]}${resource.charAt(0).toUpperCase()}${resource.slice(1)}`;
 }

@@ -360,6 +360,16 @@ describe("What is wrong is told", () => {
     ]);
   });
 
+  test("also of a number that is sent back as it was written", async () => {
+    const { ucwa, reported } = observe(answer(meetingJson({ subject: 0 }).replace('"subject":0', '"subject":1.0')));
+    await ucwa.myOnlineMeeting.update(ids, {});
+    expect(reported.map(({ direction, violations }) => [direction, violations[0]?.got])).toEqual([
+      ["response", "a number"],
+      ["request", "a number"],
+      ["response", "a number"],
+    ]);
+  });
+
   test("with a warning, unless the program says otherwise, and the call goes on", async () => {
     const lines: unknown[][] = [];
     const { warn } = console;
@@ -396,6 +406,30 @@ describe("What is wrong is told", () => {
     await ucwa.myOnlineMeeting.get(ids);
     expect(reported[0]?.violations).toHaveLength(100);
     expect(reported[0]?.message).toMatch(/\/attendees\/4: expected a string, got a number; and 95 more$/);
+  });
+
+  test("with at most 100 violations, also where the values are in several lists", async () => {
+    const extension = { rel: "onlineMeetingExtension", id: 1, type: 1, _links: self("/e") };
+    const body = { attendees: Array(99).fill(1), _embedded: { onlineMeetingExtension: [extension] } };
+    const { ucwa, reported } = observe(answer(meetingJson(body)));
+    await ucwa.myOnlineMeeting.get(ids);
+    expect(reported[0]?.violations).toHaveLength(100);
+  });
+
+  test("with the pointers of properties of any name", async () => {
+    const names = JSON.parse('{"a":{},"ab":["12A",{}],"x/y~z":{}}');
+    const { ucwa, sent } = observe(answer(""), {}, "throw");
+    const error = await failureOf(ucwa.onlineMeetingExtensions.create(ids, names));
+    expect(error.message).toBe(
+      "createOnlineMeetingExtension request /a: expected a string, a number, a boolean or a list, got an object; /ab/1: expected a string, a number or a boolean, got an object; /x~1y~0z: expected a string, a number, a boolean or a list, got an object",
+    );
+    expect(sent).toEqual([]);
+  });
+
+  test("with no more than the start of a very long name", async () => {
+    const { ucwa } = observe(answer(""), {}, "throw");
+    const error = await failureOf(ucwa.onlineMeetingExtensions.create(ids, JSON.parse(`{"${"k".repeat(5000)}":{}}`)));
+    expect(error.violations.map(({ pointer }) => pointer)).toEqual([`/${"k".repeat(299)}`]);
   });
 
   test("also when a server embeds very many resources without their links", async () => {

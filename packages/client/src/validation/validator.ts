@@ -90,7 +90,7 @@ function readSent({ body, rel }: RequestSpec, codec: BodyCodec): unknown {
   if (!body) return undefined;
   try {
     // JSON may hold numbers that only its codec can write. In XML all is text, and the types are gone.
-    return JSON.parse(/json$/.test(codec.mediaType) ? codec.stringify(body, rel) : JSON.stringify(body));
+    return JSON.parse(codec.mediaType.endsWith("json") ? codec.stringify(body, rel) : JSON.stringify(body));
   } catch {
     return undefined;
   }

@@ -15,7 +15,6 @@ const maxViolations = 100;
 const words: Readonly<Record<string, string>> = {
   string: "a string",
   number: "a number",
-  integer: "a whole number",
   boolean: "a boolean",
   array: "a list",
   object: "an object",

@@ -25,6 +25,11 @@ export class SeedError extends MockError {
   override readonly name = "SeedError";
 }
 
+/** A saved state that is none, or that another version of the mock has saved. */
+export class SavedStateError extends MockError {
+  override readonly name = "SavedStateError";
+}
+
 /** A point in time that the clock does not understand. */
 export class ClockError extends MockError {
   override readonly name = "ClockError";

@@ -1,5 +1,5 @@
-export { ClockError, MockError, SeedError, UnknownFaultError, UnknownSwitchError } from "./errors.ts";
+export { ClockError, MockError, SavedStateError, SeedError, UnknownFaultError, UnknownSwitchError } from "./errors.ts";
 export { createMock, type FetchMock, type FetchMockOptions } from "./fetch/create-mock.ts";
-export type { JournalEntry, MockControls } from "./middleware/controls.ts";
+export type { JournalEntry, MockControls, SavedState } from "./middleware/controls.ts";
 export type { FaultOptions, FaultSetting } from "./middleware/fault-setting.ts";
 export type { Seed } from "./resources/seed.ts";

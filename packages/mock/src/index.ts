@@ -5,13 +5,14 @@ export {
   ClockError,
   MockError,
   PortInUseError,
+  SavedStateError,
   SeedError,
   UnknownFaultError,
   UnknownSwitchError,
   UsageError,
 } from "./errors.ts";
 export { escapeControlCharacters } from "./http/text.ts";
-export type { JournalEntry, MockControls } from "./middleware/controls.ts";
+export type { JournalEntry, MockControls, SavedState } from "./middleware/controls.ts";
 export { type FaultOptions, type FaultSetting, faults, toFault } from "./middleware/fault-setting.ts";
 export type { MockOptions } from "./options.ts";
 export type { Coverage, Report, ReportedViolation, SeenStatus, ViolationKind } from "./proxy/report-type.ts";

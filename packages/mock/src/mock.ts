@@ -12,6 +12,7 @@ import type { MockRequest } from "./http/request.ts";
 import type { MockResponse } from "./http/response.ts";
 import { admin } from "./middleware/admin.ts";
 import { allowedHosts, allowedOrigins } from "./middleware/admission.ts";
+import { checkSavedState } from "./middleware/check-saved-state.ts";
 import type { MockControls } from "./middleware/controls.ts";
 import { errorHandler } from "./middleware/error-handler.ts";
 import { createFaults, type Faults, injectFaults } from "./middleware/faults.ts";
@@ -113,6 +114,17 @@ function createControls(
       await loadSeeds(store, options.seed ? planSeeds(options.seed) : planSeeds(examples, examples[0]));
       state.store = store;
       state.correlations = 0;
+    },
+    async save() {
+      const { store, correlations } = state;
+      return structuredClone({ store: await store.save(), correlations, requests: entries.entries() });
+    },
+    async restore(saved) {
+      const { store, correlations, requests } = structuredClone(checkSavedState(saved));
+      entries.clear();
+      for (const entry of requests) entries.add(entry);
+      state.store = createMemoryStore(store);
+      state.correlations = correlations;
     },
     async seed(seeds: Seed[]) {
       const { store } = state;

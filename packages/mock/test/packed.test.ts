@@ -19,6 +19,7 @@ test("the package exports these names and no others", async () => {
     "ClockError",
     "MockError",
     "PortInUseError",
+    "SavedStateError",
     "SeedError",
     "UnknownFaultError",
     "UnknownSwitchError",
@@ -42,6 +43,7 @@ test("the other ways in export these names and no others", async () => {
   expect(await names("fetch.js")).toEqual([
     "ClockError",
     "MockError",
+    "SavedStateError",
     "SeedError",
     "UnknownFaultError",
     "UnknownSwitchError",

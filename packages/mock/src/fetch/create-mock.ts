@@ -59,6 +59,8 @@ export async function createMock(options: FetchMockOptions = {}): Promise<FetchM
       return controls.requests;
     },
     reset: controls.reset,
+    save: controls.save,
+    restore: controls.restore,
     seed: controls.seed,
     fault: controls.fault,
     close,

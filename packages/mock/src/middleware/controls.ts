@@ -1,4 +1,5 @@
 import type { Seed } from "../resources/seed.ts";
+import type { StoreContent } from "../resources/store.ts";
 import type { FaultOptions, FaultSetting } from "./fault-setting.ts";
 
 /** The controls of a running mock, for tests. */
@@ -9,8 +10,28 @@ export interface MockControls {
   reset(): Promise<void>;
   /** Adds resources. A resource with the same address is replaced. Throws `SeedError` for a wrong seed, and then adds none. */
   seed(seeds: Seed[]): Promise<void>;
+  /**
+   * Returns what the mock knows: its resources with their ETags, and the last requests. It is plain data, which JSON can carry. A fault and the
+   * options are no part of it.
+   */
+  save(): Promise<SavedState>;
+  /**
+   * Goes on from what `save` of a mock returned, also one of another dialect. Throws `SavedStateError` for anything else, and then changes
+   * nothing.
+   */
+  restore(saved: SavedState): Promise<void>;
   /** Injects a fault into the next requests, or into a share of them. Without a name, it ends the fault. Throws `UnknownFaultError`. */
   fault(name?: FaultSetting, options?: FaultOptions): void;
+}
+
+/** What a mock knows between two requests. Only `restore` has to understand it, and another version of the mock may refuse it. */
+export interface SavedState {
+  /** The resources, and how often they were changed. */
+  store: StoreContent;
+  /** How many correlation ids were given out. */
+  correlations: number;
+  /** The last requests, oldest first, without tokens. */
+  requests: JournalEntry[];
 }
 
 /** A request and its result. Tokens are redacted in all properties. */

@@ -1,18 +1,18 @@
-import type { Entry, Properties, Store } from "./store.ts";
+import type { Entry, Properties, Store, StoreContent } from "./store.ts";
 
 /** The largest size of all resources in a store, in characters of JSON, so that no client can fill the memory. */
 export const maxCharacters = 8_000_000;
 
-/** Creates a store in memory. The same calls in the same order give the same versions and numbers. */
-export function createMemoryStore(): Store {
+/** Creates a store in memory, with what another one had. The same calls in the same order give the same versions and numbers. */
+export function createMemoryStore(content?: StoreContent): Store {
   const entries = new Map<string, Entry>();
   // By the key of the entry above: the keys in the order in which they were added, and the keys by id.
   const childKeys = new Map<string, Set<string>>();
   const ids = new Map<string, Map<string, string>>();
   const sizes = new Map<string, number>();
   let size = 0;
-  let changes = 0;
-  let lastSequence = 0;
+  let changes = content?.changes ?? 0;
+  let lastSequence = content?.sequence ?? 0;
 
   const isTaken = (key: string, { id }: Properties): boolean => {
     const owner = typeof id === "string" ? ids.get(getParentKey(key))?.get(id) : undefined;
@@ -30,7 +30,10 @@ export function createMemoryStore(): Store {
   const write = (key: string, properties: Properties): Entry => {
     forgetId(key);
     changes += 1;
-    const entry = { key, version: String(changes), properties };
+    return put({ key, version: String(changes), properties });
+  };
+  const put = (entry: Entry): Entry => {
+    const { key, properties } = entry;
     entries.set(key, entry);
     resize(key, JSON.stringify(properties).length);
     if (typeof properties.id === "string") inner(ids, getParentKey(key), newMap).set(properties.id, key);
@@ -45,6 +48,11 @@ export function createMemoryStore(): Store {
     resize(key, 0);
     entries.delete(key);
   };
+
+  for (const entry of content?.entries ?? []) {
+    inner(childKeys, getParentKey(entry.key), newSet).add(entry.key);
+    put(entry);
+  }
 
   return {
     get: async (key) => entries.get(key),
@@ -71,6 +79,7 @@ export function createMemoryStore(): Store {
       lastSequence += 1;
       return lastSequence;
     },
+    save: async () => ({ entries: [...entries.values()], changes, sequence: lastSequence }),
   };
 }
 

@@ -38,6 +38,18 @@ export interface Store {
   hasRoom(characters: number): Promise<boolean>;
   /** Returns a number that it has not returned before. */
   nextSequence(): Promise<number>;
+  /** Returns all that is in the store, so that another one can go on from there, with the same versions and numbers. */
+  save(): Promise<StoreContent>;
+}
+
+/** What a store has in it, as JSON can carry it. */
+export interface StoreContent {
+  /** The entries in the order in which they were added, so that none comes before its parent. */
+  entries: Entry[];
+  /** How many changes there were. */
+  changes: number;
+  /** The last number that `nextSequence` returned. */
+  sequence: number;
 }
 
 // As many other writers would have to interrupt, each one between a read and a write.

@@ -34,6 +34,8 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
       return controls.requests;
     },
     reset: controls.reset,
+    save: controls.save,
+    restore: controls.restore,
     seed: controls.seed,
     fault: controls.fault,
     close,

@@ -1,8 +1,11 @@
 import type { FetchMock, FetchMockOptions } from "../../src/fetch.ts";
 import type { MockControls } from "../../src/middleware/controls.ts";
 
+/** The controls that also come over HTTP. */
+export type RemoteControls = Omit<MockControls, "save" | "restore">;
+
 /** A mock that a test talks to, whatever the way in is. `fetch` sends requests to `url`. */
-export interface TestMock extends FetchMock {
+export interface TestMock extends Omit<FetchMock, "save" | "restore"> {
   url: string;
 }
 
@@ -16,7 +19,7 @@ export interface Way {
 export function toTestMock(
   url: string,
   fetch: FetchMock["fetch"],
-  controls: MockControls,
+  controls: RemoteControls,
   close: () => Promise<void>,
 ): TestMock {
   return {

@@ -2,10 +2,9 @@ import { setupServer } from "msw/node";
 import { expect } from "vitest";
 import { createMock, type FetchMock, type FetchMockOptions } from "../../src/fetch.ts";
 import { startMock as startServer } from "../../src/index.ts";
-import type { MockControls } from "../../src/middleware/controls.ts";
 import { handlers } from "../../src/msw.ts";
 import { createRemoteWay } from "./remote-way.ts";
-import { type TestMock, toTestMock, type Way } from "./way.ts";
+import { type RemoteControls, type TestMock, toTestMock, type Way } from "./way.ts";
 
 /** Node's own `fetch`, as it is when it is called: MSW replaces it meanwhile. */
 const globalFetch: FetchMock["fetch"] = (input, init) => fetch(input, init);
@@ -58,7 +57,7 @@ export async function startMock(options: FetchMockOptions = {}): Promise<TestMoc
   const close = async () => {
     await Promise.all(all.map((mock) => mock.close()));
   };
-  const controls: MockControls = {
+  const controls: RemoteControls = {
     get requests() {
       return first.requests;
     },

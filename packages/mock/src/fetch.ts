@@ -1,5 +1,7 @@
+export { toSwitches } from "./contract/dialect.ts";
+export { type Dialect, dialects, type Switches, switches } from "./contract/switches.ts";
 export { ClockError, MockError, SavedStateError, SeedError, UnknownFaultError, UnknownSwitchError } from "./errors.ts";
 export { createMock, type FetchMock, type FetchMockOptions } from "./fetch/create-mock.ts";
 export type { JournalEntry, MockControls, SavedState } from "./middleware/controls.ts";
-export type { FaultOptions, FaultSetting } from "./middleware/fault-setting.ts";
+export { type FaultOptions, type FaultSetting, faults, toFault } from "./middleware/fault-setting.ts";
 export type { Seed } from "./resources/seed.ts";

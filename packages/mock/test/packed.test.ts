@@ -48,6 +48,11 @@ test("the other ways in export these names and no others", async () => {
     "UnknownFaultError",
     "UnknownSwitchError",
     "createMock",
+    "dialects",
+    "faults",
+    "switches",
+    "toFault",
+    "toSwitches",
   ]);
   expect(await names("msw.js")).toEqual(["handlers"]);
   expect(await names("service-worker.js")).toEqual(["fire", "handle"]);

@@ -24,6 +24,7 @@ import { writeReference } from "./reference.ts";
 import { writeSearchIndex } from "./search-index.ts";
 import { buildSite, findNeighbours } from "./site.ts";
 import { writeSitemap } from "./sitemap.ts";
+import { writeTryIt } from "./try-it.ts";
 
 const dist = fileURLToPath(new URL("../../dist", import.meta.url));
 const generated = fileURLToPath(new URL("../../.generated/pages", import.meta.url));
@@ -67,6 +68,7 @@ await writeSearchIndex(dist, found);
 if (siteUrl !== undefined) await writeSitemap(dist, found, siteUrl);
 for (const path of rendered) await postprocessPage(dist, path, siteUrl);
 await removeUnusedScripts(dist, rendered);
+await writeTryIt(dist, rendered);
 await writeDownloads(dist, siteUrl);
 await writeMarkdownFiles(dist, document, pages);
 await compressTexts(dist);

@@ -29,7 +29,7 @@ export async function postprocessPage(dist: string, path: string, siteUrl: strin
   if (siteUrl !== undefined && path !== "404.html") {
     page("head").append(`<link rel="canonical" href="${siteUrl}${path.replace(/index\.html$/, "")}">`);
   }
-  for (const attribute of ["href", "src", "data-search-index"]) {
+  for (const attribute of ["href", "src", "data-search-index", "data-panel", "data-worker"]) {
     page(`[${attribute}^="/"]`).each((_, element) => {
       page(element).attr(attribute, toAddress(page(element).attr(attribute) ?? ""));
     });

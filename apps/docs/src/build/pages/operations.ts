@@ -13,6 +13,7 @@ import { code, codeBlock, joinBlocks, type Page, table } from "../markdown.ts";
 import { formatExamples, getJsonSchemaName } from "./examples.ts";
 import { errorLink, operationLink, referenceAddress, schemaLink } from "./links.ts";
 import { propertyTable } from "./schemas.ts";
+import { toTryRequest, tryIt } from "./try-it.ts";
 
 /** Returns a page for each operation, with everything in the reference, readable without scripts. */
 export function operationPages(document: OpenApiDocument, samples: Samples): Page[] {
@@ -24,6 +25,7 @@ export function operationPages(document: OpenApiDocument, samples: Samples): Pag
     body: joinBlocks(
       codeBlock("http wrap", `${at.method} ${at.path}`),
       at.operation.description,
+      tryIt(toTryRequest(document, at), { id: "try-it" }),
       `In the reference: [${at.operation.operationId}](${referenceAddress(at)}). As plain Markdown: [${at.operation.operationId}.md](/operations/${at.operation.operationId}.md).`,
       samplesText(samples[at.operation.operationId]),
       requestText(document, at),

@@ -36,7 +36,7 @@ await rm(generated, { recursive: true, force: true });
 const document = await readDocument();
 const project = await readProject();
 const samples = await readSamples();
-const guides = await guidePages(document, project);
+const guides = await guidePages({ document, samples }, project);
 const decisions = await decisionPages();
 const operations = operationPages(document, samples);
 const listed = [
@@ -44,7 +44,7 @@ const listed = [
   guidesPage(guides),
   ...operations,
   operationsPage(document),
-  errorsPage(document),
+  errorsPage(document, samples),
   schemasPage(document),
   ...(await clientPages()),
   ...(await mockPages()),

@@ -1,4 +1,4 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { appendFile, readFile, writeFile } from "node:fs/promises";
 import { join, posix } from "node:path";
 import { fileURLToPath } from "node:url";
 import { dialects, faults, switches } from "@ucwa-meetings/mock";
@@ -31,6 +31,12 @@ export async function writeTryIt(dist: string, pages: string[]): Promise<void> {
     platform: "browser",
     outfile: join(dist, "try-worker.js"),
   });
+  // The worker has the code of other packages in it.
+  const notices = await readFile(
+    new URL("dist/THIRD-PARTY-NOTICES.txt", import.meta.resolve("@ucwa-meetings/mock/package.json")),
+    "utf8",
+  );
+  await appendFile(join(dist, "THIRD-PARTY-NOTICES.txt"), `\n${"-".repeat(80)}\ntry-worker.js\n\n${notices}`);
   await writeFile(join(dist, "try-files.json"), JSON.stringify(await listFiles(dist, pages)));
 }
 
@@ -39,7 +45,7 @@ export function toLists(): Lists {
   return {
     dialects,
     faults: Object.entries(faults).map(([name, { meaning, value }]) => ({
-      value: `ucwa-fault=${value === undefined ? name : `"${name}:${value}"`}`,
+      value: `ucwa-fault=${value === undefined ? name : `${name}:${value}`}`,
       meaning,
     })),
     switches: Object.entries(switches).map(([name, { meaning, values, documented, deployed }]) => ({

@@ -5,7 +5,6 @@ class TryIt extends HTMLElement {
   connectedCallback(): void {
     const button = this.querySelector("button");
     if (!button) return;
-    button.hidden = false;
     button.addEventListener("click", () => void this.#open());
     // A link that says "try it" leads here.
     if (this.id !== "" && location.hash === `#${this.id}`) void this.#open();

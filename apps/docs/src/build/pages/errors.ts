@@ -1,8 +1,10 @@
 import { type DocumentedError, operations } from "@ucwa-meetings/spec/operations";
 import { type Example, type OpenApiDocument, operationsIn, resolve } from "../../../../../tools/openapi/document.ts";
+import type { Samples } from "../code-samples.ts";
 import { code, codeBlock, joinBlocks, type Page, table } from "../markdown.ts";
 import { formatBody } from "./examples.ts";
 import { getAnchor, operationLink } from "./links.ts";
+import { toTryRequest, tryIt } from "./try-it.ts";
 
 interface CatalogueEntry extends DocumentedError {
   anchor: string;
@@ -20,7 +22,7 @@ const retryInWords: Record<string, string> = {
 };
 
 /** Returns the error catalogue, with one heading for each code and subcode. */
-export function errorsPage(document: OpenApiDocument): Page {
+export function errorsPage(document: OpenApiDocument, samples: Samples): Page {
   const entries = catalogue(document);
   const others = otherSubcodes(document, entries);
   return {
@@ -31,7 +33,7 @@ export function errorsPage(document: OpenApiDocument): Page {
       introduction(entries, others),
       ...entries.flatMap((entry, index) => {
         const startsStatus = entries[index - 1]?.status !== entry.status;
-        return [startsStatus ? `## ${entry.status}` : "", entryText(entry)];
+        return [startsStatus ? `## ${entry.status}` : "", entryText(entry, seeError(document, samples, entry))];
       }),
       "## Other subcodes",
       `UCWA has these subcodes as well, and no source shows them in a response of one of these operations. So their status, what to do and whether to retry are unknown. Decide by
@@ -132,7 +134,24 @@ is not listed here as absent, since servers can add new ones at any time. A body
   );
 }
 
-function entryText(entry: CatalogueEntry): string {
+/** A button that asks the mock for the error, in a request that changes nothing if there is one. */
+function seeError(
+  document: OpenApiDocument,
+  samples: Samples,
+  { status, code: name, subcode, example, operationIds }: CatalogueEntry,
+): string {
+  const possible = operationsIn(document).filter(({ operation }) => operationIds.includes(operation.operationId));
+  const at = possible.find(({ method }) => method === "GET") ?? possible[0];
+  if (!at) throw new Error(`${example}: expected an operation with this error, got none.`);
+  const request = {
+    ...toTryRequest(document, at, samples),
+    title: subcode ?? name,
+    prefer: `code=${status}, example=${example}`,
+  };
+  return tryIt(request, { label: "See this error" });
+}
+
+function entryText(entry: CatalogueEntry, button: string): string {
   const { status, code: name, subcode, summary, cause, action, retry, basis, operationIds, examples, example } = entry;
   return joinBlocks(
     `### ${subcode === undefined ? name : `${name}: ${subcode}`}`,
@@ -147,6 +166,7 @@ function entryText(entry: CatalogueEntry): string {
         ["From the mock", `${code(`Prefer: code=${status}, example=${example}`)}`],
       ],
     ),
+    button,
     codeBlock("json", formatBody(examples.json)),
     codeBlock("xml", formatBody(examples.xml)),
   );

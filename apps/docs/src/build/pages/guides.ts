@@ -7,22 +7,24 @@ import { codeBlock, joinBlocks, type Page, plainText } from "../markdown.ts";
 import { pictureText } from "../pictures/index.ts";
 import { type Project, repositoryText } from "../project.ts";
 import { formatBody } from "./examples.ts";
+import { findRequest, type Sources } from "./sample-request.ts";
+import { tryIt } from "./try-it.ts";
 
 const guidesFolder = fileURLToPath(new URL("../../site/content", import.meta.url));
 const samplesFolder = fileURLToPath(new URL("../../../samples", import.meta.url));
 
 /**
  * Returns the pages that are written by hand. Each has a heading, a paragraph that also describes the page to search engines, and the text. A line
- * `<!-- sample: name.ts -->` inserts this file of `samples/`, and its output if there is a file `name.ts.out`; tests run both. A line
+ * `<!-- sample: name.ts -->` inserts this file of `samples/`, a button to try its request, and its output if there is a file `name.ts.out`; tests run both. A line
  * `<!-- side-by-side: Name -->` inserts this example of the document in JSON and XML, and `<!-- picture: name -->` this picture of `src/build/pictures`.
  * `<!-- install -->`, `<!-- install-line -->` and `<!-- repository -->` insert what holds today.
  */
-export async function guidePages(document: OpenApiDocument, project: Project): Promise<Page[]> {
+export async function guidePages(sources: Sources, project: Project): Promise<Page[]> {
   const files = (await readdir(guidesFolder, { recursive: true })).filter((file) => file.endsWith(".md")).sort();
-  return Promise.all(files.map((file) => readGuide(document, project, file)));
+  return Promise.all(files.map((file) => readGuide(sources, project, file)));
 }
 
-async function readGuide(document: OpenApiDocument, project: Project, file: string): Promise<Page> {
+async function readGuide(sources: Sources, project: Project, file: string): Promise<Page> {
   const text = await readFile(join(guidesFolder, file), "utf8");
   const [, title, description, rest] = /^# ([^\n]+)\n\n(.+?)\n\n(.*)$/s.exec(text) ?? [];
   if (!title || !description || !rest)
@@ -32,7 +34,7 @@ async function readGuide(document: OpenApiDocument, project: Project, file: stri
     source: `apps/docs/src/site/content/${file}`,
     title,
     description: plainText(description),
-    body: await expandMarkers(document, withProject(document, project, `${description}\n\n${rest}`)),
+    body: await expandMarkers(sources, withProject(sources.document, project, `${description}\n\n${rest}`)),
   };
 }
 
@@ -46,24 +48,25 @@ function withProject({ info }: OpenApiDocument, project: Project, body: string):
     .replace(/^<!-- repository -->$/gm, () => repositoryText(project));
 }
 
-async function expandMarkers(document: OpenApiDocument, body: string): Promise<string> {
+async function expandMarkers(sources: Sources, body: string): Promise<string> {
   const marker = /^<!-- (sample|side-by-side|picture): (\S+) -->$/gm;
   const texts = new Map<string, string>();
   for (const [line, kind, name = ""] of body.matchAll(marker)) {
-    texts.set(line, await markerText(document, kind, name));
+    texts.set(line, await markerText(sources, kind, name));
   }
   return body.replace(marker, (line) => texts.get(line) ?? line);
 }
 
-async function markerText(document: OpenApiDocument, kind = "", name: string): Promise<string> {
-  if (kind === "sample") return sampleText(name);
-  return kind === "picture" ? pictureText(document, name) : sideBySide(document, name);
+async function markerText(sources: Sources, kind = "", name: string): Promise<string> {
+  if (kind === "sample") return sampleText(sources, name);
+  return kind === "picture" ? pictureText(sources.document, name) : sideBySide(sources.document, name);
 }
 
-async function sampleText(name: string): Promise<string> {
+async function sampleText(sources: Sources, name: string): Promise<string> {
   const text = await readFile(join(samplesFolder, name), "utf8");
   const output = await readFile(join(samplesFolder, `${name}.out`), "utf8").catch(() => undefined);
-  const source = codeBlock(extname(name).slice(1), text, basename(name));
+  const request = findRequest(sources, name, text);
+  const source = joinBlocks(codeBlock(extname(name).slice(1), text, basename(name)), request && tryIt(request));
   if (output === undefined) return source;
   return output.startsWith("{")
     ? joinBlocks(source, "It prints this on one line:", codeBlock("json", output))

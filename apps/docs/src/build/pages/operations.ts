@@ -25,7 +25,7 @@ export function operationPages(document: OpenApiDocument, samples: Samples): Pag
     body: joinBlocks(
       codeBlock("http wrap", `${at.method} ${at.path}`),
       at.operation.description,
-      tryIt(toTryRequest(document, at), { id: "try-it" }),
+      tryIt(toTryRequest(document, at, samples), { id: "try-it" }),
       `In the reference: [${at.operation.operationId}](${referenceAddress(at)}). As plain Markdown: [${at.operation.operationId}.md](/operations/${at.operation.operationId}.md).`,
       samplesText(samples[at.operation.operationId]),
       requestText(document, at),

@@ -1,12 +1,14 @@
 import { type OpenApiDocument, type OperationEntry, resolve } from "../../../../../tools/openapi/document.ts";
-import type { TryRequest } from "../../try/try-request.ts";
+import type { Representation, TryRequest } from "../../try/try-request.ts";
+import type { Samples } from "../code-samples.ts";
+import { readCurlRequests } from "../curl-request.ts";
 import { formatBody } from "./examples.ts";
 
 /** Returns a button that opens a panel with a request, as HTML. A link to `#id` opens the panel, too. */
 export function tryIt(sample: TryRequest, { id = "", label = "Try it" } = {}): string {
   const request = escapeAttribute(JSON.stringify(sample));
   const name = id === "" ? "" : ` id="${id}"`;
-  return `<div class="try-it not-content"><try-it${name} data-panel="/try-panel.js" data-worker="/try-worker.js" data-request="${request}"><button type="button" hidden>${label}</button> <span role="status"></span></try-it></div>`;
+  return `<div class="try-it not-content"><try-it${name} data-panel="/try-panel.js" data-worker="/try-worker.js" data-request="${request}"><button type="button">${label}</button> <span role="status"></span></try-it></div>`;
 }
 
 /** Returns Markdown without the buttons, for readers who cannot press them. */
@@ -14,19 +16,25 @@ export function withoutTryIt(markdown: string): string {
   return markdown.replace(/^<div class="try-it not-content">.*<\/div>\n\n?/gm, "");
 }
 
-/** Returns the request of an operation, from its first examples. */
-export function toTryRequest(document: OpenApiDocument, { method, path, item, operation }: OperationEntry): TryRequest {
+/** Returns the request of an operation, with the bodies of its samples, or else of its first examples. */
+export function toTryRequest(
+  document: OpenApiDocument,
+  { method, path, item, operation }: OperationEntry,
+  samples: Samples,
+): TryRequest {
   const { components } = document;
   const parameters = [...(item.parameters ?? []), ...(operation.parameters ?? [])].map((reference) =>
     resolve(components.parameters, reference),
   );
   const examples = new Map(parameters.map(({ name, example }) => [name, example]));
   const content = operation.requestBody && resolve(components.requestBodies, operation.requestBody).content;
-  const bodyIn = (mediaType: string) => {
-    const [reference] = Object.values(content?.[mediaType]?.examples ?? {});
-    return reference && formatBody(resolve(components.examples, reference));
+  const sent = (samples[operation.operationId] ?? []).flatMap(({ text }) => readCurlRequests(text));
+  const bodyIn = (representation: Representation) => {
+    const [reference] = Object.values(content?.[`application/${representation}`]?.examples ?? {});
+    const sample = sent.map((request) => request[representation]).find((body) => body !== undefined);
+    return sample ?? (reference && formatBody(resolve(components.examples, reference)));
   };
-  const [json, xml] = [bodyIn("application/json"), bodyIn("application/xml")];
+  const [json, xml] = [bodyIn("json"), bodyIn("xml")];
   return {
     title: operation.summary,
     method,

@@ -23,7 +23,7 @@ const hasBody = (method: string) => method === "PUT" || method === "POST";
 
 /** Creates the form with a sample's request in it. `dialect` stands in it, and is about the mock. */
 export function createRequestForm(sample: TryRequest, dialect: HTMLElement): RequestForm {
-  const bodies = { json: sample.json ?? "", xml: sample.xml ?? "" };
+  const bodies = { json: indent(sample.json ?? ""), xml: sample.xml ?? "" };
   let shown: Representation = sample.representation;
   const method = select(
     methods.map((name) => option(name)),

@@ -34,6 +34,13 @@ test("The panel offers every dialect, switch, fault and documented error, and th
   await prefer.selectOption("ucwa-fault=reset");
   await send(panel, "No answer");
   await prefer.selectOption("");
+  // With another method come its errors and the header that it needs; what was chosen stays.
+  await panel.getByRole("combobox", { name: "Method" }).selectOption("PUT");
+  await expect.poll(() => prefer.locator('[value^="code=412"]').count()).toBe(1);
+  await expect(panel.getByLabel("Headers, one in each line").inputValue()).resolves.toContain("Content-Type");
+  await editorOf(panel).fill("{}");
+  await send(panel, "200 OK");
+  await panel.getByRole("combobox", { name: "Method" }).selectOption("GET");
   await panel.getByText("Switches: how the mock differs").click();
   await panel.getByRole("combobox", { name: /^etag: / }).selectOption("decimal");
   await panel.getByText("The mock behaves so from now on.").waitFor();

@@ -1,6 +1,9 @@
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import type { Locator } from "playwright-core";
 import { expect, test } from "vitest";
 import { seriousFindings } from "./axe.ts";
+import { dist } from "./pages.ts";
 import { useSite } from "./site.ts";
 import { editorOf, openPanel, send, statusOf, waitForPanel } from "./try-panel.ts";
 
@@ -72,7 +75,7 @@ test.each(["JSON", "XML"])(
     await editor.fill((await editor.inputValue()).replace(/(accessLevel\W+)\w+/, "$1Sometimes"));
     await send(panel, "400 Bad Request");
     const problem = panel.locator(".problems li");
-    await expect(problem.textContent()).resolves.toMatch(/^accessLevel expected one of .*, got "Sometimes"/);
+    await expect(problem.textContent()).resolves.toMatch(/^accessLevel: expected one of .*, got "Sometimes"/);
     await problem.getByRole("button", { name: "Show accessLevel" }).click();
     const selected = await editor.evaluate((area: HTMLTextAreaElement) =>
       area.value.slice(area.selectionStart, area.selectionEnd),
@@ -108,6 +111,15 @@ test("The panel can be read by everybody and operated with the keyboard, on a ph
   await page.keyboard.press("Escape");
   await expect(panel.isVisible()).resolves.toBe(false);
   await expect(page.evaluate(() => document.activeElement?.textContent)).resolves.toBe("Try it");
+  await page.context().close();
+});
+
+test("A page from the disk, where no service worker can run, says so", async () => {
+  const { page, problems } = await site.open();
+  await page.goto(pathToFileURL(join(dist, "operations/updateMyOnlineMeeting/index.html")).href);
+  await page.getByRole("button", { name: "Try it" }).click();
+  await page.getByText("This browser runs no service worker here").waitFor();
+  expect(problems).toEqual([]);
   await page.context().close();
 });
 

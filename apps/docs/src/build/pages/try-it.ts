@@ -8,7 +8,7 @@ import { formatBody } from "./examples.ts";
 export function tryIt(sample: TryRequest, { id = "", label = "Try it" } = {}): string {
   const request = escapeAttribute(JSON.stringify(sample));
   const name = id === "" ? "" : ` id="${id}"`;
-  return `<div class="try-it not-content"><try-it${name} data-panel="/try-panel.js" data-worker="/try-worker.js" data-request="${request}"><button type="button">${label}</button> <span role="status"></span></try-it></div>`;
+  return `<div class="try-it not-content"><try-it${name} data-panel="/try-panel.js" data-worker="/try-worker.js" data-request="${request}"><button type="button" aria-label="${escapeAttribute(`${label}: ${sample.title}`)}">${label}</button> <span role="status"></span></try-it></div>`;
 }
 
 /** Returns Markdown without the buttons, for readers who cannot press them. */

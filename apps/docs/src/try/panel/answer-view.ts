@@ -3,7 +3,7 @@ import type { Change } from "./changes.ts";
 import type { Answer } from "./connection.ts";
 import { button, element } from "./element.ts";
 import { readProblems } from "./locate.ts";
-import { indent } from "./request-form.ts";
+import { indent } from "./request-text.ts";
 
 /** The part of the panel that shows what came of a request. */
 export interface AnswerView {
@@ -70,7 +70,7 @@ function problemItems(body: string, onLocate: (property: string) => void): Node[
       "li",
       {},
       element("code", {}, name),
-      ` ${reason}. `,
+      `: ${reason}. `,
       button(`Show ${name}`, () => onLocate(name)),
     ),
   );

@@ -1,8 +1,9 @@
-import { findOperation, lists, type Preference } from "../lists.ts";
 import type { Representation, TryRequest } from "../try-request.ts";
 import type { Answer, SentRequest } from "./connection.ts";
 import { element, labelled, option, select } from "./element.ts";
 import { findProperty } from "./locate.ts";
+import { preferOptions } from "./prefer-options.ts";
+import { hasBody, indent, mediaTypes, readHeaders, withHeader, writeHeaders } from "./request-text.ts";
 
 /** The part of the panel in which a request is written. */
 export interface RequestForm {
@@ -17,9 +18,7 @@ export interface RequestForm {
   mark(property: string): void;
 }
 
-const mediaTypes = { json: "application/json", xml: "application/xml" } as const;
 const methods = ["GET", "PUT", "POST", "DELETE"];
-const hasBody = (method: string) => method === "PUT" || method === "POST";
 
 /** Creates the form with a sample's request in it. `dialect` stands in it, and is about the mock. */
 export function createRequestForm(sample: TryRequest, dialect: HTMLElement): RequestForm {
@@ -29,30 +28,34 @@ export function createRequestForm(sample: TryRequest, dialect: HTMLElement): Req
     methods.map((name) => option(name)),
     () => update(),
   );
-  const path = element("input", { type: "text", spellcheck: false, autocomplete: "off", oninput: () => update() });
+  const path = element("input", { type: "text", spellcheck: false, autocomplete: "off", oninput: () => offer() });
   const representation = select([option("json", "JSON"), option("xml", "XML")], () => represent());
   const prefer = select([], () => {});
   const headers = element("textarea", { rows: 4, spellcheck: false, autocomplete: "off" });
   const body = element("textarea", { rows: 16, spellcheck: false, autocomplete: "off", className: "body" });
   const bodyLabel = labelled("Body", body);
 
-  const update = () => {
-    bodyLabel.hidden = !hasBody(method.value);
-    const chosen = prefer.value || (sample.prefer ?? "");
+  const offer = (chosen = prefer.value) => {
     prefer.replaceChildren(...preferOptions(method.value, path.value, chosen));
     prefer.value = chosen;
+  };
+  const update = () => {
+    bodyLabel.hidden = !hasBody(method.value);
+    const type = hasBody(method.value) ? mediaTypes[shown] : undefined;
+    headers.value = withHeader(headers.value, "Content-Type", type);
+    offer();
   };
   const represent = () => {
     bodies[shown] = body.value;
     shown = representation.value === "xml" ? "xml" : "json";
     body.value = bodies[shown];
-    headers.value = headers.value.replace(/^(accept|content-type):.*$/gim, `$1: ${mediaTypes[shown]}`);
+    headers.value = withHeader(headers.value, "Accept", mediaTypes[shown]);
+    update();
   };
   const readRequest = (name: string): SentRequest => ({
     method: name,
     path: path.value.trim(),
-    headers: readHeaders(`${headers.value}
-${prefer.value ? `Prefer: ${prefer.value}` : ""}`),
+    headers: readHeaders(prefer.value === "" ? headers.value : withHeader(headers.value, "Prefer", prefer.value)),
     ...(hasBody(name) && { body: body.value }),
   });
 
@@ -62,6 +65,7 @@ ${prefer.value ? `Prefer: ${prefer.value}` : ""}`),
   body.value = bodies[shown];
   headers.value = writeHeaders(sample);
   update();
+  offer(sample.prefer ?? "");
   return {
     element: element(
       "div",
@@ -84,8 +88,7 @@ ${prefer.value ? `Prefer: ${prefer.value}` : ""}`),
       if (!("status" in answer)) return;
       body.value = shown === "json" ? indent(answer.body) : answer.body;
       const etag = answer.headers.find(([name]) => name === "etag")?.[1];
-      const others = headers.value.split("\n").filter((line) => line !== "" && !/^if-match:/i.test(line));
-      headers.value = [...others, ...(etag === undefined ? [] : [`If-Match: ${etag}`])].join("\n");
+      headers.value = withHeader(headers.value, "If-Match", etag);
     },
     mark(property) {
       const found = findProperty(body.value, property);
@@ -93,56 +96,4 @@ ${prefer.value ? `Prefer: ${prefer.value}` : ""}`),
       if (found) body.setSelectionRange(found.start, found.end);
     },
   };
-}
-
-/** Returns JSON with a line for each property, and any other text as it is. */
-export function indent(text: string): string {
-  try {
-    return JSON.stringify(JSON.parse(text), null, 2);
-  } catch {
-    return text;
-  }
-}
-
-function writeHeaders({ method, representation, headers = {} }: TryRequest): string {
-  const type = mediaTypes[representation];
-  const all = {
-    Authorization: "Bearer cwt=anything",
-    Accept: type,
-    ...(hasBody(method) && { "Content-Type": type }),
-    ...headers,
-  };
-  return Object.entries(all)
-    .map(([name, value]) => `${name}: ${value}`)
-    .join("\n");
-}
-
-function readHeaders(text: string): [string, string][] {
-  return text
-    .split("\n")
-    .map((line): [string, string] => {
-      const [name = "", ...rest] = line.split(":");
-      return [name.trim(), rest.join(":").trim()];
-    })
-    .filter(([name]) => name !== "");
-}
-
-/** The errors that the document has for the operation, the faults, and what the sample itself prefers. */
-function preferOptions(method: string, path: string, chosen: string): Node[] {
-  const errors = findOperation(method, path)?.errors ?? [];
-  const known = [...errors, ...lists.faults].some(({ value }) => value === chosen);
-  return [
-    option("", "nothing: the mock responds as it does"),
-    ...(known || chosen === "" ? [] : [option(chosen)]),
-    group("A documented error", errors),
-    group("A fault", lists.faults),
-  ];
-}
-
-function group(label: string, preferences: Preference[]): HTMLOptGroupElement {
-  return element(
-    "optgroup",
-    { label },
-    ...preferences.map(({ value, meaning }) => option(value, `${value}: ${meaning}`)),
-  );
 }

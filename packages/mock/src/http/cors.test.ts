@@ -62,6 +62,7 @@ test("a browser is told what a page may send, for ten minutes, and nothing of he
     },
     isUnlisted: true,
   });
+  expect((await respond(preflight)).headers).not.toHaveProperty("access-control-allow-headers");
   const headers = { ...preflight.headers, "access-control-request-headers": "if-match" };
   expect((await respond({ ...preflight, headers })).headers["access-control-allow-headers"]).toBe("if-match");
 });

@@ -20,3 +20,8 @@ test.each([
 ])("Host: %s with the target %s is foreign as %s", (host, target, expected) => {
   expect(onLoopback({ headers: { host }, target })).toBe(expected);
 });
+
+test("an IPv6 address can be let in with its brackets", () => {
+  const check = createHostCheck("0.0.0.0", ["[2001:db8::1]"]);
+  expect(check({ headers: { host: "[2001:db8::1]:80" }, target: "/" })).toBeUndefined();
+});

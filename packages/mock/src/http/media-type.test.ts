@@ -27,6 +27,7 @@ test.each([
   ["application/vnd.microsoft.com.ucwa+json", false, true],
   ["application/json;xml", false, true],
   ["text/xml2", false, false],
+  ["text/json2", false, false],
   ["json", false, false],
   ["", false, false],
 ])("%s is XML: %s, JSON: %s", (type, xml, json) => {

@@ -1,8 +1,10 @@
 /**
  * Runs lint, type checks and all tests. It prints how long each task took, then what failed, and the sum of all test reports as the last line:
- * `N passed, N failed`. With `--long` the tests run more cases, and the mutation tests run too.
+ * `N passed, N failed`. With `--long` the tests run more cases, and the mutation tests run too: of the codec, of the
+ * client, and of the part of the mock that is the day's.
  */
 import { globSync, readFileSync, rmSync } from "node:fs";
+import { partOfDay } from "../mutation/src/targets.ts";
 import { failedGates, failedTests } from "./failures.ts";
 import { clearRunSummaries, lastRun, timings } from "./timings.ts";
 import { runTurbo } from "./turbo.ts";
@@ -12,7 +14,10 @@ const reports = () => globSync("{.,spec,packages/*,apps/*,test/packed}/.vitest/r
 
 const isLong = process.argv.includes("--long");
 const flags = process.argv.slice(2).filter((flag) => flag !== "--long");
-if (isLong) process.env.UCWA_LONG = "1";
+if (isLong) {
+  process.env.UCWA_LONG = "1";
+  process.env.UCWA_MUTATION = `xml client ${partOfDay(new Date())}`;
+}
 
 for (const path of reports()) rmSync(new URL(path, root));
 clearRunSummaries();

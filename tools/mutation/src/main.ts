@@ -1,28 +1,28 @@
 /**
- * Tests the tests: `pnpm mutation`, or `pnpm mutation xml`. It fails if the tests notice too few changes to the code, or if survived-mutants.md
- * does not match the run.
+ * Tests the tests: `pnpm mutation`, `pnpm mutation xml`, or a part of the mock, `pnpm mutation mock:http`. It fails if the tests notice too
+ * few changes to the code, or if survived-mutants.md does not match the run.
  */
 import { mutate } from "./mutate.ts";
 import { difference, readSurvivedMutants, type SurvivedMutant, toDiff } from "./survived-mutants.ts";
-import { targets } from "./targets.ts";
+import { findTargets, isInTarget, targets } from "./targets.ts";
 
 const page = new URL("../survived-mutants.md", import.meta.url);
 
-const names = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(targets);
-const unknown = names.find((name) => !Object.hasOwn(targets, name));
+// A long run names what its day is for.
+const named = process.argv.length > 2 ? process.argv.slice(2) : process.env.UCWA_MUTATION?.split(" ");
+const names = named ?? Object.keys(targets);
+const unknown = names.find((name) => findTargets(name).length === 0);
 if (unknown !== undefined) {
-  console.error(`pnpm mutation: expected ${Object.keys(targets).join(", ")}, got ${JSON.stringify(unknown)}.`);
+  console.error(`pnpm mutation: expected mock, ${Object.keys(targets).join(", ")}, got ${JSON.stringify(unknown)}.`);
   process.exit(2);
 }
 
 const listed = readSurvivedMutants(page);
-for (const name of names) {
-  const target = targets[name];
-  if (!target) continue;
+for (const target of names.flatMap(findTargets)) {
   const started = performance.now();
   const { survived, timedOut } = await mutate(target);
-  console.log(`${target.folder}: ${Math.round((performance.now() - started) / 60_000)} minutes`);
-  const expected = listed.filter(({ file }) => file.startsWith(`${target.folder}/`));
+  console.log(`${target.folder} (${target.files[0]}): ${Math.round((performance.now() - started) / 60_000)} minutes`);
+  const expected = listed.filter(({ file }) => isInTarget(target, file));
   reportMismatch(
     "no test notices, and tools/mutation/survived-mutants.md gives no reason",
     difference(survived, expected),

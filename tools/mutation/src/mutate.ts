@@ -17,16 +17,16 @@ export interface MutationResult {
 }
 
 /** Changes a copy of a package in one place after another, and runs the tests that reach the place. */
-export async function mutate({ folder, files }: Target): Promise<MutationResult> {
+export async function mutate({ folder, files, config = "vitest.config.ts" }: Target): Promise<MutationResult> {
   // Stryker takes the current directory for the project's.
   process.chdir(fileURLToPath(new URL(folder, root)));
   const mutants = await new Stryker({
     testRunner: "vitest",
     plugins: [import.meta.resolve("@stryker-mutator/vitest-runner")],
-    vitest: { configFile: fileURLToPath(new URL("../vitest.config.ts", import.meta.url)), related: false },
+    vitest: { configFile: fileURLToPath(new URL(`../${config}`, import.meta.url)), related: false },
     mutate: [...files],
     // Without its own, a copy takes the tsconfig.json of the package around it. Stryker cannot read one with TypeScript 7.
-    ignorePatterns: ["tsconfig*.json", "dist", ".vitest"],
+    ignorePatterns: ["tsconfig*.json", ".vitest"],
     coverageAnalysis: "perTest",
     // Of two cores, `test:long` has the other busy.
     concurrency: 1,

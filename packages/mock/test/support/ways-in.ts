@@ -41,16 +41,20 @@ const msw: Way = {
   },
 };
 
-const remote = process.env.UCWA_WAY_IN;
+const wayIn = process.env.UCWA_WAY_IN;
+
+/** Whether a mock is reached in process alone, as the mutation tests do: they run each test many times. */
+const isAlone = wayIn === inProcess.name;
 
 /** The other ways: those of this process, or the one of another runtime that the long tests name. */
-export const otherWays: Way[] = remote === undefined ? [inProcess, msw] : [createRemoteWay(remote)];
+export const otherWays: Way[] = wayIn === undefined ? [inProcess, msw] : [isAlone ? inProcess : createRemoteWay(wayIn)];
 
 /**
  * Starts a mock on each way in. What is sent to the one that this gives is sent to all of them, and the test fails where an answer is not, byte
- * for byte, the one over loopback. It is not for requests at the same time, of which one or another may win.
+ * for byte, the one over loopback. It is not for requests at the same time, of which one or another may win. Starts one alone where that is wanted.
  */
 export async function startMock(options: FetchMockOptions = {}): Promise<TestMock> {
+  if (isAlone) return inProcess.start(options);
   const first = await loopback.start(options);
   const others = await Promise.all(otherWays.map(async ({ name, start }) => ({ name, mock: await start(options) })));
   const all = [first, ...others.map(({ mock }) => mock)];

@@ -1,0 +1,36 @@
+import { mergeConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
+import config from "./vitest.config.ts";
+
+/** Tests of what is on top of the mock's core, of how it is built and packed, and of files outside the package, which a copy of it does not have. */
+const notOfTheCore = [
+  "src/{cli,proxy,redact}/**",
+  "test/{cli,compiled-validators,connections,in-a-test-runner,packed,portable,prism-version,proxy,proxy-command,without-eval}.test.ts",
+];
+
+/** Tests that take long, because they compare with Prism or send much. */
+const slow = ["test/{canary,differential,engine,hardening,hostile-text,limits,probes,races}.test.ts"];
+
+/** The first test that fails ends the run, so what takes least is first: tests of one file, beside it. */
+class UnitsFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const isUnit = ({ moduleId }: TestSpecification) => moduleId.includes("/src/");
+    const sorted = await super.sort(files);
+    return [...sorted.filter(isUnit), ...sorted.filter((file) => !isUnit(file)).reverse()];
+  }
+}
+
+/**
+ * The mock is reached in process alone, see packages/mock/test/support/ways-in.ts. To load it takes longer than most tests, so all files of
+ * a run share it; each run loads it anew, with the change that is to be noticed.
+ */
+export default mergeConfig(config, {
+  test: {
+    exclude: [...notOfTheCore, ...slow],
+    isolate: false,
+    // A change after which nothing comes any more is noticed sooner, and without a new process.
+    testTimeout: 5000,
+    sequence: { sequencer: UnitsFirst },
+    env: { UCWA_WAY_IN: "in process" },
+  },
+});

@@ -12,7 +12,7 @@ test.each([
   ['other="code=409"', {}],
   ["example=", {}],
   ["=409", {}],
-  ["code 409, code;409", {}],
+  ["code, other, 409", {}],
 ])("Prefer: %s means %j", (header, expected) => {
   expect(readPrefer(header)).toEqual(expected);
 });

@@ -8,7 +8,7 @@ const paths = ["", "start/", "operations/updateMyOnlineMeeting/", "guides/repres
 test.each(paths)("On a phone, the button that copies code of /%s covers none of it", async (path) => {
   const { page } = await site.open({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
   await page.goto(site.url + path);
-  const frames = await page.locator(".expressive-code .frame").evaluateAll((all) =>
+  const frames = await page.locator(".expressive-code .frame:visible").evaluateAll((all) =>
     all.map((frame) => {
       const button = frame.querySelector(".copy button")?.getBoundingClientRect();
       const code = frame.querySelector("pre")?.getBoundingClientRect();

@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import type { OpenApiDocument } from "../../../../tools/openapi/document.ts";
 import { joinBlocks, markdownPath, type Page } from "./markdown.ts";
 import { referencePage } from "./pages/lists.ts";
+import { withoutLayout } from "./pages/tabs.ts";
 import { withoutTryIt } from "./pages/try-it.ts";
 import { withPicturesAsText } from "./pictures/figure.ts";
 import { relativeAddress } from "./postprocess.ts";
@@ -20,7 +21,7 @@ export async function writeMarkdownFiles(dist: string, document: OpenApiDocument
 }
 
 function markdownText({ title, body }: Page, path: string): string {
-  return `# ${title}\n\n${withRelativeLinks(withPicturesAsText(withoutTryIt(body)), path)}\n`;
+  return `# ${title}\n\n${withRelativeLinks(withoutLayout(withPicturesAsText(withoutTryIt(body))), path)}\n`;
 }
 
 /** Returns Markdown in which links from the site's root are relative to the file. */

@@ -37,7 +37,7 @@ export async function buildSite(document: OpenApiDocument, { project, decisions,
         description: "Reference, guides and error catalogue of two UCWA 2.0 resources of Skype for Business Server.",
         // Its index is read by WebAssembly, which the policy would have to allow; see decisions/docs-site.md.
         pagefind: false,
-        customCss: ["./src/site/styles.css"],
+        customCss: ["./src/site/styles.css", "./src/site/operations.css", "./src/site/tabs.css"],
         components: {
           Footer: "./src/site/components/Footer.astro",
           PageTitle: "./src/site/components/PageTitle.astro",

@@ -6,9 +6,13 @@ import {
   resolve,
 } from "../../../../../tools/openapi/document.ts";
 import { codeBlock, joinBlocks } from "../markdown.ts";
+import { tabList } from "./tabs.ts";
 
-/** Returns the JSON and XML examples of a body, each under its summary. It leaves out the `vnd` media types, which have the same bodies. */
-export function formatExamples(document: OpenApiDocument, content: Record<string, MediaType>): string {
+/**
+ * Returns the examples of a body, each in JSON and XML under its summary. It leaves out the `vnd` media types, which have the same bodies. `id` tells
+ * them from those of other bodies on the page.
+ */
+export function formatExamples(document: OpenApiDocument, content: Record<string, MediaType>, id: string): string {
   const names = [...new Set(Object.values(content).flatMap(({ examples }) => Object.keys(examples)))];
   return joinBlocks(
     ...names.map((name) => {
@@ -22,10 +26,14 @@ export function formatExamples(document: OpenApiDocument, content: Record<string
         const reference = mediaType?.examples[name];
         return reference ? [{ language, example: resolve(document.components.examples, reference) }] : [];
       });
-      return joinBlocks(
-        ...shown.map(({ language, example }) =>
-          codeBlock(language, formatBody(example), formatCaption(example, language)),
-        ),
+      return tabList(
+        "format",
+        `${id}-${name}`,
+        shown.map(({ language, example }) => ({
+          label: language.toUpperCase(),
+          name: language,
+          body: codeBlock(`${language} wrap`, formatBody(example), formatCaption(example, language)),
+        })),
       );
     }),
   );

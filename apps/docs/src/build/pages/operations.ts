@@ -12,7 +12,9 @@ import type { Sample, Samples } from "../code-samples.ts";
 import { code, codeBlock, joinBlocks, type Page, table } from "../markdown.ts";
 import { formatExamples, getJsonSchemaName } from "./examples.ts";
 import { errorLink, operationLink, referenceAddress, schemaLink } from "./links.ts";
+import { rawRequest } from "./raw-request.ts";
 import { propertyTable } from "./schemas.ts";
+import { tabList } from "./tabs.ts";
 import { toTryRequest, tryIt } from "./try-it.ts";
 
 /** Returns a page for each operation, with everything in the reference, readable without scripts. */
@@ -27,25 +29,37 @@ export function operationPages(document: OpenApiDocument, samples: Samples): Pag
       at.operation.description,
       tryIt(toTryRequest(document, at, samples), { id: "try-it" }),
       `In the reference: [${at.operation.operationId}](${referenceAddress(at)}). As plain Markdown: [${at.operation.operationId}.md](/operations/${at.operation.operationId}.md).`,
-      samplesText(samples[at.operation.operationId]),
-      requestText(document, at),
+      // Where there is room, the two stand beside each other.
+      '<div class="request-and-response">',
+      '<div class="request">',
+      requestText(document, at, samples[at.operation.operationId]),
+      "</div>",
+      '<div class="response">',
       responsesText(document, at),
+      "</div>",
+      "</div>",
       nextText(document, at),
       errorsText(at),
     ),
   }));
 }
 
-function samplesText(samples: Sample[] = []): string {
+function samplesText(document: OpenApiDocument, at: OperationEntry, samples: Sample[] = []): string {
+  const tabs = samples.map(({ language, title, text }) => ({
+    label: title,
+    name: title.toLowerCase().replace(/\W+/g, "-"),
+    body: codeBlock(`${language} wrap`, text, title),
+  }));
+  const raw = { label: "HTTP", name: "http", body: codeBlock("http wrap", rawRequest(document, at), "HTTP") };
   return joinBlocks(
-    "## Samples",
+    tabList("sample", "sample", [...tabs, raw]),
     `These samples use the mock from the [five-minute start](/start/). The mock keeps what you write to it; ${code("curl -X POST http://127.0.0.1:4010/__mock/reset")} resets it to its initial state. Run TypeScript [in a folder that has the client](/start/#5-in-typescript).`,
-    ...samples.map(({ language, title, text }) => codeBlock(language, text, title)),
   );
 }
 
-function requestText(document: OpenApiDocument, { item, operation }: OperationEntry): string {
+function requestText(document: OpenApiDocument, at: OperationEntry, samples: Sample[] | undefined): string {
   const { components } = document;
+  const { item, operation } = at;
   const parameters = [...(item.parameters ?? []), ...(operation.parameters ?? [])].map((reference) =>
     resolve(components.parameters, reference),
   );
@@ -53,6 +67,7 @@ function requestText(document: OpenApiDocument, { item, operation }: OperationEn
   const schema = body && getJsonSchemaName(body.content);
   return joinBlocks(
     "## Request",
+    samplesText(document, at, samples),
     `Every request needs a token in ${code("Authorization: Bearer cwt=…")}; see [Authentication](/guides/authentication/).`,
     table(
       ["Parameter", "In", "Meaning", "Example"],
@@ -67,7 +82,7 @@ function requestText(document: OpenApiDocument, { item, operation }: OperationEn
     body && `${body.description} ${mediaTypesText(Object.keys(body.content))}`,
     schema && `Schema: ${schemaLink(schema)}.`,
     schema && propertyTable(components.schemas[schema] ?? {}),
-    body && formatExamples(document, body.content),
+    body && formatExamples(document, body.content, "request"),
   );
 }
 
@@ -90,9 +105,9 @@ function responseText(document: OpenApiDocument, status: string, reference: Refe
   return joinBlocks(
     `### ${status}`,
     `${description}${schema ? ` Schema: ${schemaLink(schema)}. ${mediaTypesText(Object.keys(content))}` : ""}`,
+    formatExamples(document, content, `response-${status}`),
     headerRows.length > 0 ? table(["Header", "Meaning", "Example"], headerRows) : "",
     schema && propertyTable(document.components.schemas[schema] ?? {}),
-    formatExamples(document, content),
   );
 }
 

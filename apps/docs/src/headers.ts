@@ -3,8 +3,7 @@ import { extname } from "node:path";
 /**
  * What a page of the site may load: its own origin and nothing else.
  *
- * Styles may be inline because Redoc's styled-components writes them so; `blob:` is the worker of Redoc's search.
- * There is neither `unsafe-inline` nor `unsafe-eval` for scripts.
+ * Styles may be inline because the generator colours code and sizes columns so. There is neither `unsafe-inline` nor `unsafe-eval` for scripts.
  */
 const contentSecurityPolicy = [
   "default-src 'none'",
@@ -13,7 +12,7 @@ const contentSecurityPolicy = [
   "img-src 'self' data:",
   "font-src 'self'",
   "connect-src 'self'",
-  "worker-src 'self' blob:",
+  "worker-src 'self'",
   "manifest-src 'self'",
   "base-uri 'none'",
   "form-action 'self'",
@@ -38,8 +37,8 @@ const mediaTypes: Record<string, string> = {
   ".yaml": "application/yaml; charset=utf-8",
 };
 
-/** In these folders every name has the hash of the content, so a browser can keep the files. */
-const hashedFolder = /^(?:_astro|reference\/assets)\//;
+/** In this folder every name has the hash of the content, so a browser can keep the files. */
+const hashedFolder = /^_astro\//;
 
 /** The media type of a file, by the end of its name. */
 export function getMediaType(path: string): string {

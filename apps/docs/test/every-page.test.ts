@@ -16,7 +16,6 @@ test.concurrent.for(shownPages)(
     const loaded: Promise<Buffer>[] = [];
     page.on("response", (response) => loaded.push(response.body()));
     await page.goto(site.url + path);
-    if (path === "reference/") await page.getByText("API docs by Redocly").waitFor();
     for (const [device, size] of Object.entries(widths)) {
       await page.setViewportSize(size);
       for (const colorScheme of ["light", "dark"] as const) {

@@ -10,7 +10,15 @@ import { useSite } from "./site.ts";
 
 const site = useSite();
 
-const paths = ["", "start/", "guides/concurrency/", "operations/getMyOnlineMeeting/", "errors/", "discrepancies/"];
+const paths = [
+  "",
+  "start/",
+  "guides/concurrency/",
+  "operations/getMyOnlineMeeting/",
+  "errors/",
+  "discrepancies/",
+  "reference/",
+];
 const loads = process.env.UCWA_LONG === "1" ? 40 : 6;
 
 /** Opens a page on a processor that is four times as slow. */

@@ -18,15 +18,12 @@ test.each(pages.filter((path) => path !== "404.html"))(
   },
 );
 
-test.each(pages.filter((path) => path !== "reference/"))(
-  "The page /%s leads to the licences of what the site contains",
-  (path) => {
-    const targets = readPage(path)("footer a, main a")
-      .toArray()
-      .map((link) => link.attribs.href ?? "");
-    expect(targets.some((target) => target.endsWith("THIRD-PARTY-NOTICES.txt"))).toBe(true);
-  },
-);
+test.each(pages)("The page /%s leads to the licences of what the site contains", (path) => {
+  const targets = readPage(path)("footer a, main a")
+    .toArray()
+    .map((link) => link.attribs.href ?? "");
+  expect(targets.some((target) => target.endsWith("THIRD-PARTY-NOTICES.txt"))).toBe(true);
+});
 
 /** The Markdown file of each page. */
 const markdownFiles = pages

@@ -37,7 +37,7 @@ async function readAround(page: Page, start: string): Promise<void> {
   await page.getByRole("dialog").getByRole("link", { name: "Conflict: TooManyGroups" }).click();
   await page.waitForURL(/errors\/(?:index\.html)?#conflict-toomanygroups$/);
   await page.getByRole("link", { name: "API reference" }).first().click();
-  await page.getByText("API docs by Redocly").waitFor();
+  await page.getByRole("heading", { name: "API reference", level: 1 }).waitFor();
 }
 
 test("The site works under any path of a server", async () => {

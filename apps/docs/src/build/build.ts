@@ -1,4 +1,5 @@
 /** Builds the site into `dist/`. The environment variable `DOCS_URL` is the URL of the site, if it is known. */
+import "./production.ts";
 import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -20,9 +21,9 @@ import { schemasPage } from "./pages/schemas.ts";
 import { postprocessPage, removeUnusedScripts } from "./postprocess.ts";
 import { editAddress, readProject } from "./project.ts";
 import { toRedocDocument } from "./redoc-document.ts";
-import { writeReference } from "./reference.ts";
+import { referenceFrame, renderReference, writeReference } from "./reference/page.ts";
 import { writeSearchIndex } from "./search-index.ts";
-import { buildSite, findNeighbours } from "./site.ts";
+import { buildSite } from "./site.ts";
 import { writeSitemap } from "./sitemap.ts";
 import { writeTryIt } from "./try-it.ts";
 
@@ -54,16 +55,13 @@ const listed = [
   await changelogPage(),
 ];
 const pages = [...listed, sitemapPage(listed)];
-await Promise.all(pages.map(writePage));
-await buildSite(document, { project, decisions, dist });
+const reference = await renderReference(toRedocDocument(document));
+await Promise.all([...pages, referenceFrame].map(writePage));
+await buildSite(document, { project, decisions, dist, referenceMenu: reference.menu });
+await writeReference(dist, reference);
 
 const rendered = (await readdir(dist, { recursive: true })).filter((path) => path.endsWith(".html")).sort();
-await writeReference(toRedocDocument(document), join(dist, "reference"), {
-  siteUrl,
-  version: document.info.version,
-  ...findNeighbours(document, decisions, "/reference/"),
-});
-const found = [...rendered.filter((path) => path !== "404.html"), "reference/index.html"];
+const found = rendered.filter((path) => path !== "404.html");
 await writeSearchIndex(dist, found);
 if (siteUrl !== undefined) await writeSitemap(dist, found, siteUrl);
 for (const path of rendered) await postprocessPage(dist, path, siteUrl);

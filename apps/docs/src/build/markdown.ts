@@ -6,10 +6,12 @@ export interface Page {
   body: string;
   /** The file of the repository in which its text is changed, if it is one file. */
   source?: string;
+  /** Whether it needs the width of the window, and so has no list of headings beside it. */
+  wide?: boolean;
 }
 
 /** Returns the page as a Markdown file with front matter for Starlight. `editUrl` is where its text is changed, if that has a URL. */
-export function toMarkdownFile({ path, title, description, body }: Page, editUrl?: string): string {
+export function toMarkdownFile({ path, title, description, body, wide = false }: Page, editUrl?: string): string {
   const frontMatter = {
     title,
     description,
@@ -19,7 +21,7 @@ export function toMarkdownFile({ path, title, description, body }: Page, editUrl
       ...(path === "404" ? [] : [{ tag: "link", attrs: markdownLink(path) }]),
     ],
     // What is on the start page can be seen at once.
-    tableOfContents: path !== "",
+    tableOfContents: path !== "" && !wide,
     editUrl: editUrl ?? false,
   };
   const lines = Object.entries(frontMatter).map(([key, value]) => `${key}: ${JSON.stringify(value)}`);

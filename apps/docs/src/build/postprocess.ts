@@ -77,9 +77,12 @@ export function swapThemes(css: string): string {
   return css.replace(/(?<=\[data-theme=["']?)(?:light|dark)(?=["']?\])/g, (theme) => other[theme] ?? theme);
 }
 
+/** The tables that come from Markdown. Redoc's have a layout of their own. */
+const tables = ".sl-markdown-content table:not(#redoc *)";
+
 function makeScrollable(page: CheerioAPI): void {
   page(".sl-markdown-content pre").attr("tabindex", "0");
-  for (const table of page(".sl-markdown-content table").toArray()) {
+  for (const table of page(tables).toArray()) {
     const columns = page(table).find("thead th").length;
     page(table).wrap(`<div class="table-scroll" tabindex="0" data-columns="${columns}"></div>`);
   }
@@ -90,7 +93,7 @@ function makeScrollable(page: CheerioAPI): void {
  * that change the layout of a table can remove its meaning, so it also adds the roles.
  */
 function addTableRoles(page: CheerioAPI): void {
-  for (const table of page(".sl-markdown-content table").toArray()) {
+  for (const table of page(tables).toArray()) {
     const headings = page(table).find("thead th");
     page(table).attr("role", "table").attr("data-columns", String(headings.length));
     page(table).find("tr").attr("role", "row");
@@ -109,7 +112,9 @@ function addTableRoles(page: CheerioAPI): void {
 
 /** Lets long names in tables and in the list of headings break where their parts end, and keeps a flag such as `--port` in one line. */
 function addLineBreaks(page: CheerioAPI): void {
-  const names = page("table :is(code, a:not(:has(code))), starlight-toc a span, mobile-starlight-toc a").toArray();
+  const names = page(
+    "table:not(#redoc *) :is(code, a:not(:has(code))), starlight-toc a span, mobile-starlight-toc a",
+  ).toArray();
   for (const name of names) page(name).html(insertWordBreaks(page(name).html() ?? ""));
   page(".sl-markdown-content :not(pre) > code")
     .filter((_, element) => /^(?:[a-z-]+ )?--[a-z-]+$/.test(page(element).text()))
@@ -120,7 +125,7 @@ function addLineBreaks(page: CheerioAPI): void {
 const longTable = 6;
 
 function fixLongTables(page: CheerioAPI): void {
-  for (const table of page(".sl-markdown-content table").toArray()) {
+  for (const table of page(tables).toArray()) {
     if (page(table).find("tbody tr").length >= longTable) fixColumns(page, table);
   }
 }

@@ -8,6 +8,8 @@ import { getAnchor } from "./pages/links.ts";
  */
 export function toRedocDocument(document: OpenApiDocument): OpenApiDocument {
   const copy = structuredClone(document);
+  // Every error has this body. Its properties stand on the page of schemas, and not once more with each error.
+  copy.components.schemas.Reason = { type: "object", description: "See [Reason](../schemas/#reason)." };
   for (const { operation } of operationsIn(copy)) {
     const { errors = [] } =
       operations.operations.find(({ operationId }) => operationId === operation.operationId) ?? {};

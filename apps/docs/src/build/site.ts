@@ -5,6 +5,7 @@ import type { OpenApiDocument } from "../../../../tools/openapi/document.ts";
 import { operationsIn } from "../../../../tools/openapi/document.ts";
 import type { Page } from "./markdown.ts";
 import type { Project } from "./project.ts";
+import type { MenuEntry } from "./reference/page.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -13,10 +14,15 @@ interface SiteParts {
   project: Project;
   decisions: Page[];
   dist: string;
+  /** The menu of the reference. */
+  referenceMenu: MenuEntry[];
 }
 
 /** Renders `.generated/pages` into `dist`. */
-export async function buildSite(document: OpenApiDocument, { project, decisions, dist }: SiteParts): Promise<void> {
+export async function buildSite(
+  document: OpenApiDocument,
+  { project, decisions, dist, referenceMenu }: SiteParts,
+): Promise<void> {
   // Astro counts its users unless told not to.
   process.env.ASTRO_TELEMETRY_DISABLED = "1";
   await build({
@@ -29,8 +35,13 @@ export async function buildSite(document: OpenApiDocument, { project, decisions,
     logLevel: "error",
     prefetch: false,
     trailingSlash: "always",
-    // What the header and the footer say of the project.
-    vite: { define: { "import.meta.env.SITE_FACTS": JSON.stringify({ version: document.info.version, project }) } },
+    vite: {
+      define: {
+        // What the header and the footer say of the project.
+        "import.meta.env.SITE_FACTS": JSON.stringify({ version: document.info.version, project }),
+        "import.meta.env.REFERENCE_MENU": JSON.stringify(referenceMenu),
+      },
+    },
     integrations: [
       starlight({
         title: "UCWA online meetings",
@@ -47,34 +58,13 @@ export async function buildSite(document: OpenApiDocument, { project, decisions,
         // The pages are not where Starlight looks for them. Every heading gets a link to itself.
         markdown: { processedDirs: ["./.generated/pages/"] },
         sidebar: sidebar(document, decisions),
+        routeMiddleware: "./src/site/reference-menu.ts",
       }),
     ],
   });
 }
 
-/** A page in the sidebar, with its address from the site's root. */
-export interface SidebarLink {
-  label: string;
-  link: string;
-}
-
-type SidebarItem = SidebarLink | { label: string; collapsed?: boolean; items: SidebarItem[] };
-
-/** Returns the pages before and after the page at `link`, in the order of the sidebar. */
-export function findNeighbours(
-  document: OpenApiDocument,
-  decisions: Page[],
-  link: string,
-): { previous?: SidebarLink; next?: SidebarLink } {
-  const links = sidebar(document, decisions).flatMap(linksIn);
-  const at = links.findIndex((each) => each.link === link);
-  const [previous, next] = [links[at - 1], links[at + 1]];
-  return { ...(previous ? { previous } : {}), ...(next ? { next } : {}) };
-}
-
-function linksIn(item: SidebarItem): SidebarLink[] {
-  return "link" in item ? [item] : item.items.flatMap(linksIn);
-}
+type SidebarItem = { label: string; link: string } | { label: string; collapsed?: boolean; items: SidebarItem[] };
 
 function sidebar(document: OpenApiDocument, decisions: Page[]): SidebarItem[] {
   return [

@@ -6,7 +6,8 @@ const colour = /#[0-9a-f]{3,8}\b|rgba?\([^)]*\)|hsl\([^)]*\)|\b(?:black|white|re
  * has a colour gets it from the page and from `reference.css`.
  */
 export function withoutColours(css: string): string {
-  const rules = css.replace(/\/\*!sc\*\/|data-styled\.[^{]*\{[^}]*\}/g, "");
+  // What can be seen through is too pale to be read by everybody.
+  const rules = css.replace(/\/\*!sc\*\/|data-styled\.[^{]*\{[^}]*\}|(?<=[;{])opacity:0\.\d+;/g, "");
   return rules.replace(/([\w-]+):((?:url\('[^']*'\)|[^;{}])*);/g, (declaration, property: string, value: string) => {
     // The address of a picture has no colours.
     if (value.includes("url(") || !value.match(colour)) return declaration;

@@ -15,7 +15,8 @@ export function toStaticHtml(rendered: string, css: string): string {
   foldProperties(page);
   nameTabs(page);
   fixHeadings(page);
-  content.find("pre, .redoc-json").attr("tabindex", "0");
+  content.find("div[tabindex]:has(> .redoc-json)").removeAttr("tabindex");
+  content.find("pre, .redoc-json, table:has(> thead)").attr("tabindex", "0");
   content.find("button").attr("type", "button");
   dropClasses(page, new Set([...css.matchAll(/\.([A-Za-z][\w-]*)/g)].map(([, name = ""]) => name)));
   return content.html() ?? "";
@@ -118,9 +119,10 @@ function simplifySamples(page: CheerioAPI, panel: Parameters<CheerioAPI>[0]): vo
   }
 }
 
+/** Below the name of an operation, Redoc leaves out two levels. */
 function fixHeadings(page: CheerioAPI): void {
   page("h5").each((_, heading) => {
-    heading.tagName = "h4";
+    heading.tagName = "h3";
   });
   page('a[aria-label][href^="#"]').each((_, link) => {
     page(link).attr("aria-label", `Link to ${page(link).parent().text().trim()}`);

@@ -9,6 +9,19 @@ import type { MenuEntry } from "./reference/page.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
+/** Tells the styles which tabs the reader has chosen. It runs before anything is shown, so that no sample is exchanged for another. */
+const chosenTabs = `(() => {
+  for (const group of ["sample", "format"]) {
+    let chosen = null;
+    try {
+      chosen = localStorage.getItem("chosen-" + group);
+    } catch {
+      // The reader's browser keeps nothing.
+    }
+    document.documentElement.dataset[group] = chosen ?? "";
+  }
+})();`;
+
 /** What the site has besides the pages of the document. */
 interface SiteParts {
   project: Project;
@@ -58,6 +71,7 @@ export async function buildSite(
         // The pages are not where Starlight looks for them. Every heading gets a link to itself.
         markdown: { processedDirs: ["./.generated/pages/"] },
         sidebar: sidebar(document, decisions),
+        head: [{ tag: "script", content: chosenTabs }],
         routeMiddleware: "./src/site/reference-menu.ts",
       }),
     ],

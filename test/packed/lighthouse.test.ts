@@ -6,13 +6,15 @@ import lighthouse, { desktopConfig } from "lighthouse";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { browserFlags } from "../../tools/tasks/browser-flags.ts";
 
-/** What does not depend on the machine is perfect. How fast a page is does, so there is room for other work on it. */
-const least = { performance: 95, accessibility: 100, "best-practices": 100, seo: 100 };
+const isLong = process.env.UCWA_LONG === "1";
+
+/** What does not depend on the machine is perfect. How fast a page is does, so a short run leaves that out, and there is room for other work. */
+const perfect = { accessibility: 100, "best-practices": 100, seo: 100 };
+const least = isLong ? { performance: 95, ...perfect } : perfect;
 
 /** The whole contract is on this page. */
-const leastOfReference = { ...least, performance: 90 };
+const leastOfReference = isLong ? { ...least, performance: 90 } : perfect;
 
-const isLong = process.env.UCWA_LONG === "1";
 const site = new URL("../../apps/docs/dist/", import.meta.url);
 const every = readdirSync(site, { recursive: true })
   .map(String)

@@ -12,19 +12,21 @@ export const pages = readdirSync(dist, { recursive: true })
   .sort();
 
 /**
- * The pages to look at in a browser. The pages of a folder are of one kind, so a short run opens the folder's list and its two largest pages.
+ * The pages to look at in a browser. The pages of a folder are of one kind, so a short run opens the largest of each.
  */
-export const shownPages = process.env.UCWA_LONG ? pages : pages.filter((path) => isList(path) || isLarge(path));
+export const shownPages = process.env.UCWA_LONG ? pages : pages.filter((path) => isOutside(path) || isLargest(path));
 
-/** Whether a page is the list of a folder, or in none. */
-function isList(path: string): boolean {
-  return /^[^/]*\/?$/.test(path);
+/** Whether a page is in no folder of several pages. */
+function isOutside(path: string): boolean {
+  return pages.filter((other) => other.startsWith(getFolder(path))).length === 1 || getFolder(path) === "";
 }
 
-function isLarge(path: string): boolean {
-  const folder = path.slice(0, path.indexOf("/") + 1);
-  const larger = pages.filter((other) => other.startsWith(folder) && !isList(other) && getSize(other) > getSize(path));
-  return larger.length < 2;
+function isLargest(path: string): boolean {
+  return pages.every((other) => !other.startsWith(getFolder(path)) || getSize(other) <= getSize(path));
+}
+
+function getFolder(path: string): string {
+  return path.slice(0, path.indexOf("/") + 1);
 }
 
 function getSize(path: string): number {

@@ -56,7 +56,7 @@ describe("The packed mock, installed into an empty project", () => {
     const output = new URL(`samples/${name}.out`, docs);
     return { name, text, printed: existsSync(output) ? readFileSync(output, "utf8") : "" };
   });
-  // Without types of its own, a sample is JavaScript; the page says so to whoever has an older Node.
+  // Without types of its own, a sample is JavaScript; the page says so to readers with an older Node.
   const ending = (node: string) => (Number(node.split(".")[0]) < 22 ? ".mjs" : ".ts");
   const isOneOf = ([version]: [version: string, path: string]) =>
     process.env.UCWA_LONG !== undefined || /^(?:20\.0\.0|22\..*)$/.test(version);

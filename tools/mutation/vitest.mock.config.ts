@@ -22,7 +22,7 @@ class UnitsFirst extends BaseSequencer {
 
 /**
  * The mock is reached in process alone, see packages/mock/test/support/ways-in.ts. To load it takes longer than most tests, so all files of
- * a run share it; each run loads it anew, with the change that is to be noticed.
+ * a run share it; each run loads it again, with the change that is to be noticed.
  */
 export default mergeConfig(config, {
   test: {

@@ -75,7 +75,7 @@ test("Every page but the first says where it is", () => {
   expect(without).toEqual([""]);
 });
 
-test("Whoever goes to the next page again and again sees every page of the site once, and can go back", () => {
+test("A reader who goes from page to page sees every page of the site once, and can go back", () => {
   const seen: string[] = [];
   for (let path: string | undefined = ""; path !== undefined && !seen.includes(path); ) {
     const from: string | undefined = seen.at(-1);

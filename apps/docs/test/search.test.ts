@@ -68,7 +68,7 @@ const table = [
   ["discrepancies", "discrepancies/"],
 ] as const;
 
-test.each(table)("Whoever searches for %s finds %s first", async (query, address) => {
+test.each(table)("A reader who searches for %s finds %s first", async (query, address) => {
   expect((await found(query))[0]).toMatch(new RegExp(`^${address.replaceAll("?", "\\?")}(?:input)?(?:#|$)`));
 });
 
@@ -133,6 +133,6 @@ test.each([
   ["UCWA_CLOCK", "mock/command/#environment-variables"],
   ["ifMatchStar", "mock/switches/#ifmatchstar"],
   ["glossary", "decisions/glossary/"],
-])("Whoever searches for %s finds its entry in %s first", async (query, address) => {
+])("A reader who searches for %s finds its entry in %s first", async (query, address) => {
   expect((await found(query))[0]).toBe(address);
 });

@@ -130,7 +130,7 @@ function fixLongTables(page: CheerioAPI): void {
   }
 }
 
-/** Gives the columns of a table widths of their own. Otherwise the browser computes them anew when more rows arrive, and all rows move. */
+/** Gives the columns of a table widths of their own. Otherwise the browser computes them again when more rows arrive, and all rows move. */
 function fixColumns(page: CheerioAPI, table: Parameters<CheerioAPI>[0]): void {
   const widths = page(table)
     .find("thead th")

@@ -49,7 +49,7 @@ async function start(database: Database<WorkerState>): Promise<Running> {
   try {
     if (stored) return await goOn(stored);
   } catch {
-    // Another version of the site has stored it, so it begins anew.
+    // Another version of the site has stored it, so the mock starts from its seeds.
   }
   return { mock: await createMock(), settings: { dialect: "documented", switches: {} } };
 }

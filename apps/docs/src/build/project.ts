@@ -33,7 +33,7 @@ export function editAddress({ repository }: Project, source: string): string | u
 /** Returns how to get a copy of the repository, as Markdown. */
 export function repositoryText({ repository }: Project): string {
   return repository === undefined
-    ? "The repository has no public address yet. Ask whoever runs this site for a copy."
+    ? "The repository has no public address yet. Ask the people who run this site for a copy."
     : `Get a copy of [the repository](${repository}):\n\n\`\`\`sh\ngit clone ${repository}.git\n\`\`\``;
 }
 

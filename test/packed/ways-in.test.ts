@@ -1,4 +1,4 @@
-import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { cpSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
@@ -65,8 +65,7 @@ describe.runIf(process.env.UCWA_LONG)("The packed mock answers in every runtime 
     ["Bun", tool(".bin/bun"), ["mock-server.mjs"]],
     ["Deno", tool(".bin/deno"), ["run", "--allow-net=127.0.0.1", "mock-server.mjs"]],
   ])("%s", { timeout: 120_000 }, async (name, command, args) => {
-    const program = spawn(command, args, { cwd: project.folder, stdio: ["ignore", "pipe", "inherit"] });
-    endAfterTest(program);
+    const program = start(command, args);
     const [line] = await Promise.race([once(program.stdout.setEncoding("utf8"), "data"), once(program, "exit")]);
     await expectAll(name, String(line).trim());
   });
@@ -74,8 +73,7 @@ describe.runIf(process.env.UCWA_LONG)("The packed mock answers in every runtime 
   it("workerd", { timeout: 120_000 }, async () => {
     await bundle("mock-worker.mjs", "mock-worker.bundle.mjs");
     const args = ["serve", "mock-worker.capnp", "--control-fd=1"];
-    const workerd = spawn(tool(".bin/workerd"), args, { cwd: project.folder, stdio: ["ignore", "pipe", "inherit"] });
-    endAfterTest(workerd);
+    const workerd = start(tool(".bin/workerd"), args);
     const [line] = await Promise.race([once(workerd.stdout.setEncoding("utf8"), "data"), once(workerd, "exit")]);
     const { port } = JSON.parse(String(line).split("\n")[0] ?? "{}");
     await expectAll("workerd", `http://127.0.0.1:${port}`);
@@ -117,6 +115,20 @@ describe.runIf(process.env.UCWA_LONG)("The packed mock answers in every runtime 
     await expectAll(`${name} in Chromium`, await bridge((message) => page.evaluate(message)));
   });
 
+  /**
+   * Starts a program in a process group of its own, which ends with the test. What npm installs as a program is often a script that starts
+   * the program, which would stay if only the script were killed.
+   */
+  const start = (command: string, args: string[]) => {
+    const program = spawn(command, args, { cwd: project.folder, stdio: ["ignore", "pipe", "inherit"], detached: true });
+    onTestFinished(async () => {
+      if (program.pid === undefined || program.exitCode !== null || program.signalCode !== null) return;
+      process.kill(-program.pid);
+      await once(program, "exit");
+    });
+    return program;
+  };
+
   const bundle = (entry: string, outfile: string, options: BuildOptions = {}) =>
     build({
       absWorkingDir: project.folder,
@@ -152,12 +164,6 @@ describe.runIf(process.env.UCWA_LONG)("The packed mock answers in every runtime 
 interface Report {
   numPassedTests: number;
   testResults: { assertionResults: { status: string; fullName: string; failureMessages?: string[] }[] }[];
-}
-
-function endAfterTest(program: ChildProcess): void {
-  onTestFinished(async () => {
-    if (program.kill()) await once(program, "exit");
-  });
 }
 
 /** Hands what comes over HTTP on to a page. Gives the address. */

@@ -9,11 +9,8 @@ export interface Dependency {
   license: string;
 }
 
-/**
- * Licences that allow everybody to use, change and distribute the code, and require their notice only. "BSD" is older than SPDX's identifiers.
- * One dependency has it, url-template, with the three-clause text.
- */
-const allowed = ["0BSD", "Apache-2.0", "BlueOak-1.0.0", "BSD", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "ISC", "MIT"];
+/** Licences that allow everybody to use, change and distribute the code, and require their notice only. */
+const allowed = ["0BSD", "Apache-2.0", "BlueOak-1.0.0", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "ISC", "MIT"];
 
 /** Returns all direct and indirect production dependencies of the packages in the workspace. */
 export function productionDependencies(): Dependency[] {

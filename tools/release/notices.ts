@@ -1,63 +1,40 @@
-/**
- * Writes the licences of the packages that are bundled into our files. An installed dependency comes with its licence; a bundled one does not.
- */
-import { readFileSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
+/** The licences of other people's code in our files. An installed dependency comes with its licence; a bundled one does not. */
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
 import { licenceText } from "./licence-text.ts";
-import { installedFor } from "./licences.ts";
 
-const root = new URL("../../", import.meta.url);
-
-/** Files that contain other people's code. */
-export interface Bundle {
-  /** The path of the file with the notices, from the root. */
-  notices: string;
-  /** The name that the notices use for these files. */
-  title: string;
-  /** The package in this workspace whose dependencies are bundled. */
-  packageName: string;
-  /** Returns the names of the bundled packages. */
-  packages: () => string[];
+/** A package, and where it is installed. */
+export interface InstalledPackage {
+  name: string;
+  version: string;
+  folder: string;
 }
 
-/** All bundles whose notices are files in git. */
-export const bundles: Bundle[] = [
-  {
-    notices: "apps/docs/src/site/public/THIRD-PARTY-NOTICES.txt",
-    title: "This site",
-    packageName: "@ucwa-meetings/docs",
-    packages: () => [
-      "@astrojs/starlight",
-      "@expressive-code/core",
-      "astro",
-      "minisearch",
-      "redoc",
-      ...inSourceMap("apps/docs/package.json", "redoc/bundles/redoc.standalone.js.map"),
-    ],
-  },
-];
+/** Returns the packages to which these files belong, each once, with folders relative to the current one. Throws if a file belongs to none. */
+export function findPackages(files: string[]): InstalledPackage[] {
+  return [...new Set(files.map((file) => getPackageFolder(relative("", file))))].map(read);
+}
 
-/** Returns the notices of a bundle as text, each licence once with its packages. Throws if a package has no licence text. */
-export function formatNotices({ title, packageName, packages }: Bundle): string {
-  const installed = installedFor(packageName);
-  const texts = new Map<string, string[]>();
-  for (const name of [...new Set(packages())].sort()) {
-    const found = installed.find((dependency) => dependency.name === name);
-    const text = licenceText(name, found?.paths[0]);
-    texts.set(text, [...(texts.get(text) ?? []), name]);
+/** Returns the name, the version and the licence of a package. Throws if the licence has no text. */
+export function formatNotice({ name, version, folder }: InstalledPackage): string {
+  return `${name} ${version}\n\n${licenceText(name, folder)}`;
+}
+
+/** Returns a file of notices: a sentence, and each of the notices once. */
+export function formatNotices(head: string, notices: string[]): string {
+  return `${[head, ...new Set(notices.toSorted())].join(`\n\n${"-".repeat(80)}\n\n`)}\n`;
+}
+
+function getPackageFolder(file: string): string {
+  for (let folder = dirname(file); folder !== dirname(folder); folder = dirname(folder)) {
+    // Some packages put a package.json without a name into their folders, to say what kind of modules they are.
+    const manifest = join(folder, "package.json");
+    if (existsSync(manifest) && JSON.parse(readFileSync(manifest, "utf8")).version !== undefined) return folder;
   }
-  const rule = "-".repeat(80);
-  const sections = [...texts].map(([text, names]) => `${rule}\n${names.join(", ")}\n\n${text}\n`);
-  return `${title} contains software of others, under these licences.\n\n${sections.join("\n")}`;
+  throw new Error(`${file} belongs to no package.`);
 }
 
-/** Returns the packages whose files are in a source map. */
-function inSourceMap(manifest: string, specifier: string): string[] {
-  const path = createRequire(new URL(manifest, root)).resolve(specifier);
-  const { sources }: { sources: string[] } = JSON.parse(readFileSync(path, "utf8"));
-  return sources.flatMap((source) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(source)?.[1] ?? []);
-}
-
-if (import.meta.main) {
-  for (const bundle of bundles) writeFileSync(new URL(bundle.notices, root), formatNotices(bundle));
+function read(folder: string): InstalledPackage {
+  const { name, version } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+  return { name, version, folder };
 }

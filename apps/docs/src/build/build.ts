@@ -9,6 +9,7 @@ import { readDocument } from "./document.ts";
 import { writeDownloads } from "./downloads.ts";
 import { type Page, toMarkdownFile } from "./markdown.ts";
 import { writeMarkdownFiles } from "./markdown-files.ts";
+import { writeNotices } from "./notices.ts";
 import { changelogPage } from "./pages/changelog.ts";
 import { clientPages } from "./pages/client.ts";
 import { decisionPages, decisionsPage, discrepanciesPage } from "./pages/decisions.ts";
@@ -57,7 +58,7 @@ const listed = [
 const pages = [...listed, sitemapPage(listed)];
 const reference = await renderReference(toRedocDocument(document));
 await Promise.all([...pages, referenceFrame].map(writePage));
-await buildSite(document, { project, decisions, dist, referenceMenu: reference.menu });
+const bundled = await buildSite(document, { project, decisions, dist, referenceMenu: reference.menu });
 await writeReference(dist, reference);
 
 const rendered = (await readdir(dist, { recursive: true })).filter((path) => path.endsWith(".html")).sort();
@@ -66,7 +67,8 @@ await writeSearchIndex(dist, found);
 if (siteUrl !== undefined) await writeSitemap(dist, found, siteUrl);
 for (const path of rendered) await postprocessPage(dist, path, siteUrl);
 await removeUnusedScripts(dist, rendered);
-await writeTryIt(dist, rendered);
+bundled.push(...(await writeTryIt(dist, rendered)));
+await writeNotices(dist, bundled);
 await writeDownloads(dist, siteUrl);
 await writeMarkdownFiles(dist, document, pages);
 await compressTexts(dist);

@@ -31,11 +31,12 @@ interface SiteParts {
   referenceMenu: MenuEntry[];
 }
 
-/** Renders `.generated/pages` into `dist`. */
+/** Renders `.generated/pages` into `dist`. Returns the files of which something got into the scripts of the pages. */
 export async function buildSite(
   document: OpenApiDocument,
   { project, decisions, dist, referenceMenu }: SiteParts,
-): Promise<void> {
+): Promise<string[]> {
+  const bundled: string[] = [];
   // Astro counts its users unless told not to.
   process.env.ASTRO_TELEMETRY_DISABLED = "1";
   await build({
@@ -49,6 +50,15 @@ export async function buildSite(
     prefetch: false,
     trailingSlash: "always",
     vite: {
+      plugins: [
+        {
+          name: "list-bundled-files",
+          generateBundle(_, bundle) {
+            if (this.environment.name !== "client") return;
+            for (const file of Object.values(bundle)) if (file.type === "chunk") bundled.push(...file.moduleIds);
+          },
+        },
+      ],
       define: {
         // What the header and the footer say of the project.
         "import.meta.env.SITE_FACTS": JSON.stringify({ version: document.info.version, project }),
@@ -76,6 +86,7 @@ export async function buildSite(
       }),
     ],
   });
+  return bundled;
 }
 
 type SidebarItem = { label: string; link: string } | { label: string; collapsed?: boolean; items: SidebarItem[] };

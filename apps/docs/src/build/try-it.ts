@@ -1,4 +1,4 @@
-import { appendFile, readFile, writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join, posix } from "node:path";
 import { fileURLToPath } from "node:url";
 import { dialects, faults, switches } from "@ucwa-meetings/mock";
@@ -12,10 +12,11 @@ const sources = fileURLToPath(new URL("../try", import.meta.url));
 /**
  * Writes the panel to try requests and the service worker with the mock, each as one file at the root of the site: a worker is in charge of
  * the folder of its script. `pages` are the pages of the site; what those with a panel need without a network is listed in `try-files.json`.
+ * Returns the files that are in the two.
  */
-export async function writeTryIt(dist: string, pages: string[]): Promise<void> {
-  const shared = { bundle: true, minify: true, target: "es2022", legalComments: "none" } as const;
-  await build({
+export async function writeTryIt(dist: string, pages: string[]): Promise<string[]> {
+  const shared = { bundle: true, minify: true, metafile: true, target: "es2022", legalComments: "none" } as const;
+  const panel = await build({
     ...shared,
     entryPoints: [join(sources, "panel.ts")],
     format: "esm",
@@ -24,20 +25,15 @@ export async function writeTryIt(dist: string, pages: string[]): Promise<void> {
     outfile: join(dist, "try-panel.js"),
   });
   // As a classic script, since not every browser has modules as service workers.
-  await build({
+  const worker = await build({
     ...shared,
     entryPoints: [join(sources, "worker.ts")],
     format: "iife",
     platform: "browser",
     outfile: join(dist, "try-worker.js"),
   });
-  // The worker has the code of other packages in it.
-  const notices = await readFile(
-    new URL("dist/THIRD-PARTY-NOTICES.txt", import.meta.resolve("@ucwa-meetings/mock/package.json")),
-    "utf8",
-  );
-  await appendFile(join(dist, "THIRD-PARTY-NOTICES.txt"), `\n${"-".repeat(80)}\ntry-worker.js\n\n${notices}`);
   await writeFile(join(dist, "try-files.json"), JSON.stringify(await listFiles(dist, pages)));
+  return [panel, worker].flatMap(({ metafile }) => Object.keys(metafile.inputs));
 }
 
 /** Returns what the panel offers to choose from, from the exports of the mock and the errors of the document. */

@@ -18,6 +18,7 @@ import { guidePages } from "./pages/guides.ts";
 import { guidesPage, operationsPage, sitemapPage } from "./pages/lists.ts";
 import { mockPages } from "./pages/mock.ts";
 import { operationPages } from "./pages/operations.ts";
+import { rawRequests } from "./pages/raw-request.ts";
 import { schemasPage } from "./pages/schemas.ts";
 import { postprocessPage, removeUnusedScripts } from "./postprocess.ts";
 import { editAddress, readProject } from "./project.ts";
@@ -40,7 +41,7 @@ const project = await readProject();
 const samples = await readSamples();
 const guides = await guidePages({ document, samples }, project);
 const decisions = await decisionPages();
-const operations = operationPages(document, samples);
+const operations = operationPages(document, { samples, raw: await rawRequests(document, samples) });
 const listed = [
   ...guides,
   guidesPage(guides),

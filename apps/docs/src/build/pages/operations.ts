@@ -8,17 +8,23 @@ import {
   type Reference,
   resolve,
 } from "../../../../../tools/openapi/document.ts";
-import type { Sample, Samples } from "../code-samples.ts";
+import type { Samples } from "../code-samples.ts";
 import { code, codeBlock, joinBlocks, type Page, table } from "../markdown.ts";
 import { formatExamples, getJsonSchemaName } from "./examples.ts";
 import { errorLink, operationLink, referenceAddress, schemaLink } from "./links.ts";
-import { rawRequest } from "./raw-request.ts";
+import { isConditional, type RawRequests } from "./raw-request.ts";
 import { propertyTable } from "./schemas.ts";
 import { tabList } from "./tabs.ts";
 import { toTryRequest, tryIt } from "./try-it.ts";
 
+/** The samples of the operations: programs, and the requests as they are sent. */
+interface OperationSamples {
+  samples: Samples;
+  raw: RawRequests;
+}
+
 /** Returns a page for each operation, with everything in the reference, readable without scripts. */
-export function operationPages(document: OpenApiDocument, samples: Samples): Page[] {
+export function operationPages(document: OpenApiDocument, { samples, raw }: OperationSamples): Page[] {
   return operationsIn(document).map((at) => ({
     path: `operations/${at.operation.operationId}`,
     source: posix.join("spec", "paths", `${at.operation.tags[0]}.yaml`),
@@ -32,7 +38,7 @@ export function operationPages(document: OpenApiDocument, samples: Samples): Pag
       // Where there is room, the two stand beside each other.
       '<div class="request-and-response">',
       '<div class="request">',
-      requestText(document, at, samples[at.operation.operationId]),
+      requestText(document, at, samplesText(document, at, { samples, raw })),
       "</div>",
       '<div class="response">',
       responsesText(document, at),
@@ -44,20 +50,25 @@ export function operationPages(document: OpenApiDocument, samples: Samples): Pag
   }));
 }
 
-function samplesText(document: OpenApiDocument, at: OperationEntry, samples: Sample[] = []): string {
-  const tabs = samples.map(({ language, title, text }) => ({
+function samplesText(document: OpenApiDocument, at: OperationEntry, { samples, raw }: OperationSamples): string {
+  const { operationId } = at.operation;
+  const tabs = (samples[operationId] ?? []).map(({ language, title, text }) => ({
     label: title,
     name: title.toLowerCase().replace(/\W+/g, "-"),
     body: codeBlock(`${language} wrap`, text, title),
   }));
-  const raw = { label: "HTTP", name: "http", body: codeBlock("http wrap", rawRequest(document, at), "HTTP") };
+  const request = codeBlock("http wrap", raw[operationId] ?? "", "HTTP");
+  const body = isConditional(document, at) ? joinBlocks(request, etagText) : request;
   return joinBlocks(
-    tabList("sample", "sample", [...tabs, raw]),
+    tabList("sample", "sample", [...tabs, { label: "HTTP", name: "http", body }]),
     `These samples use the mock from the [five-minute start](/start/). The mock keeps what you write to it; ${code("curl -X POST http://127.0.0.1:4010/__mock/reset")} resets it to its initial state. Run TypeScript [in a folder that has the client](/start/#5-in-typescript).`,
   );
 }
 
-function requestText(document: OpenApiDocument, at: OperationEntry, samples: Sample[] | undefined): string {
+const etagText =
+  "This ETag is that of a mock that nobody has written to. After a write, read again and send the new one.";
+
+function requestText(document: OpenApiDocument, at: OperationEntry, samples: string): string {
   const { components } = document;
   const { item, operation } = at;
   const parameters = [...(item.parameters ?? []), ...(operation.parameters ?? [])].map((reference) =>
@@ -67,7 +78,7 @@ function requestText(document: OpenApiDocument, at: OperationEntry, samples: Sam
   const schema = body && getJsonSchemaName(body.content);
   return joinBlocks(
     "## Request",
-    samplesText(document, at, samples),
+    samples,
     `Every request needs a token in ${code("Authorization: Bearer cwt=…")}; see [Authentication](/guides/authentication/).`,
     table(
       ["Parameter", "In", "Meaning", "Example"],

@@ -1,27 +1,48 @@
-import { type OpenApiDocument, type OperationEntry, resolve } from "../../../../../tools/openapi/document.ts";
-import { formatBody } from "./examples.ts";
+import { createMock, type FetchMock } from "@ucwa-meetings/mock/fetch";
+import {
+  type OpenApiDocument,
+  type OperationEntry,
+  operationsIn,
+  resolve,
+} from "../../../../../tools/openapi/document.ts";
+import type { Samples } from "../code-samples.ts";
+import { toTryRequest } from "./try-it.ts";
 
 const host = "127.0.0.1:4010";
 
-/** Returns a request to an operation as it is sent: with the examples that the document has for its parameters and its body, in JSON. */
-export function rawRequest({ components }: OpenApiDocument, { method, path, item, operation }: OperationEntry): string {
-  const parameters = [...(item.parameters ?? []), ...(operation.parameters ?? [])]
-    .map((reference) => resolve(components.parameters, reference))
-    // A write without its condition is what a deployed server refuses.
-    .filter(({ required, name }) => required || name === "If-Match");
-  const target = parameters
-    .filter((parameter) => parameter.in === "path")
-    .reduce((url, { name, example }) => url.replace(`{${name}}`, encodeURIComponent(example)), path);
-  const headers = parameters
-    .filter((parameter) => parameter.in === "header")
-    .map(({ name, example }) => `${name}: ${example}`);
-  const body = operation.requestBody && resolve(components.requestBodies, operation.requestBody);
-  const [example] = Object.values(body?.content["application/json"]?.examples ?? {});
+/** Each operation's request as it is sent, by operationId. */
+export type RawRequests = Record<string, string>;
+
+/** Returns the requests in JSON. An update has the ETag of a mock that nobody has written to, so that such a mock accepts it. */
+export async function rawRequests(document: OpenApiDocument, samples: Samples): Promise<RawRequests> {
+  await using mock = await createMock();
+  const entries = operationsIn(document).map(
+    async (at) => [at.operation.operationId, await rawRequest(document, at, { samples, mock })] as const,
+  );
+  return Object.fromEntries(await Promise.all(entries));
+}
+
+/** Whether a write to this operation can have a condition. */
+export function isConditional({ components }: OpenApiDocument, { operation }: OperationEntry): boolean {
+  return (operation.parameters ?? []).some((each) => resolve(components.parameters, each).name === "If-Match");
+}
+
+async function rawRequest(
+  document: OpenApiDocument,
+  at: OperationEntry,
+  { samples, mock }: { samples: Samples; mock: FetchMock },
+): Promise<string> {
+  const { method, path, json } = toTryRequest(document, at, samples);
+  const authorization = "Bearer cwt=anything";
+  // A write without its condition is what a deployed server refuses.
+  const current = isConditional(document, at)
+    ? await mock.fetch(`http://${host}${path}`, { headers: { authorization } })
+    : null;
   return [
-    `${method} /ucwa/v1${target} HTTP/1.1`,
+    `${method} ${path} HTTP/1.1`,
     `Host: ${host}`,
-    "Authorization: Bearer cwt=anything",
-    ...headers,
-    ...(example ? ["Content-Type: application/json", "", formatBody(resolve(components.examples, example))] : [""]),
+    `Authorization: ${authorization}`,
+    ...(current ? [`If-Match: ${current.headers.get("etag")}`] : []),
+    ...(json === undefined ? [""] : ["Content-Type: application/json", "", json]),
   ].join("\n");
 }

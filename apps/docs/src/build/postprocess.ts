@@ -20,6 +20,7 @@ export async function postprocessPage(dist: string, path: string, siteUrl: strin
   const page = load(await readFile(join(dist, path), "utf8"));
   const toAddress = (target: string) =>
     path === "404.html" ? `${base}${target.slice(1)}` : relativeAddress(path, target);
+  joinScriptsOfHead(page);
   await externalizeScripts(page, dist);
   await addLightStyles(page, dist, toAddress);
   makeScrollable(page);
@@ -161,6 +162,14 @@ function insertWordBreaks(html: string): string {
   return html.replace(/&[^;]+;|\w(?=\/\w)|[.:;,@](?=[A-Za-z"])|[a-z](?=[A-Z])/g, (part) =>
     part.startsWith("&") ? part : `${part}<wbr>`,
   );
+}
+
+/** Makes one script of those that run before anything is shown, since a reader waits for each of their files. */
+function joinScriptsOfHead(page: CheerioAPI): void {
+  const [first, ...others] = page("head > script:not([src], [type])").toArray();
+  if (first === undefined) return;
+  page(first).text([first, ...others].map((script) => page(script).text()).join("\n"));
+  for (const script of others) page(script).remove();
 }
 
 /** Moves inline scripts into files, and all modules of the page into one classic script, because modules do not run from the disk. */

@@ -85,6 +85,43 @@ test.each(["JSON", "XML"])(
   },
 );
 
+test("A reader removes the mock from the browser, in all tabs, and can load it again", {
+  timeout: 90_000,
+}, async () => {
+  const { page, problems } = await site.open();
+  const other = await page.context().newPage();
+  await other.goto(`${site.url}operations/getMyOnlineMeeting/`);
+  const otherPanel = await openPanel(other);
+  await page.goto(`${site.url}operations/updateMyOnlineMeeting/`);
+  const panel = await openPanel(page);
+  await editorOf(panel).fill((await editorOf(panel).inputValue()).replace("Quarterly", "Yearly"));
+  await send(panel, "200 OK");
+  await panel.getByText("This works without a network now.").waitFor();
+  const stored = () =>
+    page.evaluate(async () => ({
+      workers: (await navigator.serviceWorker.getRegistrations()).length,
+      databases: (await indexedDB.databases()).length,
+      caches: (await caches.keys()).length,
+    }));
+  await expect(stored()).resolves.toEqual({ workers: 1, databases: 1, caches: 1 });
+
+  await panel.getByRole("button", { name: "Remove the mock from this browser" }).click();
+  const said = "The mock is removed from this browser.";
+  for (const each of [panel, otherPanel]) await each.getByText(said).waitFor();
+  await expect(panel.getByText("This works without a network now.").count()).resolves.toBe(0);
+  await expect(stored()).resolves.toEqual({ workers: 0, databases: 0, caches: 0 });
+  // What an open page loads from now on is not kept.
+  await page.evaluate(async () => void (await fetch(location.href)));
+  await expect(stored()).resolves.toEqual({ workers: 0, databases: 0, caches: 0 });
+
+  await otherPanel.getByRole("button", { name: "Send" }).click();
+  await expect.poll(() => body(otherPanel).textContent()).toContain("Quarterly sales numbers");
+  await send(panel, "200 OK");
+  await expect(stored()).resolves.toMatchObject({ workers: 1, databases: 1 });
+  expect(problems).toEqual([]);
+  await page.context().close();
+});
+
 test("The panel can be read by everybody and operated with the keyboard, on a phone, too", {
   timeout: 120_000,
 }, async () => {

@@ -1,5 +1,5 @@
 /** The panel in which a reader sends a request to the mock. It is loaded when a button "Try it" is pressed for the first time. */
-import { createActions } from "./panel/actions.ts";
+import { type Connector, createActions } from "./panel/actions.ts";
 import { createAnswerView } from "./panel/answer-view.ts";
 import { type Connection, connect, type SentRequest } from "./panel/connection.ts";
 import { toCurl, toHttp, toTypeScript } from "./panel/copy-as.ts";
@@ -11,32 +11,38 @@ import type { TryRequest } from "./try-request.ts";
 
 let connection: Promise<Connection> | undefined;
 let count = 0;
+const forget = () => {
+  connection = undefined;
+};
 
 /** Creates the panel for a sample's request, and starts the mock. `worker` is the address of the service worker's script. */
 export function createPanel(sample: TryRequest, worker: URL): HTMLDialogElement {
   if (count === 0) addStyles();
-  return createDialog(sample, () => {
-    // All panels have one. If the worker did not start, what is pressed next tries again.
-    connection ??= connect(worker).catch((error) => {
-      connection = undefined;
-      throw error;
-    });
-    return connection;
+  return createDialog(sample, {
+    connect() {
+      // All panels have one. If the worker did not start, what is pressed next tries again.
+      connection ??= connect(worker).catch((error) => {
+        forget();
+        throw error;
+      });
+      return connection;
+    },
+    forget,
   });
 }
 
-function createDialog(sample: TryRequest, connecting: () => Promise<Connection>): HTMLDialogElement {
+function createDialog(sample: TryRequest, connector: Connector): HTMLDialogElement {
   const settings = createSettingsForm((chosen) => actions.configure(chosen));
   const form = createRequestForm(sample, settings.dialect);
-  const answer = createAnswerView(form.mark, () => actions.reset());
-  const actions = createActions(connecting, { form, answer, settings });
+  const answer = createAnswerView(form.mark, { reset: () => actions.reset(), remove: () => actions.remove() });
+  const actions = createActions(connector, { form, answer, settings });
   const note = element("span", { role: "status" });
   const submit = (event: Event) => {
     event.preventDefault();
     actions.send();
   };
-  actions.start(() => {
-    note.textContent = " This works without a network now.";
+  actions.start((isKept) => {
+    note.textContent = isKept ? " This works without a network now." : "";
   });
   const buttons = element(
     "div",

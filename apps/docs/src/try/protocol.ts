@@ -5,7 +5,7 @@ export const mockFolder = "try-mock";
 
 /** What the worker does besides responding for the mock, below `mockFolder`. */
 export const workerPaths = {
-  /** GET gives a `WorkerState`. */
+  /** GET gives a `WorkerState`. DELETE removes what the worker has stored in the browser, and responds with 204. */
   state: "__try/state",
   /** PUT takes `Settings`, and responds with 204, or with 400 and a text. */
   settings: "__try/settings",
@@ -20,6 +20,9 @@ export interface Settings {
   switches: Record<string, string>;
 }
 
+/** How the mock behaves until a reader chooses something else. */
+export const firstSettings: Settings = { dialect: "documented", switches: {} };
+
 /** How the mock behaves, and what it knows. */
 export interface WorkerState {
   settings: Settings;
@@ -28,6 +31,9 @@ export interface WorkerState {
 
 /** What the worker sends to have the page's requests go to it. */
 export const claimMessage = "claim";
+
+/** What the worker sends to all pages: the mock may have changed, or what it had is removed. */
+export const [changedMessage, removedMessage] = ["changed", "removed"] as const;
 
 /** The name of the worker's database, cache and channel: several sites can be on one origin. */
 export function storeName(scope: string): string {

@@ -1,13 +1,22 @@
 /** The service worker of the site. It is registered when a reader first wants to try something, and runs the mock in the browser. */
 import { handle } from "@ucwa-meetings/mock/service-worker";
-import { claimMessage, mockFolder, type Settings, storeName, type WorkerState, workerPaths } from "./protocol.ts";
+import {
+  changedMessage,
+  claimMessage,
+  mockFolder,
+  removedMessage,
+  type Settings,
+  storeName,
+  type WorkerState,
+  workerPaths,
+} from "./protocol.ts";
 import { openDatabase } from "./worker/database.ts";
 import { createMockHost } from "./worker/mock-host.ts";
 import { createKeptPages } from "./worker/pages.ts";
 
 /** What the site uses of a service worker's global scope. */
 interface WorkerScope {
-  readonly registration: { readonly scope: string };
+  readonly registration: { readonly scope: string; unregister(): Promise<boolean> };
   readonly clients: { claim(): Promise<void> };
   skipWaiting(): Promise<void>;
   addEventListener(type: "fetch", listener: (event: FetchEvent) => void): void;
@@ -28,7 +37,7 @@ const worker = findScope(globalThis);
 const { scope } = worker.registration;
 const root = new URL(`${mockFolder}/`, scope);
 const channel = new BroadcastChannel(storeName(scope));
-const host = createMockHost(openDatabase<WorkerState>(storeName(scope)), () => channel.postMessage("changed"));
+const host = createMockHost(openDatabase<WorkerState>(storeName(scope)), () => channel.postMessage(changedMessage));
 const pages = createKeptPages(storeName(scope), scope);
 
 worker.addEventListener("install", (event) => event.waitUntil(worker.skipWaiting()));
@@ -47,6 +56,7 @@ worker.addEventListener("fetch", (event) => {
 async function respond(input: Request | URL | string): Promise<Response> {
   const request = new Request(input);
   const path = request.url.slice(root.href.length);
+  if (path === workerPaths.state && request.method === "DELETE") return remove();
   if (path === workerPaths.state) return Response.json(await host.state());
   if (path === workerPaths.settings) return configure(await request.json());
   if (path === workerPaths.pages) return pages.keepAll().then(() => new Response(null, { status: 204 }));
@@ -59,6 +69,12 @@ async function toMockRequest(request: Request, path: string): Promise<Request> {
   const body = await request.arrayBuffer();
   const url = new URL(`/${path}`, scope);
   return new Request(url, { method, headers, signal, ...(body.byteLength > 0 && { body }) });
+}
+
+async function remove(): Promise<Response> {
+  await Promise.all([host.remove(), pages.clear(), worker.registration.unregister()]);
+  channel.postMessage(removedMessage);
+  return new Response(null, { status: 204 });
 }
 
 async function configure(settings: Settings): Promise<Response> {

@@ -1,4 +1,4 @@
-import type { Settings } from "../protocol.ts";
+import { firstSettings, type Settings } from "../protocol.ts";
 import type { AnswerView } from "./answer-view.ts";
 import { findChanges } from "./changes.ts";
 import type { Connection } from "./connection.ts";
@@ -7,13 +7,21 @@ import type { SettingsForm } from "./settings-form.ts";
 
 /** What a reader can do in the panel. Each says what came of it there. */
 export interface Actions {
-  /** Loads the mock, and keeps the pages. `onKept` is called when they can be read without a network. */
-  start(onKept: () => void): void;
+  /** Loads the mock, and keeps the pages. `onKept` is told when they can be read without a network, and when no longer. */
+  start(onKept: (isKept: boolean) => void): void;
   send(): void;
   /** Reads what the request would write, and puts it into the editor with its ETag. */
   readFirst(): void;
   configure(settings: Settings): void;
   reset(): void;
+  /** Removes the mock from the browser. What the reader does next loads it again. */
+  remove(): void;
+}
+
+/** The mock, which is loaded with the first `connect`, and once more after `forget`. */
+export interface Connector {
+  connect(): Promise<Connection>;
+  forget(): void;
 }
 
 interface Parts {
@@ -23,29 +31,47 @@ interface Parts {
 }
 
 /** Creates what the buttons of a panel do. */
-export function createActions(connecting: () => Promise<Connection>, { form, answer, settings }: Parts): Actions {
+export function createActions(connector: Connector, { form, answer, settings }: Parts): Actions {
   const refresh = async (mock: Connection) => {
     const state = await mock.state();
     settings.show(state.settings);
     answer.showJournal(state.saved.requests);
   };
+  const fail = (error: unknown) => {
+    answer.say(`The mock does not run here: ${error instanceof Error ? error.message : error}`);
+  };
   const run = async (act: (mock: Connection) => Promise<void>, done?: string) => {
     try {
-      const mock = await connecting();
+      const mock = await connector.connect();
       await act(mock);
       if (done !== undefined) answer.say(done);
       await refresh(mock);
     } catch (error) {
-      answer.say(`The mock does not run here: ${error instanceof Error ? error.message : error}`);
+      fail(error);
     }
+  };
+  const forget = () => {
+    settings.show(firstSettings);
+    answer.showJournal([]);
+    answer.say("The mock is removed from this browser. What you do next loads it again.");
   };
   return {
     start(onKept) {
       answer.say("The mock is being loaded");
       void run(async (mock) => {
-        mock.onChange(() => void refresh(mock).catch(() => {}));
+        mock.onChange({
+          changed: () => void refresh(mock).catch(() => {}),
+          removed: () => {
+            connector.forget();
+            onKept(false);
+            forget();
+          },
+        });
         // In the background: it is no reason to wait, nor to fail.
-        void mock.keepPages().then(onKept, () => {});
+        void mock.keepPages().then(
+          () => onKept(true),
+          () => {},
+        );
       }, "Nothing was sent yet.");
     },
     send: () =>
@@ -64,5 +90,6 @@ export function createActions(connecting: () => Promise<Connection>, { form, ans
       }),
     configure: (chosen) => void run((mock) => mock.configure(chosen), "The mock behaves so from now on."),
     reset: () => void run((mock) => mock.reset(), "The mock is as it was at first."),
+    remove: () => void connector.connect().then((mock) => mock.remove(), fail),
   };
 }

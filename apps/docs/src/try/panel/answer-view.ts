@@ -15,7 +15,10 @@ export interface AnswerView {
 }
 
 /** Creates the view. `onLocate` is called with the name of a property that the reader wants to see. */
-export function createAnswerView(onLocate: (property: string) => void, onReset: () => void): AnswerView {
+export function createAnswerView(
+  onLocate: (property: string) => void,
+  { reset, remove }: { reset: () => void; remove: () => void },
+): AnswerView {
   const status = element("p", { role: "status", className: "status" });
   const problems = element("ul", { className: "problems" });
   const headers = element("pre", { tabIndex: 0, ariaLabel: "Headers of the answer", role: "region" });
@@ -35,7 +38,12 @@ export function createAnswerView(onLocate: (property: string) => void, onReset: 
       message,
       element("h3", {}, "Journal: the last requests"),
       journal,
-      button("Reset the mock", onReset),
+      element(
+        "div",
+        { className: "actions" },
+        button("Reset the mock", reset),
+        button("Remove the mock from this browser", remove),
+      ),
     ),
     say(text) {
       status.textContent = text;

@@ -1,4 +1,12 @@
-import { claimMessage, mockFolder, type Settings, storeName, type WorkerState, workerPaths } from "../protocol.ts";
+import {
+  claimMessage,
+  mockFolder,
+  removedMessage,
+  type Settings,
+  storeName,
+  type WorkerState,
+  workerPaths,
+} from "../protocol.ts";
 
 /** A request as the reader has it in the panel. */
 export interface SentRequest {
@@ -21,10 +29,12 @@ export interface Connection {
   state(): Promise<WorkerState>;
   configure(settings: Settings): Promise<void>;
   reset(): Promise<void>;
+  /** Removes the mock from the browser, with what it has stored and the pages that are kept. */
+  remove(): Promise<void>;
   /** Keeps the pages for reading without a network. */
   keepPages(): Promise<void>;
-  /** Calls the listener after each request of any panel, also in another tab. Returns what ends that. */
-  onChange(listener: () => void): () => void;
+  /** Calls a listener after each request of any panel, also in another tab, or when the mock is removed. Returns what ends that. */
+  onChange(listeners: { changed: () => void; removed: () => void }): () => void;
 }
 
 /** How long a worker may take to begin. */
@@ -70,12 +80,15 @@ function createConnection(scope: string): Connection {
     reset: async () => {
       await call("__mock/reset", { method: "POST" });
     },
+    remove: async () => {
+      await call(workerPaths.state, { method: "DELETE" });
+    },
     keepPages: async () => {
       await call(workerPaths.pages, { method: "POST" });
     },
-    onChange(listener) {
+    onChange({ changed, removed }) {
       const channel = new BroadcastChannel(storeName(scope));
-      channel.addEventListener("message", listener);
+      channel.addEventListener("message", ({ data }) => (data === removedMessage ? removed() : changed()));
       return () => channel.close();
     },
   };

@@ -3,6 +3,8 @@ export interface Database<Value> {
   /** Another version of the site may have written what it returns. */
   read(): Promise<Value | undefined>;
   write(value: Value): Promise<void>;
+  /** Deletes the database. A later `write` makes it again. */
+  remove(): Promise<void>;
 }
 
 const [table, key] = ["values", "state"];
@@ -22,6 +24,12 @@ export function openDatabase<Value>(name: string): Database<Value> {
     async write(value) {
       const database = await open();
       if (database) await finished(database.transaction(table, "readwrite").objectStore(table).put(value, key));
+    },
+    async remove() {
+      const database = await opened;
+      opened = undefined;
+      database?.close();
+      if (database) await finished(indexedDB.deleteDatabase(name));
     },
   };
 }

@@ -1,5 +1,5 @@
 import { createMock, type FetchMock, type FetchMockOptions, toSwitches } from "@ucwa-meetings/mock/fetch";
-import type { Settings, WorkerState } from "../protocol.ts";
+import { firstSettings, type Settings, type WorkerState } from "../protocol.ts";
 import type { Database } from "./database.ts";
 
 /** The mock of the site, which goes on where it was when the browser ends the worker. */
@@ -9,6 +9,8 @@ export interface MockHost {
   state(): Promise<WorkerState>;
   /** Has the mock behave otherwise, with the resources that it has. Throws `UnknownSwitchError`, and then changes nothing. */
   configure(settings: Settings): Promise<void>;
+  /** Ends the mock, and removes what is stored. The next request starts another one. */
+  remove(): Promise<void>;
 }
 
 interface Running {
@@ -24,7 +26,9 @@ export function createMockHost(database: Database<WorkerState>, onChange: () => 
     current ??= start(database);
     return current;
   };
-  const store = async () => {
+  const store = async (changed: Promise<Running> | undefined) => {
+    // It was removed, or another took over, which stores itself.
+    if (current !== changed) return;
     // One after the other, so that the last that is written is the last that was read.
     writing = writing.then(async () => database.write(await read(await running()))).catch(() => {});
     await writing;
@@ -32,14 +36,22 @@ export function createMockHost(database: Database<WorkerState>, onChange: () => 
   };
   return {
     async fetch(request) {
-      const { mock } = await running();
-      return await mock.fetch(request).finally(store);
+      const asked = running();
+      const { mock } = await asked;
+      return await mock.fetch(request).finally(() => store(asked));
     },
     state: async () => read(await running()),
     async configure(settings) {
       const [{ mock: old }, mock] = [await running(), await createMock(toOptions(settings))];
       current = takeOver(old, mock).then(() => ({ mock, settings }));
-      await store();
+      await store(current);
+    },
+    async remove() {
+      const removed = current;
+      current = undefined;
+      await (await removed)?.mock.close();
+      await writing;
+      await database.remove();
     },
   };
 }
@@ -51,7 +63,7 @@ async function start(database: Database<WorkerState>): Promise<Running> {
   } catch {
     // Another version of the site has stored it, so the mock starts from its seeds.
   }
-  return { mock: await createMock(), settings: { dialect: "documented", switches: {} } };
+  return { mock: await createMock(), settings: firstSettings };
 }
 
 async function goOn({ settings, saved }: WorkerState): Promise<Running> {

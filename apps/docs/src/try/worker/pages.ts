@@ -4,7 +4,7 @@ export interface KeptPages {
   fetch(request: Request): Promise<Response>;
   /** Keeps what the site lists: the pages on which something can be tried, and what they load. */
   keepAll(): Promise<void>;
-  /** Forgets what an earlier version of the site has kept. */
+  /** Forgets what is kept, as an earlier version of the site has left it. */
   clear(): Promise<void>;
 }
 
@@ -15,12 +15,14 @@ export function createKeptPages(name: string, scope: string): KeptPages {
     if (!response.ok || response.redirected || response.type !== "basic") return;
     await caches.open(name).then((cache) => cache.put(request, response));
   };
+  // Where the reader has removed it, there is none.
+  const isKept = () => caches.has(name);
   return {
     async fetch(request) {
       try {
         const response = await fetch(request);
         // A full disk is no reason not to show the page.
-        await keep(request, response.clone()).catch(() => {});
+        if (await isKept()) await keep(request, response.clone()).catch(() => {});
         return response;
       } catch (error) {
         const kept = await caches.match(request, { cacheName: name, ignoreVary: true });

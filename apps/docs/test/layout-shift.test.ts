@@ -58,25 +58,50 @@ test(`Nothing moves while a page loads, in ${loads} loads on a slow computer`, {
   await page.context().close();
 });
 
-test("Nothing moves when the text of a page comes later than its list of headings", { timeout: 60_000 }, async () => {
-  const slow = createServer((request, response) => {
+/** Where a page can be cut when it arrives: before its text, and before what lies beside other things. */
+const cuts = [
+  '<div class="main-pane',
+  '<div class="request-and-response"',
+  '<div class="response"',
+  '<div role="tabpanel"',
+];
+
+/** Serves the site with pages that arrive in parts. */
+async function serveSlowly(): Promise<{ url: string; close: () => void }> {
+  const server = createServer(async (request, response) => {
     const file = (request.url ?? "/").replace(/\/(?:\?.*)?$/, "/index.html");
     const body = readFileSync(join(dist, file));
     response.setHeader("content-type", getMediaType(file));
-    const half = body.indexOf('<div class="main-pane');
-    if (half === -1) return response.end(body);
-    response.write(body.subarray(0, half));
-    return setTimeout(() => response.end(body.subarray(half)), 500);
+    const places = file.endsWith(".html") ? cuts.map((text) => body.indexOf(text)).filter((place) => place > 0) : [];
+    let sent = 0;
+    for (const place of places.sort((one, other) => one - other)) {
+      response.write(body.subarray(sent, place));
+      sent = place;
+      await new Promise((resolve) => setTimeout(resolve, 300));
+    }
+    response.end(body.subarray(sent));
   });
-  await new Promise<void>((resolve) => slow.listen(0, "127.0.0.1", resolve));
-  const page = await openSlowly();
-  try {
-    const { port }: Pick<AddressInfo, "port"> = Object(slow.address());
-    await page.goto(`http://127.0.0.1:${port}/guides/concurrency/`, { waitUntil: "networkidle" });
-    expect(await movedOn(page)).toEqual([]);
-  } finally {
-    await page.context().close();
-    slow.close();
-    slow.closeAllConnections();
-  }
-});
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port }: Pick<AddressInfo, "port"> = Object(server.address());
+  const close = () => {
+    server.close();
+    server.closeAllConnections();
+  };
+  return { url: `http://127.0.0.1:${port}/`, close };
+}
+
+test.each(["guides/concurrency/", "operations/getMyOnlineMeeting/", "reference/"])(
+  "Nothing of /%s moves when it arrives in parts",
+  { timeout: 60_000 },
+  async (path) => {
+    const { url, close } = await serveSlowly();
+    const page = await openSlowly();
+    try {
+      await page.goto(url + path, { waitUntil: "networkidle" });
+      expect(await movedOn(page)).toEqual([]);
+    } finally {
+      await page.context().close();
+      close();
+    }
+  },
+);

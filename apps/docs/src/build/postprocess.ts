@@ -20,6 +20,7 @@ export async function postprocessPage(dist: string, path: string, siteUrl: strin
   const page = load(await readFile(join(dist, path), "utf8"));
   const toAddress = (target: string) =>
     path === "404.html" ? `${base}${target.slice(1)}` : relativeAddress(path, target);
+  nameLayout(page);
   joinScriptsOfHead(page);
   await externalizeScripts(page, dist);
   await addLightStyles(page, dist, toAddress);
@@ -162,6 +163,12 @@ function insertWordBreaks(html: string): string {
   return html.replace(/&[^;]+;|\w(?=\/\w)|[.:;,@](?=[A-Za-z"])|[a-z](?=[A-Z])/g, (part) =>
     part.startsWith("&") ? part : `${part}<wbr>`,
   );
+}
+
+/** Says at the beginning of a page what its styles depend on, since a browser may show the beginning before it has the rest. */
+function nameLayout(page: CheerioAPI): void {
+  if (page(".request-and-response").length > 0) page("html").attr("data-layout", "operation");
+  if (page("#redoc").length > 0) page("html").attr("data-layout", "reference");
 }
 
 /** Makes one script of those that run before anything is shown, since a reader waits for each of their files. */

@@ -19,7 +19,7 @@ export function tabList(group: "sample" | "format", id: string, tabs: Tab[]): st
       `<button type="button" role="tab" id="${id}-${name}-tab" aria-controls="${id}-${name}" data-tab="${name}">${label}</button>`,
   );
   return joinBlocks(
-    `<sample-tabs data-group="${group}">`,
+    `<sample-tabs data-group="${group}" data-tabs="${tabs.map(({ name }) => name).join(" ")}">`,
     `<div role="tablist" aria-label="${group === "sample" ? "Sample" : "Format"}">${buttons.join("")}</div>`,
     ...tabs.flatMap(({ name, body }) => [
       `<div role="tabpanel" id="${id}-${name}" aria-labelledby="${id}-${name}-tab" data-tab="${name}">`,

@@ -73,6 +73,13 @@ test.each([
 test("Every page but the first says where it is", () => {
   const without = rendered.filter((path) => readPage(path)('nav[aria-label="Breadcrumb"]').length === 0);
   expect(without).toEqual([""]);
+  for (const path of rendered) {
+    const page = readPage(path);
+    const steps = page('nav[aria-label="Breadcrumb"] li')
+      .toArray()
+      .map((step) => page(step).text());
+    expect(new Set(steps).size, `${path}: ${steps}`).toBe(steps.length);
+  }
 });
 
 test("A reader who goes from page to page sees every page of the site once, and can go back", () => {

@@ -58,6 +58,33 @@ test.each([1440, 1100, 390])("No path is cut off and no code is wider than its c
   await page.context().close();
 });
 
+test.each([1440, 390])("A path breaks between its parts only, %i wide", async (width) => {
+  const { page } = await site.open({ viewport: { width, height: 900 } });
+  for (const path of ["operations/updateMyOnlineMeeting/", "reference/"]) {
+    await page.goto(site.url + path);
+    const shown = page.locator('pre[data-language="http"]:visible .code > span, .endpoint > summary > span');
+    const parts = await shown.evaluateAll((spans) =>
+      spans.slice(0, 4).flatMap((span) =>
+        [...span.childNodes].map((part) => {
+          const range = document.createRange();
+          range.selectNode(part);
+          const lines = new Set([...range.getClientRects()].map(({ top }) => Math.round(top)));
+          return { text: part.textContent, lines: lines.size };
+        }),
+      ),
+    );
+    expect(
+      parts.map(({ text }) => text),
+      path,
+    ).toContain("/onlineMeetings");
+    expect(
+      parts.filter(({ lines }) => lines > 1),
+      path,
+    ).toEqual([]);
+  }
+  await page.context().close();
+});
+
 test("A sample is in curl, in curl with XML, in TypeScript and as it is sent, and the choice is kept", {
   timeout: 60_000,
 }, async () => {

@@ -118,6 +118,10 @@ function addLineBreaks(page: CheerioAPI): void {
     "table:not(#redoc *) :is(code, a:not(:has(code))), starlight-toc a span, mobile-starlight-toc a",
   ).toArray();
   for (const name of names) page(name).html(insertWordBreaks(page(name).html() ?? ""));
+  // A path breaks between its parts.
+  for (const path of page('pre[data-language="http"] .code span, #redoc .endpoint > summary > span').toArray()) {
+    page(path).html((page(path).html() ?? "").replace(/(?<=[\w}])\/(?=[\w{])/g, "<wbr>/"));
+  }
   page(".sl-markdown-content :not(pre) > code")
     .filter((_, element) => /^(?:[a-z-]+ )?--[a-z-]+$/.test(page(element).text()))
     .addClass("flag");

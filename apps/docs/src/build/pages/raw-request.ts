@@ -42,7 +42,8 @@ async function rawRequest(
     `${method} ${path} HTTP/1.1`,
     `Host: ${host}`,
     `Authorization: ${authorization}`,
-    ...(current ? [`If-Match: ${current.headers.get("etag")}`] : []),
+    // In quotes, as HTTP and deployed servers want it. The mock accepts that in both dialects.
+    ...(current ? [`If-Match: "${current.headers.get("etag")?.replaceAll('"', "")}"`] : []),
     ...(json === undefined ? [""] : ["Content-Type: application/json", "", json]),
   ].join("\n");
 }

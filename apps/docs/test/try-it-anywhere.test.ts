@@ -44,7 +44,7 @@ test("Under any path, the mock keeps what was written over a reload and the end 
   await panel.getByRole("combobox", { name: "Dialect" }).selectOption("deployed");
   await panel.getByText("The mock behaves so from now on.").waitFor();
   await panel.getByRole("button", { name: "Read it first" }).click();
-  const headers = panel.getByLabel("Headers, one in each line");
+  const headers = panel.getByLabel("Headers, one per line");
   await expect.poll(() => headers.inputValue()).toMatch(/If-Match: "\d+"/);
   await editorOf(panel).fill((await editorOf(panel).inputValue()).replace("Quarterly", "Yearly"));
   await send(panel, "200 OK");
@@ -68,11 +68,13 @@ test("Under any path, the mock keeps what was written over a reload and the end 
   await page.goto(new URL("../getMyOnlineMeetings/", page.url()).href);
   const list = await openPanel(page);
   await send(list, "200 OK");
-  await expect(list.getByRole("region", { name: "Body of the answer" }).textContent()).resolves.toContain("Yearly");
+  await expect(list.getByRole("region", { name: "Body of the response" }).textContent()).resolves.toContain("Yearly");
   await list.getByRole("button", { name: "Reset the mock" }).click();
   await list.getByText("The mock is as it was at first.").waitFor();
   await send(list, "200 OK");
-  await expect(list.getByRole("region", { name: "Body of the answer" }).textContent()).resolves.toContain("Quarterly");
+  await expect(list.getByRole("region", { name: "Body of the response" }).textContent()).resolves.toContain(
+    "Quarterly",
+  );
   await page.context().close();
 });
 

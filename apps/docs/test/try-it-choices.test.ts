@@ -32,12 +32,12 @@ test("The panel offers every dialect, switch, fault and documented error, and th
   await prefer.selectOption("ucwa-fault=unavailable:5");
   await send(panel, "503 Service Unavailable");
   await prefer.selectOption("ucwa-fault=reset");
-  await send(panel, "No answer");
+  await send(panel, "No response");
   await prefer.selectOption("");
   // With another method come its errors and the header that it needs; what was chosen stays.
   await panel.getByRole("combobox", { name: "Method" }).selectOption("PUT");
   await expect.poll(() => prefer.locator('[value^="code=412"]').count()).toBe(1);
-  await expect(panel.getByLabel("Headers, one in each line").inputValue()).resolves.toContain("Content-Type");
+  await expect(panel.getByLabel("Headers, one per line").inputValue()).resolves.toContain("Content-Type");
   await editorOf(panel).fill("{}");
   await send(panel, "200 OK");
   await panel.getByRole("combobox", { name: "Method" }).selectOption("GET");
@@ -116,7 +116,7 @@ test("The catalogue shows an error in the panel", { timeout: 60_000 }, async () 
   const panel = await waitForPanel(page);
   await send(panel, "409 Conflict");
   await expect(statusOf(panel).textContent()).resolves.toContain("409");
-  await expect(panel.getByRole("region", { name: "Body of the answer" }).textContent()).resolves.toContain(
+  await expect(panel.getByRole("region", { name: "Body of the response" }).textContent()).resolves.toContain(
     "TooManyGroups",
   );
   await page.context().close();

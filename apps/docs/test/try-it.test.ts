@@ -9,7 +9,7 @@ import { editorOf, openPanel, send, statusOf, waitForPanel } from "./try-panel.t
 
 const site = useSite();
 
-const body = (panel: Locator) => panel.getByRole("region", { name: "Body of the answer" });
+const body = (panel: Locator) => panel.getByRole("region", { name: "Body of the response" });
 
 test("A reader renames a meeting in the browser, sees what changed, and reads it back as XML", {
   timeout: 60_000,
@@ -21,7 +21,7 @@ test("A reader renames a meeting in the browser, sees what changed, and reads it
   expect(requested.filter((url) => url.includes("try-"))).toEqual([]);
   const panel = await openPanel(page);
   await panel.getByRole("button", { name: "Read it first" }).click();
-  await expect.poll(() => panel.getByLabel("Headers, one in each line").inputValue()).toContain("If-Match");
+  await expect.poll(() => panel.getByLabel("Headers, one per line").inputValue()).toContain("If-Match");
   const editor = editorOf(panel);
   await editor.fill((await editor.inputValue()).replace("Quarterly sales numbers", "Q3 sales numbers"));
   await send(panel, "200 OK");
@@ -49,7 +49,7 @@ test("Of two panels that change the same meeting, the later one gets a 412", { t
     await each.goto(`${site.url}operations/updateMyOnlineMeeting/`);
     const panel = await openPanel(each);
     await panel.getByRole("button", { name: "Read it first" }).click();
-    await expect.poll(() => panel.getByLabel("Headers, one in each line").inputValue()).toContain("If-Match");
+    await expect.poll(() => panel.getByLabel("Headers, one per line").inputValue()).toContain("If-Match");
     const editor = editorOf(panel);
     await editor.fill((await editor.inputValue()).replace("Quarterly", "Yearly"));
     panels.push(panel);

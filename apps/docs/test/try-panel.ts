@@ -16,7 +16,7 @@ export async function waitForPanel(page: Page): Promise<Locator> {
 
 /** The line with the status of the answer. */
 export function statusOf(panel: Locator): Locator {
-  return panel.getByRole("region", { name: "Answer", exact: true }).locator(".status");
+  return panel.getByRole("region", { name: "Response", exact: true }).locator(".status");
 }
 
 /** The editor of the request's body. */

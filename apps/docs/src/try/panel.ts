@@ -53,12 +53,16 @@ function createDialog(sample: TryRequest, connector: Connector): HTMLDialogEleme
   );
   const heading = element("h3", {}, "Request");
   const request = element("form", { onsubmit: submit }, heading, form.element, buttons, settings.switches);
-  return assemble(sample.title, note, request, answer.element);
+  return assemble(sample, note, request, answer.element);
 }
 
-function assemble(title: string, note: HTMLElement, ...columns: HTMLElement[]): HTMLDialogElement {
+const hint = "Press “Send”. You can change the request first.";
+const hintForUpdate = "Press “Read it first”, change a value in the body, and press “Send”.";
+
+function assemble({ title, method }: TryRequest, note: HTMLElement, ...columns: HTMLElement[]): HTMLDialogElement {
   count += 1;
-  const heading = element("h2", { id: `try-panel-${count}` }, `Try it: ${title}`);
+  // A focused button would look like what to press, and a focused field brings up the keyboard of a phone.
+  const heading = element("h2", { id: `try-panel-${count}`, tabIndex: -1, autofocus: true }, `Try it: ${title}`);
   const dialog = element(
     "dialog",
     { className: "try-panel" },
@@ -68,6 +72,7 @@ function assemble(title: string, note: HTMLElement, ...columns: HTMLElement[]): 
       heading,
       button("Close", () => dialog.close()),
     ),
+    element("p", { className: "hint" }, method === "PUT" ? hintForUpdate : hint),
     element("p", {}, "The mock runs in this browser, and keeps what you write. No request leaves this site.", note),
     element("div", { className: "columns" }, ...columns),
   );
@@ -86,7 +91,7 @@ function copyButtons(read: () => SentRequest): HTMLElement[] {
     button(`Copy as ${name}`, () => {
       navigator.clipboard.writeText(write(read())).then(
         () => Object.assign(said, { textContent: `Copied as ${name}.` }),
-        () => Object.assign(said, { textContent: "The browser does not allow to copy." }),
+        () => Object.assign(said, { textContent: "The browser does not allow copying." }),
       );
     }),
   );

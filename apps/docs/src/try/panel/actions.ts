@@ -76,7 +76,7 @@ export function createActions(connector: Connector, { form, answer, settings }: 
     },
     send: () =>
       void run(async (mock) => {
-        answer.say("Waiting for the answer");
+        answer.say("Waiting for the response");
         const { saved: before } = await mock.state();
         const received = await mock.send(form.read());
         const { saved: after } = await mock.state();

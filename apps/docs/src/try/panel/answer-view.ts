@@ -21,16 +21,16 @@ export function createAnswerView(
 ): AnswerView {
   const status = element("p", { role: "status", className: "status" });
   const problems = element("ul", { className: "problems" });
-  const headers = element("pre", { tabIndex: 0, ariaLabel: "Headers of the answer", role: "region" });
-  const body = element("pre", { tabIndex: 0, ariaLabel: "Body of the answer", role: "region" });
+  const headers = element("pre", { tabIndex: 0, ariaLabel: "Headers of the response", role: "region" });
+  const body = element("pre", { tabIndex: 0, ariaLabel: "Body of the response", role: "region" });
   const message = element("div", { hidden: true }, element("h3", {}, "Headers and body"), headers, body);
   const changes = element("ul", {}, element("li", {}, "Nothing yet."));
   const journal = element("ol", { className: "journal" });
   return {
     element: element(
       "section",
-      { ariaLabel: "Answer" },
-      element("h3", {}, "Answer"),
+      { ariaLabel: "Response" },
+      element("h3", {}, "Response"),
       status,
       problems,
       element("h3", {}, "What changed in the mock"),
@@ -68,7 +68,7 @@ export function createAnswerView(
 }
 
 function describe(answer: Answer): string {
-  if (!("status" in answer)) return `No answer: fetch failed with “${answer.failure}”.`;
+  if (!("status" in answer)) return `No response: fetch failed with “${answer.failure}”.`;
   return `${answer.status} ${answer.statusText}, after ${answer.milliseconds} ms`;
 }
 
@@ -92,7 +92,7 @@ function changeItem({ resource, property, before, after }: Change): Node {
 }
 
 function journalItem({ method, target, status, milliseconds, fault }: JournalEntry): Node {
-  const result = status === 0 ? "no answer" : String(status);
+  const result = status === 0 ? "no response" : String(status);
   return element(
     "li",
     {},

@@ -75,7 +75,7 @@ export function createRequestForm(sample: TryRequest, dialect: HTMLElement): Req
       labelled("Representation", representation),
       dialect,
       labelled("Prefer", prefer),
-      labelled("Headers, one in each line", headers, "all"),
+      labelled("Headers, one per line", headers, "all"),
       Object.assign(bodyLabel, { className: "all" }),
     ),
     read: () => readRequest(method.value),

@@ -29,7 +29,7 @@ export function createSettingsForm(onChange: (settings: Settings) => void): Sett
       "details",
       { className: "switches" },
       element("summary", {}, "Switches: how the mock differs from the dialect"),
-      element("p", {}, "Dialect and switches are the same for all panels. The resources stay as they are."),
+      element("p", {}, "Dialect and switches are the same in all panels. A change keeps the resources."),
       ...switches.map(({ entry, control }) => labelled(`${entry.name}: ${entry.meaning}`, control, "switch")),
     ),
     show(settings) {

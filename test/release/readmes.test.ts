@@ -1,4 +1,4 @@
-import { globSync, readFileSync } from "node:fs";
+import { globSync, readFileSync, statSync } from "node:fs";
 import { join, matchesGlob } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
@@ -31,6 +31,20 @@ describe.each(["spec", "packages/xml", "packages/client", "packages/mock"])("The
     const named = namedIn(readFileSync(join(root, folder, "README.md"), "utf8"), folder);
     expect(named.filter((name) => !isPacked(name, files))).toEqual([]);
   });
+});
+
+it("Every picture of the root's README is there, says what it shows, and is light", () => {
+  const readme = readFileSync(join(root, "README.md"), "utf8");
+  const pictures = [...readme.matchAll(/!\[([^\]]*)\]\(([^)]+)\)/g)].map(([, text = "", file = ""]) => ({
+    text,
+    file,
+  }));
+  expect(pictures).toHaveLength(2);
+  for (const { text, file } of pictures) {
+    expect(text.length, file).toBeGreaterThan(50);
+    expect(statSync(join(root, file)).size, file).toBeLessThan(150_000);
+    expect(readFileSync(join(root, file)).subarray(8, 12).toString(), file).toBe("WEBP");
+  }
 });
 
 it("A link, a folder and a pattern are found out if they are not packed", () => {

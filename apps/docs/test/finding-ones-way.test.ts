@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { editAddress, repositoryText, toProject } from "../src/build/project.ts";
 import { sitemapText } from "../src/build/sitemap.ts";
 import { readPage } from "./crawl.ts";
-import { pages } from "./pages.ts";
+import { dist, pages } from "./pages.ts";
 import { useSite } from "./site.ts";
 
 const site = useSite();
@@ -106,6 +107,32 @@ test("The discrepancies have a list of their headings, as every page has but the
   expect(without).toEqual(["", "reference/"]);
   const headings = readPage("discrepancies/")("starlight-toc a").toArray();
   expect(headings.length).toBeGreaterThan(4);
+});
+
+test.each([
+  ["desktop", 1440, "starlight-toc"],
+  ["phone", 390, "mobile-starlight-toc"],
+])("On a %s, the list of headings marks the one that the reader is at", async (_, width, list) => {
+  const { page } = await site.open({ viewport: { width, height: 800 } });
+  await page.goto(`${site.url}guides/concurrency/`);
+  const marked = () => page.locator(`${list} a[aria-current="true"]`).allTextContents();
+  await expect.poll(async () => (await marked()).join().trim()).toBe("Overview");
+  for (const [id, name] of [
+    ["in-the-client", "In the client"],
+    // A jump over a heading.
+    ["after-a-lost-response", "After a lost response"],
+    ["with-curl", "With curl"],
+    ["_top", "Overview"],
+  ] as const) {
+    await page.locator(`#${id}`).evaluate((heading) => heading.scrollIntoView({ behavior: "instant" }));
+    await expect.poll(async () => (await marked()).join().trim(), { message: id }).toBe(name);
+  }
+  await page.context().close();
+});
+
+test("No page asks the browser for all elements without a heading, as Starlight's list of headings would", () => {
+  const scripts = rendered.map((path) => join(dist, path, readPage(path)("script[defer]").attr("src") ?? ""));
+  expect([...new Set(scripts)].filter((file) => readFileSync(file, "utf8").includes(":not(:has("))).toEqual([]);
 });
 
 test.each([

@@ -52,6 +52,14 @@ export async function buildSite(
     vite: {
       plugins: [
         {
+          name: "own-list-of-headings",
+          enforce: "pre",
+          resolveId: (source) =>
+            /\/TableOfContents\/starlight-toc(?:\.js)?$/.test(source)
+              ? `${root}src/site/current-heading.ts`
+              : undefined,
+        },
+        {
           name: "list-bundled-files",
           generateBundle(_, bundle) {
             if (this.environment.name !== "client") return;
@@ -68,7 +76,8 @@ export async function buildSite(
     integrations: [
       starlight({
         title: "UCWA online meetings",
-        description: "Reference, guides and error catalogue of two UCWA 2.0 resources of Skype for Business Server.",
+        description:
+          "Reference, guides and error catalogue for meetings in UCWA 2.0, the REST API of Skype for Business Server.",
         // Its index is read by WebAssembly, which the policy would have to allow; see decisions/docs-site.md.
         pagefind: false,
         customCss: ["./src/site/styles.css", "./src/site/operations.css", "./src/site/tabs.css"],

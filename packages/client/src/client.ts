@@ -115,7 +115,7 @@ export interface UcwaClient extends Operations {
 }
 
 /**
- * Creates a client for the resources `myOnlineMeeting` and `onlineMeetingExtensions` of one server and one user.
+ * Creates a client for the resources `myOnlineMeetings`, `myOnlineMeeting` and `onlineMeetingExtensions` of one server and one user.
  *
  * @throws ArgumentError for an option of the wrong kind: a URL that is not absolute, a limit that is no number or too small
  */

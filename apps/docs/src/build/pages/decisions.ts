@@ -5,8 +5,8 @@ import { joinBlocks, type Page, plainText, table } from "../markdown.ts";
 const descriptions = {
   glossary: "What each word of this project means.",
   versions: "What counts as a breaking change, which versions are supported, and how a release is made.",
-  "open-models": "Why a response may have more than the document lists, and a request less freedom.",
-  "xml-as-strings": "Why the document describes JSON only, and has XML as text.",
+  "open-models": "Why schemas are open for responses and stricter for requests.",
+  "xml-as-strings": "Why the schemas describe JSON only, and an XML body is a string.",
   "xml-parser": "Why the codec has its own XML parser, and what shows that it is right.",
   "client-lossless-update":
     "Why an update sends back everything that was read, and what happens when a response is lost.",
@@ -15,7 +15,7 @@ const descriptions = {
     "Which libraries make the types and the lower layer of the client, and what happens when they end.",
   "mock-store": "How the mock uses Prism, and what its store guarantees when requests run at the same time.",
   "mock-samples": "Which published samples a mock with state cannot repeat, and what it does instead.",
-  "mock-clock": "What time it is in the mock.",
+  "mock-clock": "Why the clock of the mock stands still, and how to set it.",
   "mock-cors": "Which web pages may call the mock, and why not all.",
   "mock-bundle": "Why the mock installs no dependencies.",
 };

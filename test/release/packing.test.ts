@@ -76,6 +76,24 @@ it("What a test runner keeps beside an example is not packed", { timeout: 60_000
   }
 });
 
+it("What an earlier build left is not packed", { timeout: 60_000 }, () => {
+  const folder = join(root, "packages/mock");
+  const left = join(folder, "dist/chunk-LEFT0000.js");
+  writeFileSync(left, "export {};\n");
+  try {
+    const { status, stderr } = spawnSync(process.execPath, ["../../tools/release/prepack.ts"], {
+      cwd: folder,
+      encoding: "utf8",
+    });
+    expect(status, stderr).toBe(0);
+    const files = packedFiles("packages/mock");
+    expect(files).toContain("dist/index.js");
+    expect(files).not.toContain("dist/chunk-LEFT0000.js");
+  } finally {
+    rmSync(left, { force: true });
+  }
+});
+
 describe("A file that a package.json names", () => {
   let folder: string;
 

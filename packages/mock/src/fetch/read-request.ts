@@ -52,11 +52,11 @@ async function readStream(
   for (const signal of ends) signal.addEventListener("abort", stop);
   try {
     if (ends.some(({ aborted }) => aborted)) stop();
-    while (collector.length <= limit) {
+    for (let length = 0; length <= limit; ) {
       const { done, value } = await reader.read();
       if (done) return;
       if (!ArrayBuffer.isView(value)) throw new TypeError(`The body: expected bytes, got ${typeof value}.`);
-      collector.add(value);
+      length = collector.add(value);
     }
     stop();
   } finally {

@@ -81,8 +81,7 @@ function readBody(message: IncomingMessage, limit: number): Promise<RequestBody>
     const collector = createBodyCollector(limit);
     const finish = () => resolve(collector.body());
     message.on("data", (chunk: Buffer) => {
-      collector.add(chunk);
-      if (collector.length > limit * drainFactor) finish();
+      if (collector.add(chunk) > limit * drainFactor) finish();
     });
     message.once("end", finish).once("error", reject);
   });

@@ -11,8 +11,7 @@ export interface Turns {
 
 interface Turn {
   message: IncomingMessage;
-  before: Promise<void>;
-  after: Promise<void>;
+  over: Promise<void>;
 }
 
 // The connection of a client that sends more requests than this without a response is destroyed.
@@ -20,39 +19,40 @@ const maxWaiting = 1000;
 
 /** Creates the order of requests for one server (RFC 9112, section 9.3.2). */
 export function createTurns(): Turns {
-  const last = new WeakMap<Duplex, Turn>();
-  const waiting = new WeakMap<Duplex, number>();
+  // Turns that are not over. What is over is forgotten at once, because what outlives its request makes garbage collection slow.
+  const lines = new WeakMap<Duplex, Turn[]>();
+  const findLine = (socket: Duplex): Turn[] => {
+    const known = lines.get(socket);
+    if (known) return known;
+    const line: Turn[] = [];
+    lines.set(socket, line);
+    return line;
+  };
   return {
     async take(message, response, respond) {
-      const { socket } = message;
-      const ahead = waiting.get(socket) ?? 0;
-      if (ahead >= maxWaiting) {
-        socket.destroy();
+      const line = findLine(message.socket);
+      if (line.length >= maxWaiting) {
+        message.socket.destroy();
         return;
       }
-      waiting.set(socket, ahead + 1);
-      const before = last.get(socket)?.after ?? Promise.resolve();
-      const after = inTurn(before, message, response, respond).finally(() => {
-        waiting.set(socket, (waiting.get(socket) ?? 1) - 1);
-      });
-      last.set(socket, { message, before, after });
-      await after;
+      const over = inTurn(line.at(-1)?.over, message, response, respond);
+      line.push({ message, over });
+      await over.finally(() => line.shift());
     },
     async over(socket) {
-      const turn = last.get(socket);
-      // An incomplete request never ends, so only the ones before it count.
-      await (turn?.message.complete ? turn.after : turn?.before);
+      const [last, before] = findLine(socket).toReversed();
+      await (last?.message.complete ? last.over : before?.over);
     },
   };
 }
 
 async function inTurn(
-  before: Promise<void>,
+  before: Promise<void> | undefined,
   { socket }: IncomingMessage,
   response: ServerResponse,
   respond: () => Promise<void>,
 ): Promise<void> {
-  await before;
+  if (before) await before;
   // An earlier response may have closed the connection.
   if (!socket.writable) return;
   const sent = new Promise<void>((resolve) => response.once("close", resolve));

@@ -177,7 +177,9 @@ describe("what the bundle has in the place of a function of fp-ts", () => {
 
   it.each([
     ["fewer than it needs", 3, [1, 2]],
+    ["one of two", 2, [1]],
     ["none", 1, []],
+    ["none of two", 2, []],
     ["data last", isDataFirst, [2]],
   ])("waits for the data when it gets %s, as the original does", (_, arity, args) => {
     const [expected, given] = [original, ours].map(({ dual }) => withData(dual(arity, body)(...args)));

@@ -26,7 +26,7 @@ export function readBody(
 }
 
 /**
- * Converts a request to the form that Prism validates. The body is in JSON and has a `Content-Length`, because Prism validates no body without
+ * Converts a request to the form that Prism validates. A body is in JSON and has a `Content-Length`, because Prism validates no body without
  * one. The headers are only those that the document describes, because Prism searches all headers for each of these.
  */
 export function toContractRequest(
@@ -36,10 +36,7 @@ export function toContractRequest(
   body: DecodedBody,
 ): ContractRequest {
   const hasBody = "value" in body;
-  const relevant: Record<string, string> = {
-    "content-type": "application/json",
-    "content-length": hasBody ? "1" : "0",
-  };
+  const relevant: Record<string, string> = hasBody ? { "content-type": "application/json", "content-length": "1" } : {};
   for (const { name } of operation.request?.headers ?? []) {
     const value = headers[name.toLowerCase()];
     if (value !== undefined) relevant[name.toLowerCase()] = value;

@@ -32,13 +32,14 @@ export function dropUnconstrainedParameters(operation: HttpOperation): HttpOpera
   const known = constrainedOperations.get(operation);
   if (known) return known;
   const { request = {}, responses } = operation;
-  const { headers = [], path = [], ...rest } = request;
+  const { headers = [], path = [], query = [], ...rest } = request;
   const constrained: HttpOperation = {
     ...operation,
     request: {
       ...rest,
       headers: headers.filter(isConstrainedHeader),
       ...(path.some(isConstrainedPart) && { path }),
+      ...(query.length > 0 && { query }),
     },
     responses: responses.map((response) => ({
       ...response,
@@ -47,6 +48,22 @@ export function dropUnconstrainedParameters(operation: HttpOperation): HttpOpera
   };
   constrainedOperations.set(operation, constrained);
   return constrained;
+}
+
+const headerlessOperations = new WeakMap<HttpOperation, HttpOperation>();
+
+/**
+ * Returns an operation without the headers of its request, if they are all optional and a request has none of them. Few requests have one, and
+ * Prism would put an object together to validate none. The same operation returns the same object.
+ */
+export function dropAbsentHeaders(operation: HttpOperation, present: Record<string, string>): HttpOperation {
+  const { headers: described = [], ...request } = operation.request ?? {};
+  if (described.some(({ name, required }) => required || present[name.toLowerCase()] !== undefined)) return operation;
+  const known = headerlessOperations.get(operation);
+  if (known) return known;
+  const headerless = { ...operation, request };
+  headerlessOperations.set(operation, headerless);
+  return headerless;
 }
 
 /** Whether a header is required, or must have some form. */

@@ -9,7 +9,7 @@ import {
 } from "../../dist/generated/prism.js";
 import { mergeAlternatives } from "./alternatives.ts";
 import { HttpError } from "./http-error.ts";
-import { dropUnconstrainedParameters, narrowToStatus } from "./narrow-operation.ts";
+import { dropAbsentHeaders, dropUnconstrainedParameters, narrowToStatus } from "./narrow-operation.ts";
 import type { HttpOperation } from "./operations.ts";
 import type { Violation } from "./violations.ts";
 
@@ -43,7 +43,7 @@ type Diagnostic = { path?: string[]; message: string; code?: string | number; se
 
 /** Returns the violations of a request: of its token, its parameters and its body. */
 export function validateRequest(request: ContractRequest): Violation[] {
-  const resource = dropUnconstrainedParameters(request.operation);
+  const resource = dropAbsentHeaders(dropUnconstrainedParameters(request.operation), request.headers);
   const element = toPrismRequest(request);
   const results = [validateSecurity({ resource, element }), validateInput({ resource, element })];
   return toViolations(results.flatMap((result) => (result._tag === "Left" ? result.left : [])));

@@ -12,7 +12,14 @@ type Option<Value> = { _tag: "None" } | { _tag: "Some"; value: Value };
 export function createSchemaValidation<Context, Diagnostics>(
   toDiagnostics: (errors: SchemaError[], severity: 0, context: Context, prefix?: string) => Diagnostics,
 ) {
-  const found = new WeakMap<object, SchemaValidator>();
+  const known = new WeakMap<object, SchemaValidator>();
+  const find = (schema: object, prefix?: string, bundle?: unknown): SchemaValidator => {
+    const validate = known.get(schema);
+    if (validate) return validate;
+    const found = findValidator(schema, prefix, bundle);
+    known.set(schema, found);
+    return found;
+  };
   return (
     value: unknown,
     schema: object,
@@ -22,8 +29,7 @@ export function createSchemaValidation<Context, Diagnostics>(
     prefix?: string,
     bundle?: unknown,
   ): Option<Diagnostics> => {
-    const validate = found.get(schema) ?? findValidator(schema, prefix, bundle);
-    found.set(schema, validate);
+    const validate = find(schema, prefix, bundle);
     validate(value);
     const { errors } = validate;
     return errors && errors.length > 0

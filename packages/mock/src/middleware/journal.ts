@@ -1,6 +1,7 @@
 import type { Handler } from "../http/handler.ts";
 import { bodyText } from "../http/request.ts";
 import type { MockResponse } from "../http/response.ts";
+import { createTextQueue } from "../http/text-queue.ts";
 import { createRedactor, withoutExcerpt } from "../redact/redact.ts";
 import type { Context } from "../resources/context.ts";
 import type { JournalEntry } from "./controls.ts";
@@ -14,38 +15,21 @@ export interface Journal {
 
 // A mock that runs for weeks must not fill the memory.
 const maxEntries = 1000;
-const maxCharacters = 8_000_000;
+const maxBytes = 8_000_000;
 const maxBodyLength = 10_000;
 
-/** Creates an empty journal. It drops the oldest entries above 1,000 entries or 8 million characters. */
+/** Creates an empty journal. It drops the oldest entries above 1,000 entries or 8 MB of JSON. */
 export function createJournal(): Journal {
-  const sizes = new Map<JournalEntry, number>();
-  let total = 0;
+  const texts = createTextQueue(maxEntries, maxBytes);
   return {
-    entries: () => [...sizes.keys()],
-    add(entry) {
-      const size = estimateSize(entry);
-      sizes.set(entry, size);
-      total += size;
-      for (const [oldest, itsSize] of sizes) {
-        if (sizes.size <= maxEntries && total <= maxCharacters) break;
-        sizes.delete(oldest);
-        total -= itsSize;
-      }
-    },
-    clear() {
-      sizes.clear();
-      total = 0;
-    },
+    entries: () => texts.texts().map(parseEntry),
+    add: (entry) => texts.add(JSON.stringify(entry)),
+    clear: texts.clear,
   };
 }
 
-// An estimate: only text from the request can be long.
-function estimateSize({ target, headers, body, violations }: JournalEntry): number {
-  let size = target.length + body.length;
-  for (const text of violations) size += text.length;
-  for (const [name, value] of Object.entries(headers)) size += name.length + value.length;
-  return size;
+function parseEntry(text: string): JournalEntry {
+  return JSON.parse(text);
 }
 
 /** Creates the handler that adds each request to the journal and passes it to `log`. It leaves out requests that control the mock. */

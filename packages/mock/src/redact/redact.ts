@@ -25,8 +25,6 @@ const shapes = [
 // Words that occur in these patterns; most texts have none of them.
 const suspectWords = ["cwt", "bearer", ...secretNames.split("|"), ...base64Forms("cwt=")];
 const suspectShape = new RegExp(alternatives(suspectWords), "i");
-const maxSeenLength = 200;
-const maxSeen = 200;
 
 // A header has at most 16 kB. A longer secret can only be in a body, where the patterns find it.
 const maxSecretLength = 32_768;
@@ -56,17 +54,7 @@ function buildRedactor(secrets: string[]): Redactor {
   const words = [...suspectWords, ...secrets, ...secrets.flatMap(base64Forms)];
   // Nearly all texts have neither an escape nor one of the words; this finds out at once.
   const suspect = new RegExp(`[%\\\\&~\\0]|${alternatives(words)}`, "i");
-  const seen = new Map<string, string>();
-  const text = (from: string) => {
-    if (from.length > maxSeenLength) return suspect.test(from) ? hide(from, patterns) : from;
-    // The names of headers, and most of their values, come again with each request.
-    const before = seen.get(from);
-    if (before !== undefined) return before;
-    const redacted = suspect.test(from) ? hide(from, patterns) : from;
-    if (seen.size >= maxSeen) seen.clear();
-    seen.set(from, redacted);
-    return redacted;
-  };
+  const text = (from: string) => (suspect.test(from) ? hide(from, patterns) : from);
   const target = (from: string) => hideQuery(from, text);
   const header = (name: string, value: string) => {
     if (secretHeaders.includes(name)) return value.replace(scheme, `$1${hidden}`);

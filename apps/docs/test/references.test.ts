@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import ts from "@typescript/typescript6";
-import { faults, startMock, switches } from "@ucwa-meetings/mock";
+import { faults, mockSettings, startMock, switches } from "@ucwa-meetings/mock";
 import { expect, test } from "vitest";
 import { readPage } from "./crawl.ts";
 import { dist } from "./pages.ts";
@@ -147,11 +147,19 @@ test("No row of a reference leaves out what its thing is", () => {
 });
 
 test("Every environment variable that the mock reads is in the reference", () => {
-  const source = readFileSync(new URL("../../../packages/mock/src/cli/mock-options.ts", import.meta.url), "utf8");
-  const variables = [...source.matchAll(/"(PORT|HOST|UCWA_[A-Z_]+)"/g)].map(([, name = ""]) => name);
+  const variables = Object.values(mockSettings).flatMap(({ variable }) => variable ?? []);
   const section = sectionsOf("mock/command.md").get("Environment variables") ?? "";
   expect(variables.length).toBeGreaterThan(10);
   for (const name of variables) expect(rowOf(section, name)?.at(-1), name).toMatch(sentences);
+});
+
+test("A flag of the mock means what the option of the same name means", () => {
+  const options = sectionsOf("mock.md").get("MockOptions") ?? "";
+  // Outside of code, these have another form or another default.
+  const others = ["port", "host", "allowHosts", "state", "examples", "seed", "dialect", "switches", "cors"];
+  const same = Object.entries(mockSettings).filter(([name]) => !others.includes(name));
+  expect(same.length).toBeGreaterThan(5);
+  for (const [name, { meaning }] of same) expect(rowOf(options, name)?.at(-1), name).toContain(meaning);
 });
 
 test("Every endpoint that the mock names at its root is in the reference", async () => {

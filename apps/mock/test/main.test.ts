@@ -60,11 +60,11 @@ test.each([
   [{ UCWA_DIALECT: "klingon" }, 'UCWA_DIALECT: expected documented or deployed, got "klingon".'],
   [{ UCWA_STATE: "maybe" }, 'UCWA_STATE: expected on or off, got "maybe".'],
   [{ UCWA_SWITCHES: "etag" }, 'UCWA_SWITCHES: expected name=value, got "etag".'],
-  [{ UCWA_CORS: "contoso" }, 'cors: expected an origin such as https://app.contoso.com, or *, got "contoso".'],
-  [{ UCWA_FAULT: "fire:1" }, expect.stringMatching(/^fault: expected one of delay, .*, got "fire"\.\n$/)],
-  [{ UCWA_ALLOW_HOSTS: "a:b:80" }, 'allowHosts: expected a host name such as mock.contoso.com, got "a:b:80".'],
+  [{ UCWA_CORS: "contoso" }, 'UCWA_CORS: expected an origin such as https://app.contoso.com, or *, got "contoso".'],
+  [{ UCWA_FAULT: "fire:1" }, expect.stringMatching(/^UCWA_FAULT: expected one of delay, .*, got "fire"\.\n$/)],
+  [{ UCWA_ALLOW_HOSTS: "a:b:80" }, 'UCWA_ALLOW_HOSTS: expected a host name such as mock.contoso.com, got "a:b:80".'],
   [{ HOST: "192.0.2.1" }, 'host: expected an address of this machine, got "192.0.2.1" (EADDRNOTAVAIL).'],
-  [{ UCWA_CLOCK: "noon" }, 'clock: expected "now" or a time such as 2026-01-31T12:00:00Z, got "noon".'],
+  [{ UCWA_CLOCK: "noon" }, 'UCWA_CLOCK: expected "now" or a time such as 2026-01-31T12:00:00Z, got "noon".'],
 ])("a wrong variable is one line and exit code 2: %j", async (environment, line) => {
   const child = start({ PORT: "0", ...environment });
   const said = child.stderr.toArray();

@@ -40,7 +40,7 @@ export class UnknownFaultError extends MockError {
   override readonly name = "UnknownFaultError";
 }
 
-/** A command line that cannot be understood. The message is one line. */
+/** Flags or variables that cannot be understood. The message has one line for each mistake. */
 export class UsageError extends MockError {
   override readonly name = "UsageError";
 }

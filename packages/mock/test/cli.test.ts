@@ -43,22 +43,34 @@ describe("help", () => {
   });
 });
 
+test("several mistakes are a line each", async () => {
+  const { code, error } = await runHere("--port", "http", "--dialect", "klingon", "--log", "loud");
+  expect({ code, error }).toEqual({
+    code: 2,
+    error: [
+      '--port: expected a whole number from 0 to 65535, got "http".',
+      '--dialect: expected documented or deployed, got "klingon".',
+      '--log: expected line or json or none, got "loud".',
+    ],
+  });
+});
+
 describe("a mistake is one line on the error stream and exit code 2", () => {
   const mistakes: [string, string[], string][] = [
-    ["an unknown flag", ["--prot", "1"], "Unknown option '--prot'. See ucwa-mock --help."],
-    ["a flag without its value", ["--port"], "Option '--port <value>' argument missing. See ucwa-mock --help."],
-    ["a word too many", ["start"], "Unexpected argument 'start'. See ucwa-mock --help."],
+    ["an unknown flag", ["--prot", "1"], "Unknown option '--prot'. See --help."],
+    ["a flag without its value", ["--port"], "Option '--port <value>' argument missing. See --help."],
+    ["a word too many", ["start"], "Unexpected argument 'start'. See --help."],
     ["no port", ["--port", "http"], '--port: expected a whole number from 0 to 65535, got "http".'],
     ["no dialect", ["--dialect", "klingon"], '--dialect: expected documented or deployed, got "klingon".'],
     ["no pair", ["--switch", "etag"], '--switch: expected name=value, got "etag".'],
-    ["no switch's value", ["--switch", "etag=x"], 'switch etag: expected guid or decimal, got "x".'],
-    ["no fault", ["--fault", "reset:1"], 'fault: expected reset, got "reset:1".'],
+    ["no switch's value", ["--switch", "etag=x"], '--switch etag: expected guid or decimal, got "x".'],
+    ["no fault", ["--fault", "reset:1"], '--fault: expected reset, got "reset:1".'],
     ["no rate", ["--fault-rate", "2"], '--fault-rate: expected a number from 0 to 1, got "2".'],
-    ["no time", ["--clock", "noon"], 'clock: expected "now" or a time such as 2026-01-31T12:00:00Z, got "noon".'],
+    ["no time", ["--clock", "noon"], '--clock: expected "now" or a time such as 2026-01-31T12:00:00Z, got "noon".'],
     [
       "no origin of a page",
       ["--cors", "contoso.com"],
-      'cors: expected an origin such as https://app.contoso.com, or *, got "contoso.com".',
+      '--cors: expected an origin such as https://app.contoso.com, or *, got "contoso.com".',
     ],
     ["no log", ["--log", "loud"], '--log: expected line or json or none, got "loud".'],
     [

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readEnvironment } from "../src/cli/mock-options.ts";
+import { readEnvironment } from "../src/cli/read-environment.ts";
 import { dialects, type Mock, startMock } from "../src/index.ts";
 import { ask, hrefs, meeting, selfOf, type TestResponse } from "./support/ask.ts";
 

@@ -1,17 +1,19 @@
 import { createRequire } from "node:module";
-import { MockError, PortInUseError } from "../errors.ts";
+import { MockError, PortInUseError, UsageError } from "../errors.ts";
 import { runMock } from "./mock-command.ts";
 import type { CommandResult, Streams } from "./options.ts";
 import { listSwitches, proxyUsage, usage } from "./usage.ts";
 
-/** Runs the command. What the user did wrong is one line on the error stream and the exit code 2. */
+/** Runs the command. Each mistake of the user is one line on the error stream, and the exit code is 2. */
 export async function run(args: string[], streams: Streams): Promise<CommandResult> {
   try {
     return await dispatch(args, streams);
   } catch (error) {
     if (!(error instanceof MockError)) throw error;
     const advice = error instanceof PortInUseError ? " Choose another one with --port." : "";
-    streams.error(`${error.message.replace(/\s+/g, " ")}${advice}`);
+    // A usage error has a line for each mistake; in any other message, a line break is from what it quotes.
+    const lines = error instanceof UsageError ? error.message.split("\n") : [error.message.replace(/\s+/g, " ")];
+    for (const line of lines) streams.error(`${line}${advice}`);
     return { code: 2 };
   }
 }

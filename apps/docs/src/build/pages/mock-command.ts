@@ -1,6 +1,6 @@
-import { type ApiMember, readDeclaration } from "../api/declarations.ts";
+import { mockSettings, type Settings } from "@ucwa-meetings/mock";
+import type { ApiMember } from "../api/declarations.ts";
 import type { DocComment } from "../api/doc-comment.ts";
-import { readSource } from "../api/read-package.ts";
 import { readTable, type TableRow } from "../api/read-table.ts";
 import { code, joinBlocks, type Page, table } from "../markdown.ts";
 import { type Api, defaultText } from "./api.ts";
@@ -8,13 +8,8 @@ import { type Api, defaultText } from "./api.ts";
 /** Returns the page of the command `ucwa-mock`, from the tables that it reads its flags and variables with. */
 export async function commandPage({ entries }: Api): Promise<Page> {
   const getMembers = (name: string) => entries.find((entry) => entry.name === name)?.members ?? [];
-  const texts = await readMembers("src/cli/mock-options.ts", "OptionTexts");
-  const flags = await readTable("mock", "src/cli/mock-command.ts", "flags");
-  const parsed = await readTable("mock", "src/cli/mock-command.ts", "options");
-  const others = parsed.filter(({ name }) => !flags.some(({ value }) => value === `--${name}`));
-  const variables = await readTable("mock", "src/cli/mock-options.ts", "variables");
+  const others = await readTable("mock", "src/cli/mock-command.ts", "flags");
   const proxyFlags = await readTable("mock", "src/cli/proxy-options.ts", "flags");
-  const options = [...texts, ...getMembers("MockOptions")];
   return {
     path: "mock/command",
     title: "Command of the mock",
@@ -22,10 +17,10 @@ export async function commandPage({ entries }: Api): Promise<Page> {
     body: joinBlocks(
       `${code("npx @ucwa-meetings/mock")} starts a mock; the package calls this command ${code("ucwa-mock")}. ${code("ucwa-mock switches")} lists the [switches](/mock/switches/), and ${code("ucwa-mock --version")} prints the version.`,
       "## Flags",
-      rowsTable("Flag", [...flags.map(withValueAsName), ...others.map(withDashes)], options, repeated(parsed)),
+      settingsTable("Flag", { ...mockSettings, ...toSettings(others) }),
       "## Environment variables",
       `The container and [readEnvironment](/mock/#readenvironment) read these variables. An empty variable counts as missing. A list is divided by commas.`,
-      rowsTable("Variable", variables.map(withValueAsName), options),
+      settingsTable("Variable", mockSettings),
       "## Flags in front of a real server",
       `${code("ucwa-mock proxy <upstream> [-- command]")} forwards everything to a real server and reports what breaks the contract. With a command, it runs the command with ${code("UCWA_MOCK_URL")} set, and ends when the command ends. The guide to [contract testing](/guides/contract-testing/) shows it.`,
       rowsTable("Flag", proxyFlags.map(withDashes), getMembers("ProxyOptions"), repeated(proxyFlags)),
@@ -33,15 +28,40 @@ export async function commandPage({ entries }: Api): Promise<Page> {
   };
 }
 
+type Texts = Pick<Settings<never>[string], "flag" | "variable" | "isList" | "default" | "meaning">;
+
+/** Returns the rows of a table of the sources that has the command's own flags. */
+function toSettings(rows: TableRow[]): Record<string, Texts> {
+  return Object.fromEntries(
+    rows.flatMap(({ name, value }) => {
+      const { flag, default: defaultValue, meaning }: Record<string, unknown> = Object(value);
+      return flag === undefined
+        ? []
+        : [[name, { flag: String(flag), default: String(defaultValue), meaning: String(meaning) }]];
+    }),
+  );
+}
+
+/** Returns a table of the settings that have a flag, or of those that have a variable. */
+export function settingsTable(head: "Flag" | "Variable", settings: Record<string, Texts>): string {
+  const rows = Object.values(settings).flatMap((setting) => {
+    const name = head === "Flag" ? setting.flag : setting.variable;
+    const repeats = head === "Flag" && setting.isList ? " Can be repeated." : "";
+    return name === undefined ? [] : [[code(name), defaultCell(setting.default), `${setting.meaning}${repeats}`]];
+  });
+  return table([head, "Default", "Meaning"], rows);
+}
+
+/** Returns a default that is a word or a number as code, and a sentence as it is. */
+function defaultCell(text: string): string {
+  return text.includes(" ") || text === "none" ? text : code(text);
+}
+
 /** A row of a table of the sources: what users write, and the option that it sets. */
 interface NamedRow {
   name: string;
   option: string;
   doc: DocComment;
-}
-
-function withValueAsName({ name, value, doc }: TableRow): NamedRow {
-  return { name: String(value), option: name, doc };
 }
 
 function withDashes({ name, doc }: TableRow): NamedRow {
@@ -70,11 +90,4 @@ function rowsTable(head: string, rows: NamedRow[], options: ApiMember[], repeate
 function argumentText(value: string): string {
   const [, quoted] = /^"(.*)"$/.exec(value) ?? [];
   return quoted === undefined ? defaultText(value.replace(/(?<=\d)_(?=\d)/g, "")) : code(quoted);
-}
-
-async function readMembers(file: string, name: string): Promise<ApiMember[]> {
-  const { statements } = await readSource("mock", file);
-  const found = statements.map(readDeclaration).find((one) => one?.name === name);
-  if (!found) throw new Error(`${file}: expected a declaration of ${name}, got none.`);
-  return found.members;
 }

@@ -13,6 +13,9 @@ export {
   UnknownSwitchError,
   UsageError,
 } from "./errors.ts";
+export { isLoopback } from "./http/hosts.ts";
+export type { MockRequest, RequestBody } from "./http/request.ts";
+export type { MockResponse, ResponseHeaders } from "./http/response.ts";
 export { escapeControlCharacters } from "./http/text.ts";
 export type { JournalEntry, MockControls, SavedState } from "./middleware/controls.ts";
 export { type FaultOptions, type FaultSetting, faults, toFault } from "./middleware/fault-setting.ts";
@@ -20,4 +23,5 @@ export type { MockOptions } from "./options.ts";
 export type { Coverage, Report, ReportedViolation, SeenStatus, ViolationKind } from "./proxy/report-type.ts";
 export { type ProxyOptions, startProxy, type ValidationProxy } from "./proxy/start-proxy.ts";
 export { type Seed, toSeeds } from "./resources/seed.ts";
+export type { ConnectionCounts } from "./server/connection-counts.ts";
 export { type Mock, startMock } from "./server/start-mock.ts";

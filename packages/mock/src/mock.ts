@@ -11,6 +11,7 @@ import { readPrefer } from "./http/prefer.ts";
 import type { MockRequest } from "./http/request.ts";
 import type { MockResponse } from "./http/response.ts";
 import { admin } from "./middleware/admin.ts";
+import { adminToken } from "./middleware/admin-token.ts";
 import { allowedHosts, allowedOrigins } from "./middleware/admission.ts";
 import { checkSavedState } from "./middleware/check-saved-state.ts";
 import type { MockControls } from "./middleware/controls.ts";
@@ -51,7 +52,7 @@ export async function createMockHandler(options: MockOptions): Promise<MockHandl
 
   // The way of a request, from top to bottom; the response goes back from bottom to top.
   const respond = compose<Context>([
-    journal(entries, options.log),
+    journal(entries, options),
     serverHeaders(),
     errorHandler(operations),
     allowedHosts(createHostCheck(options.host, options.allowHosts)),
@@ -60,6 +61,7 @@ export async function createMockHandler(options: MockOptions): Promise<MockHandl
     serverHeaders(),
     errorHandler(operations),
     allowedOrigins(corsPolicy),
+    adminToken(options.adminToken),
     admin(controls),
     injectFaults(faults, operations),
     router(operations),
@@ -67,13 +69,14 @@ export async function createMockHandler(options: MockOptions): Promise<MockHandl
   ]);
   const rejectWith = (error: HttpError) =>
     compose<Context>([
-      journal(entries, options.log),
+      journal(entries, options),
       serverHeaders(),
       errorHandler(operations),
       () => Promise.reject(error),
     ]);
+  const { middleware = (_, next) => next() } = options;
   return {
-    handle: (request, connection) => respond(createContext(request, state, connection)),
+    handle: (request, connection) => middleware(request, () => respond(createContext(request, state, connection))),
     reject: (error) =>
       rejectWith(error)(createContext(noRequest, state, { started: performance.now(), pause: async () => {} })),
     controls,

@@ -1,4 +1,6 @@
 import type { Dialect, Switches } from "./contract/switches.ts";
+import type { MockRequest } from "./http/request.ts";
+import type { MockResponse } from "./http/response.ts";
 import type { JournalEntry } from "./middleware/controls.ts";
 import type { FaultSetting } from "./middleware/fault-setting.ts";
 import type { Seed } from "./resources/seed.ts";
@@ -61,6 +63,11 @@ export interface MockOptions {
    */
   requestTimeout?: number;
   /**
+   * How many connections may be open. More are closed at once, without a response.
+   * @default no limit
+   */
+  maxConnections?: number;
+  /**
    * How long `close()` waits for requests in flight before it cuts them off, in milliseconds.
    * @default 2000
    */
@@ -90,4 +97,20 @@ export interface MockOptions {
    * @default nothing is logged
    */
   log?: (entry: JournalEntry) => void;
+  /**
+   * Whether `log` is also called for the requests that control the mock, and for preflights. They are in no journal.
+   * @default false
+   */
+  logControls?: boolean;
+  /**
+   * What requests below `/__mock/` have to send as `Authorization: Bearer`. Only `GET /__mock/health` works without it.
+   * @default none, so that everybody who reaches the mock can control it
+   */
+  adminToken?: string;
+  /**
+   * Called for each request, with a function that lets the mock respond. It may change the request before, and the response after. What the client
+   * sends is a `MockRequest` that has been read to its end; bytes that are no request do not get here.
+   * @default the mock responds
+   */
+  middleware?: (request: MockRequest, next: () => Promise<MockResponse>) => Promise<MockResponse>;
 }

@@ -27,6 +27,7 @@ test("the package exports these names and no others", async () => {
     "dialects",
     "escapeControlCharacters",
     "faults",
+    "isLoopback",
     "mockSettings",
     "readEnvironment",
     "readSettings",

@@ -95,7 +95,9 @@ export function renderError(
   switches: Switches,
 ): MockResponse {
   const mediaType = chooseMediaType(accept, documented?.mediaTypes ?? []) ?? "application/json";
-  const asHtml = mediaType === "text/html" || (error.status === 401 && switches.unauthorized === "html");
+  // A server has pages for its errors, but no controls.
+  const isPage = error.status === 401 && switches.unauthorized === "html" && !error.options.ownHeadersOnly;
+  const asHtml = mediaType === "text/html" || isPage;
   if (!asHtml || documented?.html === undefined) return serialize(result, mediaType, switches);
   const headers = { ...result.headers, "Content-type": "text/html" };
   return serialize({ ...result, headers, body: documented.html }, mediaType, switches);

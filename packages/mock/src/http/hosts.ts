@@ -17,12 +17,12 @@ export function createHostCheck(listensOn?: string, allowHosts?: string[]): Find
       throw new MockError(`allowHosts: expected a host name such as mock.contoso.com, got ${JSON.stringify(name)}.`);
     }
   }
-  const isReachedByPages = listensOn !== undefined && isLoopback(normalizeHost(bracketed(listensOn)));
+  const isReachedByPages = listensOn !== undefined && isLoopback(listensOn);
   if (allowHosts === undefined && !isReachedByPages) return () => undefined;
   const allowed = new Set(allowHosts?.map((name) => normalizeHost(bracketed(name))));
   return ({ headers: { host }, target }) => {
     const hosts = [host, getTargetAuthority(target)].filter((name) => name !== undefined);
-    return hosts.find((name) => !isLoopback(normalizeHost(name)) && !allowed.has(normalizeHost(name)));
+    return hosts.find((name) => !isLoopbackName(normalizeHost(name)) && !allowed.has(normalizeHost(name)));
   };
 }
 
@@ -31,7 +31,12 @@ export function foreignHostMessage(host: string): string {
   return `Host: expected a name of this machine, such as localhost, got ${JSON.stringify(host)}. To accept others, use --allow-host or allowHosts.`;
 }
 
-function isLoopback(name: string): boolean {
+/** Whether only this machine reaches a server that listens on this host name or address. */
+export function isLoopback(host: string): boolean {
+  return isLoopbackName(normalizeHost(bracketed(host)));
+}
+
+function isLoopbackName(name: string): boolean {
   return name === "localhost" || name.endsWith(".localhost") || name === "[::1]" || /^127(\.\d{1,3}){3}$/.test(name);
 }
 

@@ -3,10 +3,13 @@ export type RequestBody = { kind: "none" } | { kind: "bytes"; bytes: Uint8Array 
 
 /** A request that has been read to its end. Header names are in lower case. */
 export interface MockRequest {
+  /** The method as the client sent it. */
   method: string;
   /** The path and the query as the client sent them. */
   target: string;
+  /** The headers by their names in lower case. */
   headers: Record<string, string>;
+  /** The body as it was sent. */
   body: RequestBody;
 }
 

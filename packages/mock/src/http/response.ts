@@ -3,8 +3,11 @@ export type ResponseHeaders = Record<string, string | string[]>;
 
 /** A response as it is sent. */
 export interface MockResponse {
+  /** The status, from 200 to 599. */
   status: number;
+  /** The headers, without those that each way out adds. */
   headers: ResponseHeaders;
+  /** The body; without bytes if there is none. */
   body: Uint8Array;
   /** What happens to it on its way: the connection is reset before it, or ends in the middle of its body. */
   disruption?: "reset" | "truncate";

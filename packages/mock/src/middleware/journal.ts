@@ -3,6 +3,7 @@ import { bodyText } from "../http/request.ts";
 import type { MockResponse } from "../http/response.ts";
 import { createTextQueue } from "../http/text-queue.ts";
 import { createRedactor, withoutExcerpt } from "../redact/redact.ts";
+import type { MessageParts } from "../redact/secrets.ts";
 import type { Context } from "../resources/context.ts";
 import type { JournalEntry } from "./controls.ts";
 
@@ -32,24 +33,34 @@ function parseEntry(text: string): JournalEntry {
   return JSON.parse(text);
 }
 
-/** Creates the handler that adds each request to the journal and passes it to `log`. It leaves out requests that control the mock. */
-export function journal(entries: Journal, log?: (entry: JournalEntry) => void): Handler<Context> {
+/** What the journal is told about a mock. */
+export interface JournalOptions {
+  log?: (entry: JournalEntry) => void;
+  /** Whether `log` also gets the requests that control the mock. The journal leaves them out. */
+  logControls?: boolean;
+  /** A secret that no request needs to carry to be redacted. */
+  adminToken?: string;
+}
+
+/** Creates the handler that adds each request to the journal and passes it to `log`. */
+export function journal(entries: Journal, { log, logControls, adminToken }: JournalOptions): Handler<Context> {
+  const own: MessageParts[] = adminToken === undefined ? [] : [{ headers: { authorization: `Bearer ${adminToken}` } }];
   return async (context, next) => {
     const response = await next();
-    if (context.isUnlisted) return response;
-    const entry = toEntry(context, response);
-    entries.add(entry);
+    if (context.isUnlisted && !logControls) return response;
+    const entry = toEntry(context, response, own);
+    if (!context.isUnlisted) entries.add(entry);
     log?.(entry);
     return response;
   };
 }
 
 /** Creates the entry. It redacts tokens before it cuts the body, so that no part of a token is left at the end. */
-function toEntry(context: Context, { status }: MockResponse): JournalEntry {
+function toEntry(context: Context, { status }: MockResponse, own: MessageParts[]): JournalEntry {
   const { request, operation, violations, fault, started } = context;
   const { method, target, headers } = request;
   const text = bodyText(request);
-  const redactor = createRedactor({ target, headers, text });
+  const redactor = createRedactor({ target, headers, text }, ...own);
   return {
     method,
     target: redactor.target(target),

@@ -2,6 +2,7 @@ import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import { defaultCloseTimeout } from "../defaults.ts";
 import { MockError, PortInUseError } from "../errors.ts";
+import type { ConnectionCounts } from "./connection-counts.ts";
 
 /** The open connections of a server. The number counts the requests on a connection that have no response yet. */
 type Connections = Map<Socket, number>;
@@ -48,6 +49,23 @@ function watchConnections(server: Server): void {
     response.once("close", () => add(socket, -1));
   };
   server.on("request", count).on("checkExpectation", count);
+}
+
+/** Counts the connections of a server that `listen` has started, from now on. */
+export function countConnections(server: Server): ConnectionCounts {
+  const open = connections.get(server);
+  let refused = 0;
+  server.on("drop", () => {
+    refused += 1;
+  });
+  return {
+    get open() {
+      return open?.size ?? 0;
+    },
+    get refused() {
+      return refused;
+    },
+  };
 }
 
 /** Returns the URL of a server that listens on a host. Throws `MockError` if it has no port. */

@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { MockHandler } from "../mock.ts";
 import { respondOnSocket } from "./client-error.ts";
-import { closeServer, getUrl, listen } from "./listen.ts";
+import type { ConnectionCounts } from "./connection-counts.ts";
+import { closeServer, countConnections, getUrl, listen } from "./listen.ts";
 import { respond } from "./respond.ts";
 import { createTurns } from "./turns.ts";
 
@@ -12,11 +13,14 @@ export interface ServerOptions {
   bodyLimit: number;
   requestTimeout: number;
   closeTimeout: number;
+  /** Undefined if there is no limit. */
+  maxConnections: number | undefined;
 }
 
 /** A running server. */
 export interface ListeningServer {
   url: string;
+  connections: ConnectionCounts;
   /** Closes the server. It takes no new connections, and requests in flight may finish within `closeTimeout`. */
   close(): Promise<void>;
 }
@@ -29,13 +33,14 @@ const idleTimeout = 600_000;
  * Throws `PortInUseError` if another process has the port, `MockError` if the address is not available.
  */
 export async function serve(mock: MockHandler, options: ServerOptions): Promise<ListeningServer> {
-  const { port, host, bodyLimit, requestTimeout, closeTimeout } = options;
+  const { port, host, bodyLimit, requestTimeout, closeTimeout, maxConnections } = options;
   const server = createServer({
     requestTimeout,
     headersTimeout: requestTimeout,
     connectionsCheckingInterval: Math.min(1000, requestTimeout),
   });
   server.setTimeout(idleTimeout);
+  if (maxConnections !== undefined) server.maxConnections = maxConnections;
   // A client may close its sending side and still wait for responses.
   Object.assign(server, { httpAllowHalfOpen: true });
   const closing = new AbortController();
@@ -56,5 +61,5 @@ export async function serve(mock: MockHandler, options: ServerOptions): Promise<
     closing.abort();
     return closeServer(server, closeTimeout);
   };
-  return { url: getUrl(server, host), close };
+  return { url: getUrl(server, host), connections: countConnections(server), close };
 }

@@ -2,12 +2,15 @@ import { defaultBodyLimit, defaultCloseTimeout, defaultHost, defaultRequestTimeo
 import type { MockControls } from "../middleware/controls.ts";
 import { createMockHandler } from "../mock.ts";
 import type { MockOptions } from "../options.ts";
+import type { ConnectionCounts } from "./connection-counts.ts";
 import { serve } from "./server.ts";
 
 /** A running mock server. `await using` closes it at the end of the block. */
 export interface Mock extends AsyncDisposable, MockControls {
   /** The URL of the mock, without a slash at the end. */
   url: string;
+  /** How many connections there are. */
+  readonly connections: ConnectionCounts;
   /** Closes the server. It takes no new requests, and cuts off those that do not finish within `closeTimeout`. */
   close(): Promise<void>;
 }
@@ -24,12 +27,15 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
     bodyLimit = defaultBodyLimit,
     requestTimeout = defaultRequestTimeout,
     closeTimeout = defaultCloseTimeout,
+    maxConnections,
   } = options;
   const mock = await createMockHandler({ ...options, host });
   const { controls } = mock;
-  const { url, close } = await serve(mock, { port, host, bodyLimit, requestTimeout, closeTimeout });
+  const limits = { bodyLimit, requestTimeout, closeTimeout, maxConnections };
+  const { url, connections, close } = await serve(mock, { port, host, ...limits });
   return {
     url,
+    connections,
     get requests() {
       return controls.requests;
     },

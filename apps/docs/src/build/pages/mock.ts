@@ -38,7 +38,7 @@ async function endpointsPage(api: Api): Promise<Page> {
     title: "Endpoints of the mock",
     description: "Every endpoint with which a test controls a mock that runs.",
     body: joinBlocks(
-      `These endpoints are the mock's own. No real server has them. They need no token. ${code("GET /")} describes the mock and lists them. In code, [MockControls](/mock/#mockcontrols) does the same.`,
+      `These endpoints are the mock's own. No real server has them. They need no token, unless the mock has an [adminToken](/mock/#mockoptions): then all but ${code("GET /__mock/health")} need it as ${code("Authorization: Bearer")}. ${code("GET /")} describes the mock and lists them. In code, [MockControls](/mock/#mockcontrols) does the same.`,
       ...rows.map(({ name, doc }) => joinBlocks(`## ${name.replace(" ", " /__mock/")}`, docText(api, doc))),
     ),
   };

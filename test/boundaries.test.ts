@@ -10,7 +10,7 @@ const allowed: Record<string, string[]> = {
   "packages/client": ["spec", "xml"],
   "packages/mock": ["spec", "xml"],
   "apps/mock": ["mock"],
-  "apps/docs": ["spec", "mock"],
+  "apps/docs": ["spec", "mock", "mock-server"],
 };
 
 /** What each folder of tools may import besides itself and what packages build or export. What builds a package may import tools. */

@@ -17,13 +17,7 @@ describe("The mock has the same defaults everywhere", () => {
   it("in the container, which listens on the port of the command", () => {
     expect(port).toMatch(/^\d+$/);
     const file = read("apps/mock/Containerfile");
-    expect(file).toContain(`\nENV HOST=0.0.0.0 PORT=${port}\nEXPOSE ${port}\n`);
-  });
-
-  it("in the README of the container", () => {
-    const readme = read("apps/mock/README.md");
-    expect(readme).toMatch(new RegExp(`\\n\\| \`PORT\`, \`HOST\` +\\| ${port}, \`${host}\` +\\|`));
-    expect(readme).toMatch(new RegExp(`\\n\\| \`UCWA_BODY_LIMIT\` +\\| ${bodyLimit} +\\|`));
+    expect(file).toContain(`\nENV HOST=0.0.0.0 PORT=${port} UCWA_OPS_PORT=4011\nEXPOSE ${port} 4011\n`);
   });
 
   it("in pnpm start, which reads its flags before it builds the mock", () => {

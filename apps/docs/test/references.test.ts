@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import ts from "@typescript/typescript6";
 import { faults, mockSettings, startMock, switches } from "@ucwa-meetings/mock";
+import { hostSettings } from "@ucwa-meetings/mock-server/settings";
 import { expect, test } from "vitest";
 import { readPage } from "./crawl.ts";
 import { dist } from "./pages.ts";
@@ -135,7 +136,7 @@ test("No row of a reference leaves out what its thing is", () => {
     "client.md",
     "client/errors.md",
     "mock.md",
-    ...["command", "endpoints", "faults", "switches"].map((name) => `mock/${name}.md`),
+    ...["command", "endpoints", "faults", "hosted", "switches"].map((name) => `mock/${name}.md`),
   ];
   const rows = files.flatMap((file) =>
     read(file)
@@ -151,6 +152,17 @@ test("Every environment variable that the mock reads is in the reference", () =>
   const section = sectionsOf("mock/command.md").get("Environment variables") ?? "";
   expect(variables.length).toBeGreaterThan(10);
   for (const name of variables) expect(rowOf(section, name)?.at(-1), name).toMatch(sentences);
+});
+
+test("Every setting of the server that hosts the mock is in the reference", () => {
+  const sections = sectionsOf("mock/command.md", "mock/hosted.md");
+  const variables = `${sections.get("Environment variables")}${sections.get("Variables")}`;
+  const flags = ["mock/command.md", "mock/hosted.md"].map((file) => sectionsOf(file).get("Flags")).join("");
+  expect(Object.keys(hostSettings).length).toBeGreaterThan(20);
+  for (const { flag, variable, meaning } of Object.values(hostSettings)) {
+    if (flag) expect(rowOf(flags, flag)?.at(-1), flag).toMatch(sentences);
+    if (variable) expect(rowOf(variables, variable)?.at(-1), variable).toBe(meaning);
+  }
 });
 
 test("A flag of the mock means what the option of the same name means", () => {

@@ -1,32 +1,39 @@
 #!/usr/bin/env node
-/** The server as a container runs it: configured by the environment, one JSON line for each request, a graceful end. */
-import {
-  escapeControlCharacters,
-  type JournalEntry,
-  MockError,
-  PortInUseError,
-  readEnvironment,
-  startMock,
-} from "@ucwa-meetings/mock";
+/** Hosts the mock: configured by flags and the environment, one line of JSON for each event, a graceful end. */
+import { escapeControlCharacters, MockError, PortInUseError } from "@ucwa-meetings/mock";
+import { helpText } from "./help.ts";
+import { readHostOptions } from "./read-host-options.ts";
+import { startHost, type WriteEvent } from "./start-host.ts";
 
-const write = (event: Record<string, unknown>) =>
+const write: WriteEvent = (event) =>
   process.stdout.write(`${escapeControlCharacters(JSON.stringify({ time: new Date().toISOString(), ...event }))}\n`);
 
-// Headers and bodies are for the journal at /__mock/requests.
-const log = ({ headers, body, ...entry }: JournalEntry) => write({ event: "request", ...entry });
-
-try {
-  const server = await startMock({ ...(await readEnvironment(process.env)), log });
-  write({ event: "listening", url: server.url });
-  const stop = async (signal: NodeJS.Signals) => {
-    write({ event: "closing", signal });
-    await server.close();
-    process.exit();
-  };
-  process.once("SIGINT", stop).once("SIGTERM", stop);
-} catch (error) {
-  if (!(error instanceof MockError)) throw error;
-  const advice = error instanceof PortInUseError ? " Choose another one with PORT." : "";
-  process.stderr.write(`${error.message}${advice}\n`);
+function fail(lines: string[]): void {
+  for (const line of lines) process.stderr.write(`${escapeControlCharacters(line)}\n`);
   process.exitCode = 2;
+}
+
+const read = await readHostOptions(process.argv.slice(2), process.env);
+if ("help" in read) process.stdout.write(`${helpText()}\n`);
+else if ("mistakes" in read) fail(read.mistakes);
+else {
+  const { drainDelay } = read.options;
+  try {
+    const { url, opsUrl, stop } = await startHost(read.options, write);
+    let isStopping = false;
+    const end = async (signal: NodeJS.Signals) => {
+      // A second signal ends the process without waiting for anything.
+      if (isStopping) process.exit(1);
+      isStopping = true;
+      write({ event: "closing", signal });
+      // Somebody at a keyboard sends SIGINT, and has no proxy to wait for.
+      await stop(signal === "SIGTERM" ? drainDelay : 0);
+      process.exit();
+    };
+    process.on("SIGINT", end).on("SIGTERM", end);
+    write({ event: "listening", url, ops: opsUrl });
+  } catch (error) {
+    if (!(error instanceof MockError)) throw error;
+    fail([`${error.message}${error instanceof PortInUseError ? " Choose another one with PORT." : ""}`]);
+  }
 }

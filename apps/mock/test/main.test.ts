@@ -4,12 +4,14 @@ import { request } from "node:http";
 import { createServer } from "node:net";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
+import { hostSettings } from "../src/host-settings.ts";
 
 const main = fileURLToPath(new URL("../dist/main.js", import.meta.url));
 const meeting = "/ucwa/v1/applications/833/onlineMeetings/myOnlineMeetings/810";
 
 function start(environment: Record<string, string>) {
-  const child = spawn(process.execPath, [main], { env: { ...process.env, ...environment } });
+  const own = { UCWA_OPS_PORT: "0", UCWA_DRAIN_DELAY: "0" };
+  const child = spawn(process.execPath, [main], { env: { ...process.env, ...own, ...environment } });
   child.stdout.setEncoding("utf8");
   child.stderr.setEncoding("utf8");
   return child;
@@ -35,6 +37,7 @@ test("the server logs JSON, reports its health, finishes what is in flight on SI
     .split("\n")
     .map((line: string) => JSON.parse(line));
   expect(lines).toMatchObject([
+    { event: "request", method: "GET", target: "/__mock/health", status: 200 },
     { event: "closing", signal: "SIGTERM" },
     { event: "request", method: "GET", target: meeting, status: 200, operationId: "getMyOnlineMeeting" },
   ]);
@@ -63,13 +66,55 @@ test.each([
   [{ UCWA_CORS: "contoso" }, 'UCWA_CORS: expected an origin such as https://app.contoso.com, or *, got "contoso".'],
   [{ UCWA_FAULT: "fire:1" }, expect.stringMatching(/^UCWA_FAULT: expected one of delay, .*, got "fire"\.\n$/)],
   [{ UCWA_ALLOW_HOSTS: "a:b:80" }, 'UCWA_ALLOW_HOSTS: expected a host name such as mock.contoso.com, got "a:b:80".'],
-  [{ HOST: "192.0.2.1" }, 'host: expected an address of this machine, got "192.0.2.1" (EADDRNOTAVAIL).'],
+  [
+    { HOST: "192.0.2.1", UCWA_ADMIN_TOKEN: "any-token-will-do" },
+    'host: expected an address of this machine, got "192.0.2.1" (EADDRNOTAVAIL).',
+  ],
   [{ UCWA_CLOCK: "noon" }, 'UCWA_CLOCK: expected "now" or a time such as 2026-01-31T12:00:00Z, got "noon".'],
 ])("a wrong variable is one line and exit code 2: %j", async (environment, line) => {
   const child = start({ PORT: "0", ...environment });
   const said = child.stderr.toArray();
   expect(await once(child, "exit")).toEqual([2, null]);
   expect((await said).join("")).toEqual(typeof line === "string" ? `${line}\n` : line);
+});
+
+test("all wrong settings are named at once, a line each", async () => {
+  const seed = fileURLToPath(new URL("./support/seed-without-link.json", import.meta.url));
+  const child = spawn(process.execPath, [main, "--prot", "1", "--drain-delay", "soon", "--cors", "contoso"], {
+    env: {
+      ...process.env,
+      PORT: "http",
+      HOST: "0.0.0.0",
+      UCWA_SEED: seed,
+      UCWA_SWITCHES: "etag=x,xml",
+      UCWA_CORS: "*",
+    },
+  });
+  const said = child.stderr.setEncoding("utf8").toArray();
+  expect(await once(child, "exit")).toEqual([2, null]);
+  const lines = (await said).join("").trimEnd().split("\n");
+  expect(lines).toEqual([
+    "Unknown option '--prot'. See --help.",
+    'PORT: expected a whole number from 0 to 65535, got "http".',
+    'UCWA_SWITCHES etag: expected guid or decimal, got "x".',
+    'UCWA_SWITCHES: expected name=value, got "xml".',
+    '--cors: expected an origin such as https://app.contoso.com, or *, got "contoso".',
+    '--drain-delay: expected a whole number from 0 to 3600, got "soon".',
+    'UCWA_ADMIN_TOKEN: expected a token or a file with one, because others reach "0.0.0.0", got none.',
+    expect.stringMatching(/^UCWA_SEED: expected _links\.self\.href/),
+  ]);
+});
+
+test("--help prints every setting with its flag, its variable and its default, and starts nothing", async () => {
+  const child = spawn(process.execPath, [main, "--help"], { env: { ...process.env, PORT: "http" } });
+  const said = child.stdout.setEncoding("utf8").toArray();
+  expect(await once(child, "exit")).toEqual([0, null]);
+  const text = (await said).join("");
+  for (const { flag = "", variable = "", default: standard, meaning } of Object.values(hostSettings)) {
+    expect(text).toContain(flag);
+    expect(text).toContain(variable);
+    expect(text).toContain(`${meaning} Default: ${standard}.`);
+  }
 });
 
 test("names in UCWA_ALLOW_HOSTS are answered to, and no others", async () => {

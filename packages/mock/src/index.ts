@@ -1,5 +1,6 @@
 export { mockSettings } from "./cli/mock-settings.ts";
 export { readEnvironment } from "./cli/read-environment.ts";
+export { readInteger } from "./cli/read-values.ts";
 export { type ReadSettings, readSettings, type Setting, type SettingSources, type Settings } from "./cli/settings.ts";
 export { toSwitches } from "./contract/dialect.ts";
 export { type Dialect, dialects, type Switches, switches } from "./contract/switches.ts";

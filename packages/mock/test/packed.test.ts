@@ -30,6 +30,7 @@ test("the package exports these names and no others", async () => {
     "isLoopback",
     "mockSettings",
     "readEnvironment",
+    "readInteger",
     "readSettings",
     "startMock",
     "startProxy",

@@ -4,7 +4,8 @@ import type { MockOptions } from "../options.ts";
 import type { Mock } from "../server/start-mock.ts";
 import { type LogFormat, logFormats, logger } from "./log.ts";
 import { mockSettings } from "./mock-settings.ts";
-import { readChoice, type Streams } from "./options.ts";
+import type { Streams } from "./options.ts";
+import { readChoice } from "./read-values.ts";
 import { readSettings, type Settings } from "./settings.ts";
 
 /** What the flags set: the options of the mock, and what is about the command alone. */

@@ -10,7 +10,7 @@ import { toFault } from "../middleware/fault-setting.ts";
 import type { MockOptions } from "../options.ts";
 import { createClock } from "../resources/clock.ts";
 import { type Seed, toSeeds } from "../resources/seed.ts";
-import { maxBodyLimit, ports, readChoice, readInteger, readRatio } from "./options.ts";
+import { maxBodyLimit, ports, readChoice, readInteger, readRatio } from "./read-values.ts";
 import { type Settings, toList } from "./settings.ts";
 
 /** What users may set from outside of the program: a row for each flag of `ucwa-mock` and each variable that `readEnvironment` reads. */

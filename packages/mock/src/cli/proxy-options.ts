@@ -4,7 +4,8 @@ import { UsageError } from "../errors.ts";
 import { getErrorMessage } from "../http/text.ts";
 import { type ViolationKind, violationKinds } from "../proxy/report-type.ts";
 import type { ProxyOptions } from "../proxy/start-proxy.ts";
-import { maxBodyLimit, parse, ports, readChoice, readInteger } from "./options.ts";
+import { parse } from "./options.ts";
+import { maxBodyLimit, ports, readChoice, readInteger } from "./read-values.ts";
 
 /** Files to write the report into. */
 export interface ReportFiles {

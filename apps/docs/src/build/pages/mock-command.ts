@@ -1,4 +1,5 @@
 import { mockSettings, type Settings } from "@ucwa-meetings/mock";
+import { hostSettings } from "@ucwa-meetings/mock-server/settings";
 import type { ApiMember } from "../api/declarations.ts";
 import type { DocComment } from "../api/doc-comment.ts";
 import { readTable, type TableRow } from "../api/read-table.ts";
@@ -43,7 +44,7 @@ function toSettings(rows: TableRow[]): Record<string, Texts> {
 }
 
 /** Returns a table of the settings that have a flag, or of those that have a variable. */
-export function settingsTable(head: "Flag" | "Variable", settings: Record<string, Texts>): string {
+function settingsTable(head: "Flag" | "Variable", settings: Record<string, Texts>): string {
   const rows = Object.values(settings).flatMap((setting) => {
     const name = head === "Flag" ? setting.flag : setting.variable;
     const repeats = head === "Flag" && setting.isList ? " Can be repeated." : "";
@@ -55,6 +56,23 @@ export function settingsTable(head: "Flag" | "Variable", settings: Record<string
 /** Returns a default that is a word or a number as code, and a sentence as it is. */
 function defaultCell(text: string): string {
   return text.includes(" ") || text === "none" ? text : code(text);
+}
+
+/** Returns the page of the server that hosts the mock, from the table that it reads its settings with. */
+export function hostedPage(): Page {
+  const own = Object.fromEntries(Object.entries(hostSettings).filter(([name]) => !(name in mockSettings)));
+  return {
+    path: "mock/hosted",
+    title: "Hosted mock",
+    description: "Every setting of the server that hosts the mock for a team.",
+    body: joinBlocks(
+      `The server in ${code("apps/mock")} hosts the mock for a team. [Host the mock](/guides/hosting/) says how to run it. It reads all [variables and flags of the mock](/mock/command/) and those below. A flag counts before the variable of the same setting.`,
+      "## Variables",
+      settingsTable("Variable", own),
+      "## Flags",
+      settingsTable("Flag", own),
+    ),
+  };
 }
 
 /** A row of a table of the sources: what users write, and the option that it sets. */

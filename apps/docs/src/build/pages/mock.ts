@@ -2,7 +2,7 @@ import { readExports } from "../api/read-package.ts";
 import { readTable } from "../api/read-table.ts";
 import { code, joinBlocks, type Page, table } from "../markdown.ts";
 import { type Api, docText, entryText, inOrder } from "./api.ts";
-import { commandPage } from "./mock-command.ts";
+import { commandPage, hostedPage } from "./mock-command.ts";
 
 const firstEntries = ["startMock", "MockOptions", "Mock", "MockControls", "FaultOptions", "startProxy", "ProxyOptions"];
 
@@ -10,7 +10,14 @@ const firstEntries = ["startMock", "MockOptions", "Mock", "MockControls", "Fault
 export async function mockPages(): Promise<Page[]> {
   const entries = await readExports("mock");
   const api: Api = { entries, findPage: () => "mock" };
-  return [mockPage(api), await commandPage(api), await endpointsPage(api), await faultsPage(), await switchesPage()];
+  return [
+    mockPage(api),
+    await commandPage(api),
+    await endpointsPage(api),
+    await faultsPage(),
+    await switchesPage(),
+    hostedPage(),
+  ];
 }
 
 function mockPage(api: Api): Page {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readChoice, readInteger, readRatio } from "./options.ts";
+import { readChoice, readInteger, readRatio } from "./read-values.ts";
 
 test.each(["", " ", "1.5", "-1", "1e3", "0x10", "65536", "١"])("--port %j is no port", (text) => {
   expect(() => readInteger("--port", text, [0, 65_535])).toThrow(

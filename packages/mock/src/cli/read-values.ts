@@ -1,0 +1,32 @@
+import { UsageError } from "../errors.ts";
+
+/** A whole number in a range. Throws `UsageError` for anything else. */
+export function readInteger(flag: string, text: string, [min, max]: [number, number]): number {
+  const number = Number(text);
+  if (/^\d+$/.test(text) && number >= min && number <= max) return number;
+  throw new UsageError(`${flag}: expected a whole number from ${min} to ${max}, got ${JSON.stringify(text)}.`);
+}
+
+/** A number from 0 to 1. Throws `UsageError` for anything else. */
+export function readRatio(flag: string, text: string): number {
+  const number = Number(text);
+  if (text.trim() !== "" && number >= 0 && number <= 1) return number;
+  throw new UsageError(`${flag}: expected a number from 0 to 1, got ${JSON.stringify(text)}.`);
+}
+
+/** One of some choices. Throws `UsageError` for any other. */
+export function readChoice<const Choice extends string>(
+  flag: string,
+  text: string,
+  choices: readonly Choice[],
+): Choice {
+  const choice = choices.find((candidate) => candidate === text);
+  if (choice === undefined)
+    throw new UsageError(`${flag}: expected ${choices.join(" or ")}, got ${JSON.stringify(text)}.`);
+  return choice;
+}
+
+/** The highest port number. */
+export const ports: [number, number] = [0, 65_535];
+/** The largest limit of a body: 1 GiB. */
+export const maxBodyLimit: number = 2 ** 30;

@@ -148,9 +148,15 @@ describe("The mock is made of layers", () => {
     "fetch.ts": ["errors.ts", "http", "contract", "middleware", "resources", "fetch"],
     "msw.ts": ["fetch"],
     "service-worker.ts": ["errors.ts", "fetch"],
-    proxy: ["errors.ts", "defaults.ts", "redact", "http", "contract", "server/listen.ts"],
-    cli: ["errors.ts", "defaults.ts", "options.ts", "http", "contract", "resources", "middleware", "proxy", "server"],
-    "index.ts": ["errors.ts", "options.ts", "http", "contract", "resources", "middleware", "proxy", "server", "cli"],
+    check: ["redact", "http", "contract"],
+    proxy: ["errors.ts", "defaults.ts", "http", "contract", "check", "server/listen.ts"],
+    cli: [
+      ...["errors.ts", "defaults.ts", "options.ts", "http", "contract", "resources", "middleware", "check", "proxy"],
+      "server",
+    ],
+    "index.ts": [
+      ...["errors.ts", "options.ts", "http", "contract", "resources", "middleware", "check", "proxy", "server", "cli"],
+    ],
   };
   const files = sources(source.replace("/src", "")).filter((path) => path.startsWith(source));
   const layerOf = (path: string) => path.slice(source.length + 1).split("/")[0] ?? "";
@@ -176,8 +182,8 @@ describe("The mock is made of layers", () => {
     expect(upwards).toEqual([]);
   });
 
-  it("and only server, proxy and cli need Node, so that the rest runs in a browser", () => {
-    const portable = files.filter((path) => !["server", "proxy", "cli"].includes(layerOf(path)));
+  it("and only server, check, proxy and cli need Node, so that the rest runs in a browser", () => {
+    const portable = files.filter((path) => !["server", "check", "proxy", "cli"].includes(layerOf(path)));
     const needNode = portable.filter((path) => {
       // Comments may speak of a process, but nothing may use it.
       const code = readFileSync(new URL(path, root), "utf8").replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, "");

@@ -1,3 +1,4 @@
+export type { Coverage, Report, ReportedViolation, SeenStatus, ViolationKind } from "./check/report-type.ts";
 export { mockSettings } from "./cli/mock-settings.ts";
 export { readEnvironment } from "./cli/read-environment.ts";
 export { readInteger } from "./cli/read-values.ts";
@@ -21,7 +22,6 @@ export { escapeControlCharacters } from "./http/text.ts";
 export type { JournalEntry, MockControls, SavedState } from "./middleware/controls.ts";
 export { type FaultOptions, type FaultSetting, faults, toFault } from "./middleware/fault-setting.ts";
 export type { MockOptions } from "./options.ts";
-export type { Coverage, Report, ReportedViolation, SeenStatus, ViolationKind } from "./proxy/report-type.ts";
 export { type ProxyOptions, startProxy, type ValidationProxy } from "./proxy/start-proxy.ts";
 export { type Seed, toSeeds } from "./resources/seed.ts";
 export type { ConnectionCounts } from "./server/connection-counts.ts";

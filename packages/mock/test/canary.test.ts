@@ -1,10 +1,10 @@
 import { createServer, type RequestListener } from "node:http";
 import { afterEach, describe, expect, test } from "vitest";
+import { toHtml } from "../src/check/report-html.ts";
+import { toJUnit } from "../src/check/report-junit.ts";
+import { describeViolation, summarize, toJson } from "../src/check/report-text.ts";
 import { logger } from "../src/cli/log.ts";
 import { startMock, startProxy } from "../src/index.ts";
-import { toHtml } from "../src/proxy/report-html.ts";
-import { toJUnit } from "../src/proxy/report-junit.ts";
-import { describeViolation, summarize, toJson } from "../src/proxy/report-text.ts";
 import { createRedactor } from "../src/redact/redact.ts";
 import { meeting } from "./support/ask.ts";
 

@@ -1,10 +1,10 @@
 import { writeFile } from "node:fs/promises";
+import { toHtml } from "../check/report-html.ts";
+import { toJUnit } from "../check/report-junit.ts";
+import { describeViolation, plural, summarize, toJson } from "../check/report-text.ts";
+import type { Report } from "../check/report-type.ts";
 import { MockError } from "../errors.ts";
 import { escapeControlCharacters, getErrorMessage } from "../http/text.ts";
-import { toHtml } from "../proxy/report-html.ts";
-import { toJUnit } from "../proxy/report-junit.ts";
-import { describeViolation, plural, summarize, toJson } from "../proxy/report-text.ts";
-import type { Report } from "../proxy/report-type.ts";
 import { type ProxyOptions, startProxy, type ValidationProxy } from "../proxy/start-proxy.ts";
 import type { CommandResult, Streams } from "./options.ts";
 import { type ProxyRun, type ReportFiles, readProxyOptions } from "./proxy-options.ts";

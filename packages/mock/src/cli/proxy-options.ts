@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
+import { type ViolationKind, violationKinds } from "../check/report-type.ts";
 import { defaultBodyLimit, defaultHost, defaultPort, defaultUpstreamTimeout } from "../defaults.ts";
 import { UsageError } from "../errors.ts";
 import { getErrorMessage } from "../http/text.ts";
-import { type ViolationKind, violationKinds } from "../proxy/report-type.ts";
 import type { ProxyOptions } from "../proxy/start-proxy.ts";
 import { parse } from "./options.ts";
 import { maxBodyLimit, ports, readChoice, readInteger } from "./read-values.ts";

@@ -1,3 +1,4 @@
+import { violationKinds } from "../check/report-type.ts";
 import { switches } from "../contract/switches.ts";
 import {
   defaultBodyLimit,
@@ -7,7 +8,6 @@ import {
   defaultUpstreamTimeout,
 } from "../defaults.ts";
 import { faults } from "../middleware/fault-setting.ts";
-import { violationKinds } from "../proxy/report-type.ts";
 
 /** What `ucwa-mock --help` prints; it fits a screen of 24 lines by 100 columns. */
 export const usage = `Usage: npx @ucwa-meetings/mock [options]    runs a mock of the UCWA resources myOnlineMeeting(s) and

@@ -1,14 +1,5 @@
+import type { Failure } from "../check/exchange.ts";
 import { getErrorMessage } from "../http/text.ts";
-
-/** Why an exchange broke off. */
-export interface Failure {
-  /** Who broke it off. */
-  by: "client" | "upstream";
-  /** The status that the client gets, if it has not got one. */
-  status: 502 | 504;
-  expected: string;
-  actual: string;
-}
 
 /** The client did not wait for the end of the response. */
 export const clientLeft: Failure = {

@@ -2,7 +2,8 @@ import { setMaxListeners } from "node:events";
 import { Agent as HttpAgent, type IncomingMessage, request as requestHttp, type ServerResponse } from "node:http";
 import { Agent as HttpsAgent, request as requestHttps } from "node:https";
 import { rootCertificates } from "node:tls";
-import { type Exchange, type ForwardOptions, forwardExchange, idempotentMethods, type Upstream } from "./exchange.ts";
+import type { Exchange } from "../check/exchange.ts";
+import { type ForwardOptions, forwardExchange, idempotentMethods, type Upstream } from "./forward-exchange.ts";
 
 /** Forwards exchanges to an upstream. */
 export interface Forwarder {

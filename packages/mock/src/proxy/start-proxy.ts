@@ -1,15 +1,15 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
+import { check } from "../check/check.ts";
+import { createReporter } from "../check/report.ts";
+import type { Report, ReportedViolation } from "../check/report-type.ts";
 import { httpOperations } from "../contract/operations.ts";
 import { defaultBodyLimit, defaultCloseTimeout, defaultHost, defaultUpstreamTimeout } from "../defaults.ts";
 import { UsageError } from "../errors.ts";
 import { createHostCheck, foreignHostMessage } from "../http/hosts.ts";
 import { closeServer, getUrl, listen } from "../server/listen.ts";
-import { check } from "./check.ts";
 import { createForwarder } from "./forward.ts";
-import { createReporter } from "./report.ts";
-import type { Report, ReportedViolation } from "./report-type.ts";
 
 /** The options of `startProxy`. */
 export interface ProxyOptions {

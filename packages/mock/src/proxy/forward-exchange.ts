@@ -1,16 +1,8 @@
 import type { Agent, ClientRequest, IncomingMessage, request, ServerResponse } from "node:http";
+import type { Exchange, Failure } from "../check/exchange.ts";
 import { joinHeaders } from "../http/request.ts";
-import { brokenOff, clientLeft, type Failure, notHttp, proxyClosed, tookTooLong } from "./failure.ts";
+import { brokenOff, clientLeft, notHttp, proxyClosed, tookTooLong } from "./failure.ts";
 import { type CapturedBody, captureBody, forwardableHeaders, toTrailers } from "./message-parts.ts";
-
-/** Both messages of an exchange as the proxy forwarded them, with their bodies up to a limit. */
-export interface Exchange {
-  request: { method: string; target: string; headers: Record<string, string>; body: Buffer; isComplete: boolean };
-  /** What the client got. The status is 0 if it got none. */
-  response: { status: number; headers: Record<string, string>; body: Buffer; isComplete: boolean };
-  /** Why the response is not the upstream's, or not all of it. */
-  failure?: Failure;
-}
 
 /** The options of forwarding. */
 export interface ForwardOptions {

@@ -1,0 +1,85 @@
+import type { DocumentWords } from "./document-words.ts";
+
+/** Where a value stands: in a header, in a query or form, in a property of a body, or anywhere. */
+export const places = ["header", "query", "property", "any"] as const;
+/** What a recording has in place of a value: a fixed text, a stand-in, or the value itself. */
+export const actions = ["remove", "replace", "keep"] as const;
+/** The form of a stand-in. */
+export const kinds = ["word", "text", "host", "address"] as const;
+
+/** A row of the table of what a recording leaves out. The first row that fits a value counts. */
+export interface Redaction {
+  /** Where the value stands: `header`, `query` (a form has the same pairs), `property` (of JSON or XML) or `any`. */
+  where: (typeof places)[number];
+  /**
+   * The names of the header, parameter or property: a regular expression for the whole name, in any case.
+   * @default every name
+   */
+  name?: string;
+  /**
+   * A regular expression that finds something in the value.
+   * @default every value
+   */
+  value?: string;
+  /** What becomes of the value: `remove`, `replace` or `keep`. */
+  action: (typeof actions)[number];
+  /**
+   * The form of the stand-in. `word`: letters for letters, digits for digits. `text`: one word for all of it. `host`: a name in `.example`. `address`: each
+   * part of a URL or SIP address by itself.
+   * @default the form that the value has
+   */
+  kind?: (typeof kinds)[number];
+}
+
+const guid = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
+const etag = `^(?:W/)?"?(?:\\d{1,10}|${guid})"?$`;
+const secretName = ".*(?:token|ticket|secret|password|passwd|assertion|credential|api-?key).*|saml.*|cwt";
+
+/** Returns the table of what a recording leaves out, and of what it keeps. What no other row fits is replaced. */
+export function createRedactions({ literals, enumerated }: DocumentWords): Redaction[] {
+  return [
+    // Secrets. The scheme of credentials stays.
+    { where: "header", name: "authorization|proxy-authorization|cookie|set-cookie", action: "remove" },
+    { where: "header", name: `${secretName}|.*session.*|.*signature.*`, action: "remove" },
+    { where: "query", name: `${secretName}|.*session.*|.*signature.*|sig|code|key|pwd|pin`, action: "remove" },
+    { where: "property", name: `${secretName}|pwd`, action: "remove" },
+
+    // What says how to read a message, and nothing of a person.
+    {
+      where: "header",
+      name: "accept(?:-charset|-encoding|-language|-ranges)?|age|allow|cache-control|content-(?:encoding|language|length|type)|connection|date|expires|keep-alive|last-modified|pragma|prefer|retry-after|te|transfer-encoding|vary|x-ms-ucwaversion|x-ms-requiresminresourceversion",
+      value: '^[\\w .,;:="*/+()-]{0,200}$',
+      action: "keep",
+    },
+    { where: "header", name: "etag|if-match|if-none-match", value: `${etag}|^\\*$`, action: "keep" },
+    { where: "property", name: "etag", value: etag, action: "keep" },
+    { where: "property", name: "rev|revision", value: "^\\d{1,4}(?:\\.\\d{1,4})?$", action: "keep" },
+    {
+      where: "property",
+      name: "expirationTime",
+      value: "^/Date\\(-?\\d{1,16}\\)/$|^\\d{4}-\\d\\d-\\d\\dT[\\d:.]{5,20}(?:Z|[+-]\\d\\d:\\d\\d)?$",
+      action: "keep",
+    },
+    // A member that the document does not have is what a recording is made for.
+    { where: "property", name: enumerated.join("|"), value: "^[A-Z][A-Za-z]{0,39}$", action: "keep" },
+    { where: "any", value: "^(?:|-?\\d{1,2}|[Tt]rue|[Ff]alse)$", action: "keep" },
+    { where: "any", value: `^(?:${literals.map(escapeExpression).join("|")})$`, action: "keep" },
+
+    // Names of machines and people.
+    { where: "header", name: "host|x-ms-server-fqdn|x-forwarded-(?:host|server)", action: "replace", kind: "host" },
+    {
+      where: "header",
+      name: "www-authenticate|proxy-authenticate|x-ms-diagnostics|warning|location|content-location|link|via|forwarded|x-forwarded-for",
+      action: "replace",
+      kind: "address",
+    },
+    { where: "property", name: "attendees|leaders|.*Ur[il]|href", action: "replace" },
+    { where: "property", name: "subject|description|title|message|reason", action: "replace" },
+    { where: "property", name: "id|onlineMeetingId|conferenceId", action: "replace" },
+    { where: "any", action: "replace" },
+  ];
+}
+
+function escapeExpression(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
+}

@@ -149,13 +149,18 @@ describe("The mock is made of layers", () => {
     "msw.ts": ["fetch"],
     "service-worker.ts": ["errors.ts", "fetch"],
     check: ["redact", "http", "contract"],
-    proxy: ["errors.ts", "defaults.ts", "http", "contract", "check", "server/listen.ts"],
+    // It reads recordings of any tool.
+    har: ["errors.ts", "http", "contract"],
+    // It redacts what the proxy forwarded, and writes it.
+    record: ["errors.ts", "redact", "http", "contract", "resources", "check", "server/version.ts"],
+    proxy: ["errors.ts", "defaults.ts", "http", "contract", "check", "record", "server/listen.ts"],
     cli: [
-      ...["errors.ts", "defaults.ts", "options.ts", "http", "contract", "resources", "middleware", "check", "proxy"],
-      "server",
+      ...["errors.ts", "defaults.ts", "options.ts", "http", "contract", "resources", "middleware", "check", "har"],
+      ...["record", "proxy", "server"],
     ],
     "index.ts": [
-      ...["errors.ts", "options.ts", "http", "contract", "resources", "middleware", "check", "proxy", "server", "cli"],
+      ...["errors.ts", "options.ts", "http", "contract", "resources", "middleware", "check", "record", "proxy"],
+      ...["server", "cli"],
     ],
   };
   const files = sources(source.replace("/src", "")).filter((path) => path.startsWith(source));
@@ -182,8 +187,8 @@ describe("The mock is made of layers", () => {
     expect(upwards).toEqual([]);
   });
 
-  it("and only server, check, proxy and cli need Node, so that the rest runs in a browser", () => {
-    const portable = files.filter((path) => !["server", "check", "proxy", "cli"].includes(layerOf(path)));
+  it("and only server, check, record, proxy and cli need Node, so that the rest runs in a browser", () => {
+    const portable = files.filter((path) => !["server", "check", "record", "proxy", "cli"].includes(layerOf(path)));
     const needNode = portable.filter((path) => {
       // Comments may speak of a process, but nothing may use it.
       const code = readFileSync(new URL(path, root), "utf8").replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, "");

@@ -30,6 +30,11 @@ export class SavedStateError extends MockError {
   override readonly name = "SavedStateError";
 }
 
+/** A recording that is no HAR file, or whose entries are none. The message says where. */
+export class RecordingError extends MockError {
+  override readonly name = "RecordingError";
+}
+
 /** A point in time that the clock does not understand. */
 export class ClockError extends MockError {
   override readonly name = "ClockError";

@@ -6,6 +6,7 @@ import type { Report } from "../check/report-type.ts";
 import { MockError } from "../errors.ts";
 import { escapeControlCharacters, getErrorMessage } from "../http/text.ts";
 import { type ProxyOptions, startProxy, type ValidationProxy } from "../proxy/start-proxy.ts";
+import type { RecordingSummary } from "../record/recorder.ts";
 import type { CommandResult, Streams } from "./options.ts";
 import { type ProxyRun, type ReportFiles, readProxyOptions } from "./proxy-options.ts";
 import { runCommand } from "./run-command.ts";
@@ -43,10 +44,16 @@ async function end(
   await proxy.close();
   const report = proxy.report();
   out(summarize(report));
+  const recording = proxy.recording();
+  if (recording) out(describeRecording(recording));
   try {
     await writeReports(report, files);
   } catch (reason) {
     error(getErrorMessage(reason));
+    return 2;
+  }
+  if (recording?.failure !== undefined) {
+    error(`--record: expected a folder that can be written, got ${recording.failure}.`);
     return 2;
   }
   const hasTooFew = report.checked < minExchanges;
@@ -54,6 +61,11 @@ async function end(
     error(`--min-exchanges: expected at least ${plural(minExchanges, "checked exchange")}, got ${report.checked}.`);
   const isBroken = report.violations.some(({ severity, kind }) => severity === "error" && failOn.includes(kind));
   return hasTooFew || isBroken ? 1 : 0;
+}
+
+function describeRecording({ file, recorded, omitted, seedFile, seeds }: RecordingSummary): string {
+  const left = omitted === 0 ? "" : `, ${omitted} left out`;
+  return `${plural(recorded, "exchange")} recorded in ${file}${left}; ${plural(seeds, "resource")} in ${seedFile}`;
 }
 
 async function writeReports(report: Report, { json, junit, html }: ReportFiles): Promise<void> {

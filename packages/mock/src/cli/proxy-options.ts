@@ -4,7 +4,10 @@ import { defaultBodyLimit, defaultHost, defaultPort, defaultUpstreamTimeout } fr
 import { UsageError } from "../errors.ts";
 import { getErrorMessage } from "../http/text.ts";
 import type { ProxyOptions } from "../proxy/start-proxy.ts";
+import { toRedactions } from "../record/read-redactions.ts";
+import type { Redaction } from "../record/redactions.ts";
 import { parse } from "./options.ts";
+import { readJson } from "./read-json.ts";
 import { maxBodyLimit, ports, readChoice, readInteger } from "./read-values.ts";
 
 /** Files to write the report into. */
@@ -57,6 +60,16 @@ const flags = {
    */
   ca: { type: "string" },
   /**
+   * A folder for a recording: what the server said as a HAR file without secrets, and its resources for `--seed`.
+   * @default none
+   */
+  record: { type: "string" },
+  /**
+   * A JSON file with rows that come before those of the table of what a recording leaves out.
+   * @default none
+   */
+  redact: { type: "string" },
+  /**
    * The kinds of violations that make the run fail, divided by commas, or `none`.
    * @default all of them
    */
@@ -87,7 +100,7 @@ export async function readProxyOptions(args: string[]): Promise<ProxyRun | undef
     throw new UsageError(
       `proxy: expected one upstream, got ${positionals.length || "none"}. See ucwa-mock proxy --help.`,
     );
-  const { json, junit, html, ca, host, "allow-host": allowHosts } = values;
+  const { json, junit, html, ca, host, record, "allow-host": allowHosts } = values;
   // Who has a command run wants to see traffic.
   const minExchanges = values["min-exchanges"] ?? (command.length > 0 ? "1" : "0");
   return {
@@ -99,6 +112,8 @@ export async function readProxyOptions(args: string[]): Promise<ProxyRun | undef
       timeout: readInteger("--timeout", values.timeout, [1, 86_400]) * 1000,
       ...(allowHosts && { allowHosts }),
       ...(ca !== undefined && { ca: await readPem(ca) }),
+      ...(record !== undefined && { record }),
+      ...(values.redact !== undefined && { redactions: await readRedactions(values.redact, record) }),
     },
     files: { ...(json && { json }), ...(junit && { junit }), ...(html && { html }) },
     command,
@@ -109,6 +124,11 @@ export async function readProxyOptions(args: string[]): Promise<ProxyRun | undef
 
 function readKinds(text: string): ViolationKind[] {
   return text === "none" ? [] : text.split(",").map((kind) => readChoice("--fail-on", kind, violationKinds));
+}
+
+async function readRedactions(file: string, record: string | undefined): Promise<Redaction[]> {
+  if (record === undefined) throw new UsageError("--redact: expected --record beside it, got none.");
+  return toRedactions(`--redact: ${file}`, await readJson("--redact", file));
 }
 
 async function readPem(file: string): Promise<string> {

@@ -1,5 +1,5 @@
-import { createRequire } from "node:module";
 import { MockError, PortInUseError, UsageError } from "../errors.ts";
+import { readVersion } from "../server/version.ts";
 import { runMock } from "./mock-command.ts";
 import type { CommandResult, Streams } from "./options.ts";
 import { listSwitches, proxyUsage, usage } from "./usage.ts";
@@ -35,8 +35,4 @@ async function dispatch(args: string[], streams: Streams): Promise<CommandResult
 function print(text: string, { out }: Streams): CommandResult {
   out(text);
   return { code: 0 };
-}
-
-function readVersion(): string {
-  return createRequire(import.meta.url)("@ucwa-meetings/mock/package.json").version;
 }

@@ -51,6 +51,8 @@ Exit code: the command's own if it is not 0; otherwise 1 if the run fails, and 0
   --json file               write the report as JSON
   --junit file              write the report as JUnit XML
   --html file               write the report as a page
+  --record folder           record what the server said, without secrets, for --replay, --seed and drift
+  --redact file.json        leave out more of it, or less
   --ca file                 also trust the certificates in this PEM file
   --body-limit ${defaultBodyLimit}      check bodies of at most this many bytes; larger ones are only forwarded
   --timeout ${defaultUpstreamTimeout / 1000}             send the client 504 after so many seconds of silence

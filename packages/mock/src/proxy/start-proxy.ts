@@ -4,10 +4,12 @@ import type { Duplex } from "node:stream";
 import { check } from "../check/check.ts";
 import { createReporter } from "../check/report.ts";
 import type { Report, ReportedViolation } from "../check/report-type.ts";
-import { httpOperations } from "../contract/operations.ts";
+import { type HttpOperation, httpOperations } from "../contract/operations.ts";
 import { defaultBodyLimit, defaultCloseTimeout, defaultHost, defaultUpstreamTimeout } from "../defaults.ts";
 import { UsageError } from "../errors.ts";
 import { createHostCheck, foreignHostMessage } from "../http/hosts.ts";
+import { createRecorder, type Recorder, type RecordingSummary } from "../record/recorder.ts";
+import type { Redaction } from "../record/redactions.ts";
 import { closeServer, getUrl, listen } from "../server/listen.ts";
 import { createForwarder } from "./forward.ts";
 
@@ -51,6 +53,16 @@ export interface ProxyOptions {
    */
   closeTimeout?: number;
   /**
+   * A folder for a recording: a HAR file of this run, and `seeds.json`. Secrets are left out, and what names people, machines and meetings is replaced.
+   * @default nothing is recorded
+   */
+  record?: string;
+  /**
+   * Rows that come before those of the table of what a recording leaves out.
+   * @default []
+   */
+  redactions?: Redaction[];
+  /**
    * Called for each exchange when it is over, with its violations. Tokens are redacted.
    * @default nothing is logged
    */
@@ -63,13 +75,16 @@ export interface ValidationProxy extends AsyncDisposable {
   url: string;
   /** The report on all exchanges so far. */
   report(): Report;
+  /** What was recorded so far; undefined without `record`. */
+  recording(): RecordingSummary | undefined;
   /** Takes no new connections, waits for the exchanges in flight, and cuts them off after `closeTimeout`. */
   close(): Promise<void>;
 }
 
 /**
  * Starts a proxy in front of a real server. It forwards everything unchanged, and compares each exchange with the document.
- * Throws `UsageError` for an upstream that is not an origin, `MockError` for a wrong name in `allowHosts`, and `PortInUseError` if the port is in use.
+ * Throws `UsageError` for an upstream that is not an origin, or a folder that cannot be written, `MockError` for a wrong name in `allowHosts`, and
+ * `PortInUseError` if the port is in use.
  */
 export async function startProxy(options: ProxyOptions): Promise<ValidationProxy> {
   const { port = 0, host = defaultHost, ca, log, bodyLimit = defaultBodyLimit } = options;
@@ -79,11 +94,17 @@ export async function startProxy(options: ProxyOptions): Promise<ValidationProxy
   const operations = await httpOperations();
   const forwarder = createForwarder(upstream, { ca, bodyLimit, timeout });
   const reporter = createReporter(upstream.origin, operations);
+  const recorder = startRecorder(operations, upstream, bodyLimit, options);
   const queue = createQueue();
 
   const proxyRequest = async (message: IncomingMessage, response: ServerResponse) => {
-    const result = await check(operations, await forwarder.forward(message, response), bodyLimit);
+    const started = new Date();
+    const before = performance.now();
+    const exchange = await forwarder.forward(message, response);
+    const milliseconds = performance.now() - before;
+    const result = await check(operations, exchange, bodyLimit);
     reporter.add(result);
+    await recorder?.add(exchange, { started, milliseconds });
     const { method, target, status, violations } = result;
     log?.({ method, target, status, violations });
   };
@@ -99,7 +120,10 @@ export async function startProxy(options: ProxyOptions): Promise<ValidationProxy
   // The upstream decides how long it waits for a request.
   const server = createServer({ requestTimeout: 0 }, handle);
   server.on("checkContinue", handle).on("checkExpectation", handle).on("connect", rejectTunnel);
-  await listen(server, port, host);
+  await listen(server, port, host).catch(async (error) => {
+    await recorder?.close();
+    throw error;
+  });
   const close = async () => {
     const cutOffTimer = setTimeout(() => {
       forwarder.close();
@@ -109,8 +133,24 @@ export async function startProxy(options: ProxyOptions): Promise<ValidationProxy
     await queue.drain();
     clearTimeout(cutOffTimer);
     forwarder.close();
+    await recorder?.close();
   };
-  return { url: getUrl(server, host), report: reporter.report, close, [Symbol.asyncDispose]: close };
+  return {
+    url: getUrl(server, host),
+    report: reporter.report,
+    recording: () => recorder?.summary(),
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+}
+
+function startRecorder(
+  operations: HttpOperation[],
+  origin: URL,
+  bodyLimit: number,
+  { record: folder, redactions = [] }: ProxyOptions,
+): Recorder | undefined {
+  return folder === undefined ? undefined : createRecorder(operations, { folder, origin, redactions, bodyLimit });
 }
 
 /** Runs the requests of each connection in the order in which they were sent (RFC 9112, section 9.3.2). */

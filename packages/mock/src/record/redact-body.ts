@@ -17,23 +17,27 @@ export interface EncodedBody {
   isComplete: boolean;
 }
 
-/** Redacts a body. What is not JSON, UCWA's XML or a form is left out, because nobody knows what it says. Never throws. */
-export async function redactBody(
-  message: EncodedBody,
-  redaction: ValueRedaction,
-  limit: number,
-): Promise<RecordedBody> {
-  const { headers, body, isComplete } = message;
-  if (!isComplete) return { text: "", comment: `Left out: larger than ${limit} bytes.` };
-  if (body.length === 0) return { text: "" };
-  const type = headers["content-type"] ?? "";
+/** Returns the text of a body without its content coding; undefined if it is not complete, or no text. */
+export async function readText({ headers, body, isComplete }: EncodedBody, limit: number): Promise<string | undefined> {
+  if (!isComplete) return undefined;
   try {
     const bytes = await decompress(Buffer.from(body), headers["content-encoding"], limit);
-    const text = new TextDecoder(getCharset(type) ?? "utf-8", { fatal: true }).decode(bytes);
-    return { text: redactText(type, text, redaction) };
+    const charset = getCharset(headers["content-type"] ?? "") ?? "utf-8";
+    return new TextDecoder(charset, { fatal: true }).decode(bytes);
   } catch {
-    return leftOut(type);
+    return undefined;
   }
+}
+
+/** Redacts the text of a body. What is not JSON, UCWA's XML or a form is left out, because nobody knows what it says. Never throws. */
+export function redactBody(type: string, text: string | undefined, redaction: ValueRedaction): RecordedBody {
+  if (text === "") return { text };
+  try {
+    if (text !== undefined) return { text: redactText(type, text, redaction) };
+  } catch {
+    // It is left out.
+  }
+  return leftOut(type);
 }
 
 function redactText(type: string, text: string, redaction: ValueRedaction): string {
@@ -44,7 +48,7 @@ function redactText(type: string, text: string, redaction: ValueRedaction): stri
 }
 
 function leftOut(type: string): RecordedBody {
-  const comment = "Left out: it is not JSON, UCWA's XML or a form that can be read.";
+  const comment = "Left out: it is too large, or not JSON, UCWA's XML or a form.";
   // A program that expects a page gets one.
   return essence(type) === "text/html"
     ? { text: "<!DOCTYPE html>\n<title>Left out</title>\n", comment }

@@ -26,6 +26,7 @@ export function createStandIns(secret: Uint8Array): StandIns {
   const hosts = new Set<string>();
 
   const findWord = (lower: string, shape: string): string => {
+    if (!/[\p{L}\p{M}\p{N}]/u.test(shape)) return shape;
     const key = digest(secret, "word", lower, 0).toString("base64");
     const known = words.get(key);
     if (known !== undefined) return known;

@@ -4,6 +4,8 @@ import type { HttpOperation } from "./contract/operations.ts";
 import { httpOperations } from "./contract/operations.ts";
 import { matchRoute } from "./contract/route.ts";
 import { defaultMeetingLimit } from "./defaults.ts";
+import { MockError } from "./errors.ts";
+import { createRecording, type Recording } from "./har/recording.ts";
 import { cors, createCorsPolicy } from "./http/cors.ts";
 import { compose } from "./http/handler.ts";
 import { createHostCheck } from "./http/hosts.ts";
@@ -19,6 +21,7 @@ import { errorHandler } from "./middleware/error-handler.ts";
 import { createFaults, type Faults, injectFaults } from "./middleware/faults.ts";
 import { handleOperation } from "./middleware/handle-operation.ts";
 import { createJournal, type Journal, journal } from "./middleware/journal.ts";
+import { replay } from "./middleware/replay.ts";
 import { router } from "./middleware/router.ts";
 import { serverHeaders } from "./middleware/server-headers.ts";
 import type { MockOptions } from "./options.ts";
@@ -41,12 +44,14 @@ export interface MockHandler {
 
 /** Creates a mock without a way in. Throws what `startMock` throws for wrong options. */
 export async function createMockHandler(options: MockOptions): Promise<MockHandler> {
+  if (options.replay && options.seed) throw new MockError("replay: expected no seed beside it, got both.");
   const operations = await httpOperations();
   const state = createState(operations, { ...options, meetingLimit: options.meetingLimit ?? defaultMeetingLimit });
   const entries = createJournal();
   const faults = createFaults();
   const corsPolicy = createCorsPolicy(options.cors);
-  const controls = createControls(operations, state, faults, entries, options);
+  const recording = options.replay && createRecording(options.replay);
+  const controls = createControls(operations, state, faults, entries, { ...options, recording });
   await checkSeeds(operations, options.seed ?? []);
   await controls.reset();
 
@@ -64,8 +69,9 @@ export async function createMockHandler(options: MockOptions): Promise<MockHandl
     adminToken(options.adminToken),
     admin(controls),
     injectFaults(faults, operations),
-    router(operations),
-    handleOperation({ isStateful: options.state ?? true }),
+    ...(recording
+      ? [replay(recording, operations)]
+      : [router(operations), handleOperation({ isStateful: options.state ?? true })]),
   ]);
   const rejectWith = (error: HttpError) =>
     compose<Context>([
@@ -101,9 +107,9 @@ function createControls(
   state: MockState,
   faults: Faults,
   entries: Journal,
-  options: MockOptions,
+  options: MockOptions & { recording: Recording | undefined },
 ): MockControls {
-  const { fault, faultRate: rate, faultSeed: seed } = options;
+  const { fault, faultRate: rate, faultSeed: seed, recording } = options;
   const examples = exampleResources(operations).filter(isStored);
   return {
     get requests() {
@@ -112,6 +118,7 @@ function createControls(
     async reset() {
       faults.set(fault, { ...(rate !== undefined && { rate }), ...(seed !== undefined && { seed }) });
       entries.clear();
+      recording?.reset();
       // Requests in flight must not see a store that is half full.
       const store = createMemoryStore();
       await loadSeeds(store, options.seed ? planSeeds(options.seed) : planSeeds(examples, examples[0]));

@@ -33,6 +33,12 @@ export interface MockOptions {
    */
   seed?: Seed[];
   /**
+   * A recording to respond from in place of resources: parsed HAR files by their names, such as `{ "a.har": JSON.parse(text) }`. Where an address was
+   * read more than once, the responses come in their order, and the last one again.
+   * @default the mock responds from its resources
+   */
+  replay?: Record<string, unknown>;
+  /**
    * Whether the mock behaves like the published pages or like observed servers.
    * @default "documented"
    */

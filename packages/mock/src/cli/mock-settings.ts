@@ -1,4 +1,5 @@
-import { readFile } from "node:fs/promises";
+import { readdir, readFile, stat } from "node:fs/promises";
+import { join } from "node:path";
 import { toSwitches } from "../contract/dialect.ts";
 import { dialects } from "../contract/switches.ts";
 import { defaultBodyLimit, defaultHost, defaultMeetingLimit, defaultPort } from "../defaults.ts";
@@ -10,6 +11,7 @@ import { toFault } from "../middleware/fault-setting.ts";
 import type { MockOptions } from "../options.ts";
 import { createClock } from "../resources/clock.ts";
 import { type Seed, toSeeds } from "../resources/seed.ts";
+import { readJson } from "./read-json.ts";
 import { maxBodyLimit, ports, readChoice, readInteger, readRatio } from "./read-values.ts";
 import { type Settings, toList } from "./settings.ts";
 
@@ -64,6 +66,14 @@ export const mockSettings: Settings<MockOptions> = {
     default: "the document's examples",
     meaning: "A JSON file with the resources at the start, as a GET returns them.",
     read: async (text, name) => ({ seed: await readSeed(name, text) }),
+  },
+  replay: {
+    flag: "--replay",
+    variable: "UCWA_REPLAY",
+    value: "<folder>",
+    default: "the mock responds from its resources",
+    meaning: "A folder with a recording, or one HAR file, to respond from in place of resources.",
+    read: async (text, name) => ({ replay: await readRecording(name, text) }),
   },
   dialect: {
     flag: "--dialect",
@@ -167,4 +177,25 @@ async function readSeed(name: string, file: string): Promise<Seed[]> {
     const actual = `${JSON.stringify(file)} (${reason})`;
     throw new UsageError(`${name}: expected a file of resources in JSON, got ${actual}.`, { cause: error });
   }
+}
+
+/** Reads the HAR files of a folder, or one HAR file. Throws `UsageError`. */
+async function readRecording(name: string, path: string): Promise<Record<string, unknown>> {
+  const files = await listRecording(name, path);
+  const parsed = files.map(async (file): Promise<[string, unknown]> => [file, await readJson(name, file)]);
+  return Object.fromEntries(await Promise.all(parsed));
+}
+
+async function listRecording(name: string, path: string): Promise<string[]> {
+  const wanted = "expected a folder with HAR files, or a HAR file";
+  try {
+    const status = await stat(path);
+    const names = status.isDirectory() ? (await readdir(path)).filter((file) => file.endsWith(".har")).sort() : [];
+    if (names.length > 0) return names.map((file) => join(path, file));
+    if (status.isFile()) return [path];
+  } catch (error) {
+    const actual = `${JSON.stringify(path)} (${getErrorMessage(error)})`;
+    throw new UsageError(`${name}: ${wanted}, got ${actual}.`, { cause: error });
+  }
+  throw new UsageError(`${name}: ${wanted}, got ${JSON.stringify(path)}, where there is none.`);
 }

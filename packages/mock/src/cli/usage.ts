@@ -20,6 +20,7 @@ export const usage = `Usage: npx @ucwa-meetings/mock [options]    runs a mock of
   --allow-host <name>       also accept this host name; can be repeated
   --examples                respond with the document's examples and keep nothing
   --seed file.json          start with these resources instead of the document's examples
+  --replay folder           respond from a recording (proxy --record)
   --dialect documented      or deployed: behave like the published pages, or like observed servers
   --switch name=value       change one behaviour of the dialect; can be repeated
   --clock <time>            the mock's clock: "now", or 2026-01-31T12:00:00Z

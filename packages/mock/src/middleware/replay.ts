@@ -1,0 +1,79 @@
+import { findOperation } from "../contract/contract-request.ts";
+import { notFound } from "../contract/http-error.ts";
+import type { HttpOperation } from "../contract/operations.ts";
+import { type Question, toQuestion } from "../har/question.ts";
+import type { Recording } from "../har/recording.ts";
+import type { Handler } from "../http/handler.ts";
+import { toText } from "../http/request.ts";
+import type { MockResponse } from "../http/response.ts";
+import { shorten } from "../http/text.ts";
+import { createRedactor } from "../redact/redact.ts";
+import type { Context } from "../resources/context.ts";
+
+/**
+ * Creates the last handler of a mock that responds from a recording. It throws `HttpError` with 404 for a request that was not recorded, with the
+ * recorded one that resembles it most.
+ */
+export function replay(recording: Recording, operations: HttpOperation[]): Handler<Context> {
+  const links = createLinks(recording.hosts);
+  return async (context) => {
+    const { request, route } = context;
+    const operation = findOperation(operations, route, request.method);
+    if (operation) context.operation = operation;
+    const question = toQuestion(request.method, request.target, request.headers.accept);
+    const response = recording.next(question);
+    if (!response) throw notFound(describeAbsence(question, recording.nearest(question)));
+    // Those of the server are in the recording.
+    context.hasServerHeaders = true;
+    return toResponse(response, (text) => links(text, request.headers.host));
+  };
+}
+
+// They are about a connection, or about bytes that a recording does not have. The rest the mock writes itself.
+const ownHeaders =
+  /^(?:connection|keep-alive|proxy-connection|transfer-encoding|trailer|upgrade|content-(?:encoding|length)|vary|access-control-.*|set-cookie)$/;
+const validName = /^[\w!#$%&'*+.^`|~-]+$/;
+const validValue = /^[\t\x20-\x7e\x80-\xff]*$/;
+
+function toResponse(
+  { status, headers, body = new Uint8Array() }: ReturnType<Recording["next"]> & object,
+  withLinks: (text: string) => string,
+): MockResponse {
+  const kept = Object.entries(headers).filter(
+    ([name, value]) => !ownHeaders.test(name) && validName.test(name) && validValue.test(value),
+  );
+  const isText = /json|xml|text|form/.test(headers["content-type"] ?? "");
+  return {
+    status,
+    headers: Object.fromEntries(kept.map(([name, value]) => [name, withLinks(value)])),
+    body: isText ? new TextEncoder().encode(withLinks(toText(body))) : body,
+  };
+}
+
+// What is no name of a host could end a text of JSON.
+const validHost = /^[\w.:[\]-]+$/;
+
+/** Returns what lets the links to a server's hosts lead to the mock, at the host that the request names. */
+function createLinks(hosts: string[]): (text: string, host?: string) => string {
+  const names = hosts.map((name) => name.replace(/[.[\]]/g, "\\$&")).join("|");
+  // JSON may escape a slash.
+  const link = new RegExp(`https?:(\\\\?/\\\\?/)(?:${names})(?::\\d+)?(?![\\w.-])`, "gi");
+  return (text, host) => {
+    if (host === undefined || !validHost.test(host) || names === "") return text;
+    return text.replace(link, (_, slashes: string) => `http:${slashes}${host}`);
+  };
+}
+
+const maxTargetLength = 500;
+const forms = { json: " in JSON", xml: " in XML", other: "" };
+
+function describeAbsence(question: Question, nearest: Question | undefined): string {
+  const hint = nearest ? `The nearest is of ${describe(nearest)}` : "Nothing was recorded";
+  const differsInQuery = nearest && nearest.path === question.path && nearest.query !== question.query;
+  return `There is no recording of ${describe(question)}. ${hint}${differsInQuery ? ", with another query" : ""}.`;
+}
+
+function describe({ method, path, query, representation }: Question): string {
+  const target = createRedactor().target(query === "" ? path : `${path}?${query}`);
+  return `${method} ${JSON.stringify(shorten(target, maxTargetLength))}${forms[representation]}`;
+}

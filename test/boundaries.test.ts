@@ -148,7 +148,7 @@ describe("The mock is made of layers", () => {
     "fetch.ts": ["errors.ts", "http", "contract", "middleware", "resources", "fetch"],
     "msw.ts": ["fetch"],
     "service-worker.ts": ["errors.ts", "fetch"],
-    check: ["redact", "http", "contract"],
+    check: ["redact", "http", "contract", "har"],
     // It reads recordings of any tool.
     har: ["errors.ts", "http", "contract"],
     // It redacts what the proxy forwarded, and writes it.

@@ -1,4 +1,11 @@
-export type { Coverage, Report, ReportedViolation, SeenStatus, ViolationKind } from "./check/report-type.ts";
+export type {
+  Coverage,
+  Report,
+  ReportedViolation,
+  SeenStatus,
+  Suggestion,
+  ViolationKind,
+} from "./check/report-type.ts";
 export { mockSettings } from "./cli/mock-settings.ts";
 export { readEnvironment } from "./cli/read-environment.ts";
 export { readInteger } from "./cli/read-values.ts";

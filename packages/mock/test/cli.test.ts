@@ -23,13 +23,16 @@ async function runHere(...args: string[]) {
 }
 
 describe("help", () => {
-  test.each([[["--help"]], [["proxy", "--help"]]])("%s fits a screen of 24 lines by 120 columns", async (args) => {
-    const { code, out } = await runHere(...args);
-    const lines = out.join("\n").split("\n");
-    expect(code).toBe(0);
-    expect(lines.length).toBeLessThanOrEqual(25);
-    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(120);
-  });
+  test.each([[["--help"]], [["proxy", "--help"]], [["drift", "--help"]]])(
+    "%s fits a screen of 24 lines by 120 columns",
+    async (args) => {
+      const { code, out } = await runHere(...args);
+      const lines = out.join("\n").split("\n");
+      expect(code).toBe(0);
+      expect(lines.length).toBeLessThanOrEqual(25);
+      expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(120);
+    },
+  );
 
   test("switches lists every switch with its values", async () => {
     const { out } = await runHere("switches");

@@ -336,7 +336,11 @@ test("what is too large, or no text that it knows, is left out, and says so", as
   await proxy.close();
   const { entries } = await readRecording(folder);
   const contents = entries.map(({ response }) => response.content);
-  expect(contents.map(({ text }) => text)).toEqual(["", "", "<!DOCTYPE html>\n<title>Left out</title>\n"]);
+  expect(contents.map(({ text }) => text)).toEqual([
+    undefined,
+    undefined,
+    "<!DOCTYPE html>\n<title>Left out</title>\n",
+  ]);
   for (const { comment } of contents) expect(comment).toMatch(/^Left out: /);
 });
 

@@ -8,7 +8,8 @@ import { createRedactor, type Redactor } from "../redact/redact.ts";
 import type { Exchange, Failure } from "./exchange.ts";
 import { type Finding, type Findings, findViolations } from "./find-violations.ts";
 import { type DecodedResponse, decodeResponse } from "./read-response.ts";
-import type { ReportedViolation } from "./report-type.ts";
+import type { ReportedViolation, Suggestion } from "./report-type.ts";
+import { suggest } from "./suggest.ts";
 
 /** An exchange and its violations. It has no operation if the document does not have its path and method. Tokens are redacted. */
 export interface CheckResult {
@@ -19,6 +20,8 @@ export interface CheckResult {
   /** Whether both messages were compared with the document. */
   isChecked: boolean;
   violations: ReportedViolation[];
+  /** What the response has and the document does not. */
+  suggestions: Suggestion[];
   /** How many further violations the exchange has. */
   omitted: number;
 }
@@ -45,6 +48,7 @@ export async function check(operations: HttpOperation[], exchange: Exchange, lim
     ...(operation && { operation }),
     isChecked: found.isChecked,
     violations: kept.map((finding) => toViolation(finding, operation, exchange, redactor)),
+    suggestions: operation && found.isChecked ? suggest(operation, decoded.response, redactor) : [],
     omitted: findings.length - kept.length + found.omitted,
   };
 }

@@ -4,6 +4,8 @@ interface Message {
   body: Buffer;
   /** False if the body exceeds the limit of what is kept. */
   isComplete: boolean;
+  /** True if it had a body, and a recording does not have it. */
+  isMissing?: boolean;
 }
 
 /** Both messages of an exchange, with their bodies up to a limit. */

@@ -9,7 +9,7 @@ import type { MockRequest } from "../http/request.ts";
 import type { Redactor } from "../redact/redact.ts";
 import { withoutExcerpt } from "../redact/redact.ts";
 import type { Exchange } from "./exchange.ts";
-import { type DecodedResponse, tooLarge, type UnreadableBody } from "./read-response.ts";
+import { type DecodedResponse, notRecorded, tooLarge, type UnreadableBody } from "./read-response.ts";
 import type { ReportedViolation } from "./report-type.ts";
 
 /** A violation, without what the document has there. */
@@ -41,7 +41,7 @@ export async function findViolations(
   const contractRequest = toContractRequest(operation, message, route, body);
   const ofRequest = validateRequest(contractRequest);
   const ofResponse = validateResponse(operation, decoded.response);
-  const unreadable = toUnreadable(request.isComplete, body, limit);
+  const unreadable = request.isMissing ? notRecorded : toUnreadable(request.isComplete, body, limit);
   const findings = [
     ...(unreadable ? [bodyFinding("request", unreadable, request.body.toString("utf8"), redactor)] : []),
     ...toFindings("request", ofRequest, { ...contractRequest, headers: request.headers }, redactor, unreadable),
@@ -72,11 +72,11 @@ function toUnreadable(isComplete: boolean, body: DecodedBody, limit: number): Un
 
 function bodyFinding(
   side: Finding["side"],
-  { severity, expected }: UnreadableBody,
+  { severity, expected, actual: instead = "more" }: UnreadableBody,
   text: string,
   redactor: Redactor,
 ): Finding {
-  const actual = text === "" || severity === "warning" ? "more" : formatValue(text, redactor.text);
+  const actual = text === "" || severity === "warning" ? instead : formatValue(text, redactor.text);
   return { kind: side, side, severity, pointer: "body", expected, actual };
 }
 

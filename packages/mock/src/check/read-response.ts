@@ -10,6 +10,8 @@ import type { Exchange } from "./exchange.ts";
 export interface UnreadableBody {
   severity: "error" | "warning";
   expected: string;
+  /** What there is instead, if it is not the text. */
+  actual?: string;
 }
 
 /** A response in the JSON representation, its text, and the reason if it cannot be read. */
@@ -21,8 +23,11 @@ export interface DecodedResponse {
 
 /** Describes a body that is too large to be checked. */
 export function tooLarge(limit: string): UnreadableBody {
-  return { severity: "warning", expected: `at most ${limit}, to be checked` };
+  return { severity: "warning", expected: `at most ${limit}, to be checked`, actual: "more" };
 }
+
+/** A body that a recording does not have. */
+export const notRecorded: UnreadableBody = { severity: "warning", expected: "a recorded body", actual: "none" };
 
 /** Reads a response. `limit` is for the body, before and after decompression. */
 export async function decodeResponse(
@@ -30,8 +35,9 @@ export async function decodeResponse(
   resource: string,
   limit: number,
 ): Promise<DecodedResponse> {
-  const { status, headers, body, isComplete } = message;
+  const { status, headers, body, isComplete, isMissing = false } = message;
   const response = { status, headers, body: undefined };
+  if (isMissing) return { response, text: "", unreadable: notRecorded };
   if (!isComplete) return { response, text: "", unreadable: tooLarge(`${limit} bytes`) };
   if (body.length === 0) return { response, text: "" };
   let text = body.toString("utf8");

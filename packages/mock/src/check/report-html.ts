@@ -1,5 +1,5 @@
-import { escapeMarkup, plural } from "./report-text.ts";
-import type { Coverage, Report, ReportedViolation } from "./report-type.ts";
+import { describeSuggestion, escapeMarkup, plural } from "./report-text.ts";
+import type { Coverage, Report, ReportedViolation, Suggestion } from "./report-type.ts";
 
 const style = `body{font:15px/1.5 system-ui,sans-serif;max-width:75rem;margin:2rem auto;padding:0 1rem;color:#1b1b1b;background:#fff}
 table{border-collapse:collapse;width:100%;margin:1rem 0}th,td{border:1px solid #ccc;padding:.3rem .5rem;text-align:left;vertical-align:top}
@@ -7,7 +7,7 @@ code{font:13px ui-monospace,monospace;overflow-wrap:anywhere}.error{background:#
 
 /** The report as a page that needs nothing but itself. */
 export function toHtml(report: Report): string {
-  const { upstream, exchanges, checked, unchecked, violations, omitted, coverage } = report;
+  const { upstream, exchanges, checked, unchecked, violations, omitted, suggestions, coverage } = report;
   const statuses = [...new Set(coverage.flatMap((entry) => entry.statuses.map(({ status }) => status)))].sort(
     (a, b) => a - b,
   );
@@ -17,6 +17,8 @@ export function toHtml(report: Report): string {
 <p>${plural(exchanges, "exchange")} with <code>${escapeMarkup(upstream)}</code>: ${checked} checked, ${unchecked} with resources that the document does not have.</p>
 <h2>Violations</h2>
 ${violations.length === 0 ? "<p>None.</p>" : violationTable(violations)}${omitted > 0 ? `\n<p>And ${omitted} more that are not listed.</p>` : ""}
+<h2>What the document does not have</h2>
+${suggestions.length === 0 ? "<p>Nothing.</p>" : suggestionTable(suggestions)}
 <h2>Operations and statuses seen</h2>
 <table><thead><tr><th>Operation</th>${statuses.map((status) => `<th>${status}</th>`).join("")}</tr></thead>
 <tbody>
@@ -37,6 +39,18 @@ function violationTable(violations: ReportedViolation[]): string {
     return `<tr class="${violation.severity}"><td>${side}</td><td>${violation.kind}</td><td>${violation.operationId}</td><td>${violation.status || ""}</td>${codes.join("")}<td>${violation.count}</td>${first}</tr>`;
   });
   return `<table><thead><tr>${heads.map((head) => `<th>${head}</th>`).join("")}</tr></thead><tbody>\n${rows.join("\n")}\n</tbody></table>`;
+}
+
+function suggestionTable(suggestions: Suggestion[]): string {
+  const rows = suggestions.map((suggestion) => {
+    const { operationId, status, pointer, count } = suggestion;
+    const cells = [operationId, String(status), pointer, describeSuggestion(suggestion), String(count)].map(
+      (text) => `<td>${escapeMarkup(text)}</td>`,
+    );
+    return `<tr>${cells.join("")}</tr>`;
+  });
+  const heads = ["Operation", "Status", "Where", "What", "Times"].map((head) => `<th>${head}</th>`).join("");
+  return `<table><thead><tr>${heads}</tr></thead><tbody>\n${rows.join("\n")}\n</tbody></table>`;
 }
 
 function coverageRow({ operationId, statuses }: Coverage, all: number[]): string {

@@ -11,13 +11,13 @@ interface Case {
  * The report for a CI server: a suite for each operation, a case for each status that was seen, and one for what else went wrong. Warnings
  * are no failures.
  */
-export function toJUnit(report: Report): string {
+export function toJUnit(report: Report, command = "ucwa-mock proxy"): string {
   const cases = toCases(report);
   const suites = [...new Set([...report.coverage.map(({ operationId }) => operationId), ...cases.map(getSuite)])];
   const failed = cases.filter(({ failures }) => failures.length > 0).length;
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites name="ucwa-mock proxy" tests="${cases.length}" failures="${failed}">`,
+    `<testsuites name="${command}" tests="${cases.length}" failures="${failed}">`,
     ...suites.map((name) =>
       toSuite(
         name,

@@ -1,5 +1,5 @@
 import { escapeControlCharacters } from "../http/text.ts";
-import type { Report, ReportedViolation } from "./report-type.ts";
+import type { Report, ReportedViolation, Suggestion } from "./report-type.ts";
 
 /** A violation in one line. */
 export function describeViolation(violation: ReportedViolation): string {
@@ -13,7 +13,15 @@ export function describeViolation(violation: ReportedViolation): string {
 }
 
 /** The report in a few lines: what was sent through, what is wrong, and a table of operations and statuses. */
-export function summarize({ exchanges, checked, unchecked, violations, omitted, coverage }: Report): string {
+export function summarize({
+  exchanges,
+  checked,
+  unchecked,
+  violations,
+  omitted,
+  suggestions,
+  coverage,
+}: Report): string {
   const width = Math.max(...coverage.map(({ operationId }) => operationId.length));
   const rows = coverage.map(({ operationId, statuses }) => {
     const seen = statuses.filter(({ count }) => count > 0).map(({ status, count }) => `${status} x${count}`);
@@ -25,7 +33,22 @@ export function summarize({ exchanges, checked, unchecked, violations, omitted, 
   const counted = `${plural(exchanges, "exchange")}, ${checked} checked, ${unchecked} with other resources`;
   const wrong = `${plural(errors, "violation")}, ${plural(violations.length - errors, "warning")}`;
   const left = omitted === 0 ? "" : `, and ${omitted} more that are not listed`;
-  return [`${counted}; ${wrong}${left}`, ...rows].join("\n");
+  return [`${counted}; ${wrong}${left}`, ...rows, ...describeSuggestions(suggestions)].join("\n");
+}
+
+function describeSuggestions(suggestions: Suggestion[]): string[] {
+  if (suggestions.length === 0) return [];
+  const lines = suggestions.map(
+    (suggestion) =>
+      `  ${suggestion.operationId}, ${suggestion.status}  ${suggestion.pointer}: ${describeSuggestion(suggestion)}, ${plural(suggestion.count, "time")}`,
+  );
+  return ["the server sent what the document does not have:", ...lines.map(escapeControlCharacters)];
+}
+
+/** Says what the document would have to have. */
+export function describeSuggestion({ kind, name, found }: Suggestion): string {
+  if (kind === "member") return `the member ${JSON.stringify(found)} of the enumeration ${name}`;
+  return kind === "property" ? `the property ${name}, ${found}` : `the ${kind} ${name}`;
 }
 
 /** A number with its noun. */

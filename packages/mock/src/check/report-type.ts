@@ -34,8 +34,28 @@ export interface Report {
   violations: ReportedViolation[];
   /** How many violations are not listed, because there were too many. */
   omitted: number;
+  /** What the server sent and the document does not have, each once. */
+  suggestions: Suggestion[];
   /** Every operation, with every status that the document has or that occurred. */
   coverage: Coverage[];
+}
+
+/** Something that a server sent and the document does not have, though it does not forbid it. Tokens are redacted. */
+export interface Suggestion {
+  /** A `member` of an enumeration, a `property`, a `header` or a `status`. */
+  kind: "member" | "property" | "header" | "status";
+  /** The operation whose response has it. */
+  operationId: string;
+  /** The status of the response. */
+  status: number;
+  /** A JSON Pointer (RFC 6901) into the JSON representation, with `*` for each item of a list; or the header, or `status`. */
+  pointer: string;
+  /** The name of the property, or of the property that has the enumeration; the header; the status. */
+  name: string;
+  /** The member, or the type of the property in the representation that it was seen in; empty for a header or a status. */
+  found: string;
+  /** How often it occurred. */
+  count: number;
 }
 
 /** What a violation is about; `--fail-on` chooses among them. */

@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { type ViolationKind, violationKinds } from "../check/report-type.ts";
+import { violationKinds } from "../check/report-type.ts";
 import { defaultBodyLimit, defaultHost, defaultPort, defaultUpstreamTimeout } from "../defaults.ts";
 import { UsageError } from "../errors.ts";
 import { getErrorMessage } from "../http/text.ts";
@@ -8,23 +8,14 @@ import { toRedactions } from "../record/read-redactions.ts";
 import type { Redaction } from "../record/redactions.ts";
 import { parse } from "./options.ts";
 import { readJson } from "./read-json.ts";
-import { maxBodyLimit, ports, readChoice, readInteger } from "./read-values.ts";
-
-/** Files to write the report into. */
-export interface ReportFiles {
-  json?: string;
-  junit?: string;
-  html?: string;
-}
+import { maxBodyLimit, ports, readInteger } from "./read-values.ts";
+import { type FailureRules, type ReportFiles, readKinds, toReportFiles } from "./report-options.ts";
 
 /** What `ucwa-mock proxy` is asked to do. */
-export interface ProxyRun {
+export interface ProxyRun extends FailureRules {
   options: ProxyOptions;
   files: ReportFiles;
   command: string[];
-  /** What makes the run fail. */
-  failOn: ViolationKind[];
-  minExchanges: number;
 }
 
 const flags = {
@@ -100,7 +91,7 @@ export async function readProxyOptions(args: string[]): Promise<ProxyRun | undef
     throw new UsageError(
       `proxy: expected one upstream, got ${positionals.length || "none"}. See ucwa-mock proxy --help.`,
     );
-  const { json, junit, html, ca, host, record, "allow-host": allowHosts } = values;
+  const { ca, host, record, "allow-host": allowHosts } = values;
   // Who has a command run wants to see traffic.
   const minExchanges = values["min-exchanges"] ?? (command.length > 0 ? "1" : "0");
   return {
@@ -115,15 +106,11 @@ export async function readProxyOptions(args: string[]): Promise<ProxyRun | undef
       ...(record !== undefined && { record }),
       ...(values.redact !== undefined && { redactions: await readRedactions(values.redact, record) }),
     },
-    files: { ...(json && { json }), ...(junit && { junit }), ...(html && { html }) },
+    files: toReportFiles(values),
     command,
     failOn: readKinds(values["fail-on"]),
     minExchanges: readInteger("--min-exchanges", minExchanges, [0, 2 ** 31]),
   };
-}
-
-function readKinds(text: string): ViolationKind[] {
-  return text === "none" ? [] : text.split(",").map((kind) => readChoice("--fail-on", kind, violationKinds));
 }
 
 async function readRedactions(file: string, record: string | undefined): Promise<Redaction[]> {

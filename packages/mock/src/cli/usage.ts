@@ -13,7 +13,7 @@ import { faults } from "../middleware/fault-setting.ts";
 export const usage = `Usage: npx @ucwa-meetings/mock [options]    runs a mock of the UCWA resources myOnlineMeeting(s) and
                                             onlineMeetingExtensions, built on Prism
        ... proxy <upstream> [options]       checks the traffic of a real server (proxy --help)
-       ... switches                         lists the switches
+       ... drift <file.har> ...             checks recordings (drift --help); switches: lists the switches
 
   --port ${defaultPort}               port to listen on; 0 takes a free one
   --host ${defaultHost}          address to listen on
@@ -57,6 +57,22 @@ Exit code: the command's own if it is not 0; otherwise 1 if the run fails, and 0
   --ca file                 also trust the certificates in this PEM file
   --body-limit ${defaultBodyLimit}      check bodies of at most this many bytes; larger ones are only forwarded
   --timeout ${defaultUpstreamTimeout / 1000}             send the client 504 after so many seconds of silence
+  --help`;
+
+/** What `ucwa-mock drift --help` prints. */
+export const driftUsage = `Usage: npx @ucwa-meetings/mock drift <file.har> ... [options]
+
+Compares recordings of a server with the document: HAR files of "proxy --record", of a browser or of any other tool,
+in JSON and XML. Reports what breaks the contract, and what the server sent that the document does not have.
+Exit code: 1 if an exchange breaks the contract or none could be checked, and 0 if not.
+
+  --fail-on ${violationKinds.join(",")}
+                            the violations that make the run fail, or none; default: all of them
+  --min-exchanges 1         fail with fewer checked exchanges
+  --json file               write the report as JSON
+  --junit file              write the report as JUnit XML
+  --html file               write the report as a page
+  --body-limit ${defaultBodyLimit}      check bodies of at most this many bytes
   --help`;
 
 /** The table of `ucwa-mock switches`: each switch with its values, the dialects' choices, and where the knowledge comes from. */

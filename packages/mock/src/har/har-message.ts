@@ -14,10 +14,13 @@ export function readMessage(where: string, message: Record<string, unknown>, con
   const headers = readHeaders(`${where}/headers`, message.headers);
   if (!isObject(content)) return { headers, body: new Uint8Array() };
   if (typeof content.mimeType === "string" && content.mimeType !== "") headers["content-type"] ??= content.mimeType;
-  const body = readContent(where, content);
+  const body = readContent(where, content, Number(content.size ?? message.bodySize ?? 0));
   if (body === undefined) return { headers };
   // Tools write the body as it was before its content coding; one that is still compressed says so itself.
   if (!isGzip(body)) delete headers["content-encoding"];
+  // A text is written in UTF-8 now, whatever it was in before.
+  if (content.encoding !== "base64" && headers["content-type"] !== undefined)
+    headers["content-type"] = headers["content-type"].replace(/charset\s*=\s*("[^"]*"|[^\s;]+)/i, "charset=utf-8");
   return { headers, body };
 }
 
@@ -37,12 +40,12 @@ function readHeaders(where: string, list: unknown): Record<string, string> {
   return headers;
 }
 
-function readContent(where: string, content: Record<string, unknown>): Uint8Array | undefined {
-  const { text, encoding, params, size } = content;
-  if (typeof text !== "string" || (text === "" && Number(size) > 0)) {
+/** Returns the bytes of a body; undefined if it had some, and the recording has none. */
+function readContent(where: string, content: Record<string, unknown>, size: number): Uint8Array | undefined {
+  const { text, encoding, params } = content;
+  if (typeof text !== "string" || text === "") {
     if (Array.isArray(params) && params.length > 0) return new TextEncoder().encode(toForm(params));
-    // Without a text and without a size there was no body.
-    return Number(size ?? 0) > 0 ? undefined : new Uint8Array();
+    return size > 0 ? undefined : new Uint8Array();
   }
   if (encoding !== "base64") return new TextEncoder().encode(text);
   try {

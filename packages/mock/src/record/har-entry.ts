@@ -32,8 +32,8 @@ export async function toHarEntry(
   // What is a secret in one place is one in each, such as a token that a program put into the name of a property.
   const redactor = createRedactor({ ...request, text: sentText ?? "" }, { ...response, text: receivedText ?? "" });
   const redaction = hideSecrets(table, redactor.text);
-  const sent = redactBody(request.headers["content-type"] ?? "", sentText, redaction);
-  const received = redactBody(response.headers["content-type"] ?? "", receivedText, redaction);
+  const sent = redactBody(request, sentText, redaction);
+  const received = redactBody(response, receivedText, redaction);
   const target = redaction.target(request.target);
   const host = redaction.header("host", origin.host);
   const headers = redactHeaders({ ...request.headers, host: origin.host }, redaction);
@@ -48,9 +48,9 @@ export async function toHarEntry(
       cookies: [],
       headers,
       queryString: toPairs(target),
-      ...(request.body.length > 0 && { postData: { mimeType: findType(headers), ...sent } }),
+      ...(sent.size > 0 && { postData: { mimeType: findType(headers), text: sent.text ?? "", ...toComment(sent) } }),
       headersSize: -1,
-      bodySize: Buffer.byteLength(sent.text),
+      bodySize: sent.size,
     },
     response: toResponse(response, received, redaction),
     cache: {},
@@ -71,19 +71,22 @@ function hideSecrets(table: ValueRedaction, hide: (text: string) => string): Val
 
 function toResponse(response: Exchange["response"], body: RecordedBody, redaction: ValueRedaction): unknown {
   const headers = redactHeaders(response.headers, redaction);
-  const { text, comment } = body;
-  const size = Buffer.byteLength(text);
+  const { size, text } = body;
   return {
     status: response.status,
     statusText: STATUS_CODES[response.status] ?? "",
     httpVersion: "HTTP/1.1",
     cookies: [],
     headers,
-    content: { size, mimeType: findType(headers), text, ...(comment !== undefined && { comment }) },
+    content: { size, mimeType: findType(headers), ...(text !== undefined && { text }), ...toComment(body) },
     redirectURL: headers.find(({ name }) => name === "location")?.value ?? "",
     headersSize: -1,
     bodySize: size,
   };
+}
+
+function toComment({ comment }: RecordedBody): { comment?: string } {
+  return comment === undefined ? {} : { comment };
 }
 
 function redactHeaders(headers: Record<string, string>, redaction: ValueRedaction): Pair[] {

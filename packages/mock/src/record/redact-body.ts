@@ -4,9 +4,10 @@ import { redactJson } from "./redact-json.ts";
 import type { ValueRedaction } from "./redact-values.ts";
 import { redactXml } from "./redact-xml.ts";
 
-/** A body as a recording has it: a text, and why it is not the message's, if it is not. */
+/** A body as a recording has it: its size and its text, or why there is no text. */
 export interface RecordedBody {
-  text: string;
+  size: number;
+  text?: string;
   comment?: string;
 }
 
@@ -29,15 +30,27 @@ export async function readText({ headers, body, isComplete }: EncodedBody, limit
   }
 }
 
-/** Redacts the text of a body. What is not JSON, UCWA's XML or a form is left out, because nobody knows what it says. Never throws. */
-export function redactBody(type: string, text: string | undefined, redaction: ValueRedaction): RecordedBody {
-  if (text === "") return { text };
+/** Redacts a body and its text. What is not JSON, UCWA's XML or a form is left out, because nobody knows what it says. Never throws. */
+export function redactBody(
+  { headers, body }: EncodedBody,
+  text: string | undefined,
+  redaction: ValueRedaction,
+): RecordedBody {
+  if (text === "") return { size: 0, text };
+  const type = headers["content-type"] ?? "";
   try {
-    if (text !== undefined) return { text: redactText(type, text, redaction) };
+    if (text !== undefined) return withSize(redactText(type, text, redaction));
   } catch {
     // It is left out.
   }
-  return leftOut(type);
+  const comment = "Left out: it is too large, or not JSON, UCWA's XML or a form.";
+  // A program that expects a page gets one.
+  if (essence(type) === "text/html") return { ...withSize("<!DOCTYPE html>\n<title>Left out</title>\n"), comment };
+  return { size: Math.max(1, body.length), comment };
+}
+
+function withSize(text: string): RecordedBody {
+  return { size: Buffer.byteLength(text), text };
 }
 
 function redactText(type: string, text: string, redaction: ValueRedaction): string {
@@ -45,12 +58,4 @@ function redactText(type: string, text: string, redaction: ValueRedaction): stri
   if (isXml(type)) return redactXml(text, redaction);
   if (essence(type) === "application/x-www-form-urlencoded") return redaction.pairs(text);
   throw new Error("redactBody: expected a media type that it knows, got another one.");
-}
-
-function leftOut(type: string): RecordedBody {
-  const comment = "Left out: it is too large, or not JSON, UCWA's XML or a form.";
-  // A program that expects a page gets one.
-  return essence(type) === "text/html"
-    ? { text: "<!DOCTYPE html>\n<title>Left out</title>\n", comment }
-    : { text: "", comment };
 }

@@ -74,8 +74,7 @@ test("a wrong property in JSON and one in XML are found by the proxy, and by dri
   await proxy.close();
   const wrong = ["response json /conferenceId", "response xml /leaders"];
   expect(where(proxy.report())).toEqual(wrong);
-  const [har = ""] = (await readdir(folder)).filter((name) => name.endsWith(".har"));
-  const { code, report, junit, html, out } = await drift(join(folder, har));
+  const { code, report, junit, html, out } = await drift(folder);
   expect(code).toBe(1);
   expect(where(report)).toEqual(wrong);
   expect(out).toContain("2 exchanges, 2 checked, 0 with other resources; 2 violations, 0 warnings");
@@ -191,11 +190,12 @@ test("what a tool left out is a warning, and no violation", async () => {
 test("a mistake is one line that says where, and exit code 2", async () => {
   const file = join(root, "wrong.har");
   await writeFile(file, "<har/>");
+  const empty = await mkdtemp(join(root, "empty-"));
   const mistakes: [string[], string | RegExp][] = [
-    [[], "drift: expected HAR files, got none. See ucwa-mock drift --help."],
-    [[join(root, "none.har")], /^drift: expected a HAR file, got "\S+" \(ENOENT.*\)\.$/],
+    [[], "drift: expected HAR files or folders with them, got none. See ucwa-mock drift --help."],
+    [[join(root, "none.har")], /^drift: expected a folder with HAR files, or a HAR file, got "\S+" \(ENOENT.*\)\.$/],
     [[file], `${file}: expected a HAR file, which is an object in JSON, got other text.`],
-    [[root], /^drift: expected a HAR file, got "\S+" \(EISDIR.*\)\.$/],
+    [[empty], /^drift: expected a folder with HAR files, or a HAR file, got "\S+", where there is none\.$/],
     [["--fail-on", "all", file], /^--fail-on: expected request or response/],
   ];
   for (const [args, line] of mistakes) {

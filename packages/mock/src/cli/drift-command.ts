@@ -4,6 +4,7 @@ import { createReporter } from "../check/report.ts";
 import { httpOperations } from "../contract/operations.ts";
 import { readDriftOptions } from "./drift-options.ts";
 import { finishReport } from "./finish-report.ts";
+import { listRecordings } from "./list-recordings.ts";
 import { logExchange } from "./log-exchange.ts";
 import type { CommandResult, Streams } from "./options.ts";
 import { readHarFile } from "./read-har-file.ts";
@@ -18,7 +19,8 @@ export async function runDrift(args: string[], streams: Streams): Promise<Comman
   const { recordings, bodyLimit, ...rules } = run;
   const operations = await httpOperations();
   const reporter = createReporter(recordings.join(", "), operations);
-  for (const file of recordings) {
+  const found = await Promise.all(recordings.map((path) => listRecordings("drift", path)));
+  for (const file of found.flat()) {
     for await (const exchange of readHarFile(file)) {
       const result = await check(operations, fromHar(exchange, bodyLimit), bodyLimit);
       reporter.add(result);

@@ -33,9 +33,15 @@ const flags = {
    * @default all of them
    */
   "fail-on": { type: "string", default: violationKinds.join(",") },
-  /** The run fails with fewer checked exchanges. */
+  /**
+   * The run fails with fewer checked exchanges.
+   * @default 1
+   */
   "min-exchanges": { type: "string", default: "1" },
-  /** The largest body that is checked, in bytes. */
+  /**
+   * The largest body that is checked, in bytes.
+   * @default 1_048_576
+   */
   "body-limit": { type: "string", default: String(defaultBodyLimit) },
   /** Prints the flags of drift. */
   help: { type: "boolean", default: false },
@@ -46,7 +52,7 @@ export function readDriftOptions(args: string[]): DriftRun | undefined {
   const { values, positionals } = parse({ args, allowPositionals: true, options: flags });
   if (values.help) return undefined;
   if (positionals.length === 0)
-    throw new UsageError("drift: expected HAR files, got none. See ucwa-mock drift --help.");
+    throw new UsageError("drift: expected HAR files or folders with them, got none. See ucwa-mock drift --help.");
   return {
     recordings: positionals,
     bodyLimit: readInteger("--body-limit", values["body-limit"], [0, maxBodyLimit]),

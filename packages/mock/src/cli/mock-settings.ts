@@ -1,5 +1,4 @@
-import { readdir, readFile, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { readFile } from "node:fs/promises";
 import { toSwitches } from "../contract/dialect.ts";
 import { dialects } from "../contract/switches.ts";
 import { defaultBodyLimit, defaultHost, defaultMeetingLimit, defaultPort } from "../defaults.ts";
@@ -11,6 +10,7 @@ import { toFault } from "../middleware/fault-setting.ts";
 import type { MockOptions } from "../options.ts";
 import { createClock } from "../resources/clock.ts";
 import { type Seed, toSeeds } from "../resources/seed.ts";
+import { listRecordings } from "./list-recordings.ts";
 import { readJson } from "./read-json.ts";
 import { maxBodyLimit, ports, readChoice, readInteger, readRatio } from "./read-values.ts";
 import { type Settings, toList } from "./settings.ts";
@@ -181,21 +181,7 @@ async function readSeed(name: string, file: string): Promise<Seed[]> {
 
 /** Reads the HAR files of a folder, or one HAR file. Throws `UsageError`. */
 async function readRecording(name: string, path: string): Promise<Record<string, unknown>> {
-  const files = await listRecording(name, path);
+  const files = await listRecordings(name, path);
   const parsed = files.map(async (file): Promise<[string, unknown]> => [file, await readJson(name, file)]);
   return Object.fromEntries(await Promise.all(parsed));
-}
-
-async function listRecording(name: string, path: string): Promise<string[]> {
-  const wanted = "expected a folder with HAR files, or a HAR file";
-  try {
-    const status = await stat(path);
-    const names = status.isDirectory() ? (await readdir(path)).filter((file) => file.endsWith(".har")).sort() : [];
-    if (names.length > 0) return names.map((file) => join(path, file));
-    if (status.isFile()) return [path];
-  } catch (error) {
-    const actual = `${JSON.stringify(path)} (${getErrorMessage(error)})`;
-    throw new UsageError(`${name}: ${wanted}, got ${actual}.`, { cause: error });
-  }
-  throw new UsageError(`${name}: ${wanted}, got ${JSON.stringify(path)}, where there is none.`);
 }

@@ -20,7 +20,7 @@ export const usage = `Usage: npx @ucwa-meetings/mock [options]    runs a mock of
   --allow-host <name>       also accept this host name; can be repeated
   --examples                respond with the document's examples and keep nothing
   --seed file.json          start with these resources instead of the document's examples
-  --replay folder           respond from a recording (proxy --record)
+  --replay folder           respond from a recording of the proxy, or a HAR file
   --dialect documented      or deployed: behave like the published pages, or like observed servers
   --switch name=value       change one behaviour of the dialect; can be repeated
   --clock <time>            the mock's clock: "now", or 2026-01-31T12:00:00Z
@@ -52,18 +52,18 @@ Exit code: the command's own if it is not 0; otherwise 1 if the run fails, and 0
   --json file               write the report as JSON
   --junit file              write the report as JUnit XML
   --html file               write the report as a page
-  --record folder           record what the server said, without secrets, for --replay, --seed and drift
-  --redact file.json        leave out more of it, or less
+  --record folder           record what the server said, without secrets and names
+  --redact file.json        rows that change what a recording leaves out
   --ca file                 also trust the certificates in this PEM file
   --body-limit ${defaultBodyLimit}      check bodies of at most this many bytes; larger ones are only forwarded
   --timeout ${defaultUpstreamTimeout / 1000}             send the client 504 after so many seconds of silence
   --help`;
 
 /** What `ucwa-mock drift --help` prints. */
-export const driftUsage = `Usage: npx @ucwa-meetings/mock drift <file.har> ... [options]
+export const driftUsage = `Usage: npx @ucwa-meetings/mock drift <file.har or folder> ... [options]
 
 Compares recordings of a server with the document: HAR files of "proxy --record", of a browser or of any other tool,
-in JSON and XML. Reports what breaks the contract, and what the server sent that the document does not have.
+or folders with them, in JSON and XML. Reports what breaks the contract, and what the server sent that the document does not have.
 Exit code: 1 if an exchange breaks the contract or none could be checked, and 0 if not.
 
   --fail-on ${violationKinds.join(",")}

@@ -21,6 +21,15 @@ export function createEntryScanner(where: string): EntryScanner {
   return new Scanner(where);
 }
 
+const plainText = /[^"\\]*/y;
+
+/** Returns the place of the next character in a string that may end it. */
+function skipText(text: string, from: number): number {
+  plainText.lastIndex = from;
+  plainText.test(text);
+  return plainText.lastIndex;
+}
+
 /** Knows at each character of JSON in which member of which object it is. */
 class Scanner implements EntryScanner {
   readonly #where: string;
@@ -47,8 +56,11 @@ class Scanner implements EntryScanner {
     let start = 0;
     for (let at = 0; at < text.length; at += 1) {
       const character = text[at] ?? "";
-      if (this.#isInString) this.#readString(character);
-      else if (character === '"') this.#beginString();
+      if (this.#isInString) {
+        // Most of a file are the strings of its entries.
+        if (this.#entry && !this.#isEscaped) at = skipText(text, at);
+        this.#readString(text[at] ?? "");
+      } else if (character === '"') this.#beginString();
       else if (character === "{" || character === "[") {
         if (this.#isEntries() && !this.#entry) [this.#entry, start] = [[], at];
         this.#begin(character);

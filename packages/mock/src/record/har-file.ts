@@ -1,4 +1,4 @@
-import { closeSync, ftruncateSync, openSync, writeSync } from "node:fs";
+import { closeSync, ftruncateSync, openSync, readdirSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { readVersion } from "../server/version.ts";
 
@@ -12,7 +12,7 @@ export interface HarFile {
 
 const end = "\n]}}\n";
 
-/** Creates a HAR file (HAR 1.2) in a folder, with the time in its name. Throws the system's error if that is not possible. */
+/** Creates a HAR file (HAR 1.2) in a folder, with the next number in its name. Throws the system's error if that is not possible. */
 export function createHarFile(folder: string, maxBytes: number): HarFile {
   const { path, descriptor } = openNew(folder);
   const creator = { name: "@ucwa-meetings/mock", version: readVersion() };
@@ -42,18 +42,18 @@ export function createHarFile(folder: string, maxBytes: number): HarFile {
   };
 }
 
-// Two proxies may start in the same millisecond.
-const maxNames = 100;
+const maxNumber = 9999;
 
 function openNew(folder: string): { path: string; descriptor: number } {
-  const time = new Date().toISOString().replace(/[:.]/g, "-");
-  for (let number = 1; ; number += 1) {
-    const path = join(folder, `recording-${time}${number === 1 ? "" : `-${number}`}.har`);
+  const numbers = readdirSync(folder).map((name) => Number(/^recording-(\d{4})\.har$/.exec(name)?.[1] ?? 0));
+  // Another proxy may be faster.
+  for (let number = Math.max(0, ...numbers) + 1; ; number += 1) {
+    const path = join(folder, `recording-${String(number).padStart(4, "0")}.har`);
     try {
       return { path, descriptor: openSync(path, "wx") };
     } catch (error) {
       const isTaken = error instanceof Error && "code" in error && error.code === "EEXIST";
-      if (!isTaken || number === maxNames) throw error;
+      if (!isTaken || number >= maxNumber) throw error;
     }
   }
 }

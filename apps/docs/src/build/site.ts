@@ -119,6 +119,7 @@ function sidebar(document: OpenApiDocument, decisions: Page[]): SidebarItem[] {
         { label: "Contract testing", link: "/guides/contract-testing/" },
         { label: "Host the mock", link: "/guides/hosting/" },
         { label: "Deployed servers", link: "/guides/deployed-servers/" },
+        { label: "You have a server", link: "/guides/real-server/" },
         { label: "Compatibility", link: "/guides/compatibility/" },
       ],
     },

@@ -17,6 +17,8 @@ const descriptions = {
   "mock-samples": "Which published samples a mock with state cannot repeat, and what it does instead.",
   "mock-clock": "Why the clock of the mock stands still, and how to set it.",
   "mock-cors": "Which web pages may call the mock, and why not all.",
+  recordings:
+    "What a recording of a server leaves out and what it has, how stand-ins are made, and what nobody can promise.",
   "mock-bundle": "Why the mock installs no dependencies.",
 };
 

@@ -11,10 +11,11 @@ export async function commandPage({ entries }: Api): Promise<Page> {
   const getMembers = (name: string) => entries.find((entry) => entry.name === name)?.members ?? [];
   const others = await readTable("mock", "src/cli/mock-command.ts", "flags");
   const proxyFlags = await readTable("mock", "src/cli/proxy-options.ts", "flags");
+  const driftFlags = await readTable("mock", "src/cli/drift-options.ts", "flags");
   return {
     path: "mock/command",
     title: "Command of the mock",
-    description: "Every flag of ucwa-mock and of its proxy, and every environment variable of the container.",
+    description: "Every flag of ucwa-mock, of its proxy and of drift, and every environment variable of the container.",
     body: joinBlocks(
       `${code("npx @ucwa-meetings/mock")} starts a mock; the package calls this command ${code("ucwa-mock")}. ${code("ucwa-mock switches")} lists the [switches](/mock/switches/), and ${code("ucwa-mock --version")} prints the version.`,
       "## Flags",
@@ -25,6 +26,9 @@ export async function commandPage({ entries }: Api): Promise<Page> {
       "## Flags in front of a real server",
       `${code("ucwa-mock proxy <upstream> [-- command]")} forwards everything to a real server and reports what breaks the contract. With a command, it runs the command with ${code("UCWA_MOCK_URL")} set, and ends when the command ends. The guide to [contract testing](/guides/contract-testing/) shows it.`,
       rowsTable("Flag", proxyFlags.map(withDashes), getMembers("ProxyOptions"), repeated(proxyFlags)),
+      "## Flags for recordings",
+      `${code("ucwa-mock drift <file.har or folder> ...")} compares recordings with the document and reports what breaks the contract, and what the document does not have. The guide [You have a server](/guides/real-server/) shows it.`,
+      rowsTable("Flag", driftFlags.map(withDashes), []),
     ),
   };
 }

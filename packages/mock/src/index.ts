@@ -31,8 +31,8 @@ export type { JournalEntry, MockControls, SavedState } from "./middleware/contro
 export { type FaultOptions, type FaultSetting, faults, toFault } from "./middleware/fault-setting.ts";
 export type { MockOptions } from "./options.ts";
 export { type ProxyOptions, startProxy, type ValidationProxy } from "./proxy/start-proxy.ts";
-export type { RecordingSummary } from "./record/recorder.ts";
-export type { Redaction } from "./record/redactions.ts";
+export type { RecordingSummary } from "./record/recording-summary.ts";
+export type { Redaction } from "./record/redaction-type.ts";
 export { type Seed, toSeeds } from "./resources/seed.ts";
 export type { ConnectionCounts } from "./server/connection-counts.ts";
 export { type Mock, startMock } from "./server/start-mock.ts";

@@ -19,6 +19,7 @@ test("the package exports these names and no others", async () => {
     "ClockError",
     "MockError",
     "PortInUseError",
+    "RecordingError",
     "SavedStateError",
     "SeedError",
     "UnknownFaultError",
@@ -47,6 +48,7 @@ test("the other ways in export these names and no others", async () => {
   expect(await names("fetch.js")).toEqual([
     "ClockError",
     "MockError",
+    "RecordingError",
     "SavedStateError",
     "SeedError",
     "UnknownFaultError",

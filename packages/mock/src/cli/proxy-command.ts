@@ -1,6 +1,6 @@
 import { plural } from "../check/report-text.ts";
 import { startProxy, type ValidationProxy } from "../proxy/start-proxy.ts";
-import type { RecordingSummary } from "../record/recorder.ts";
+import type { RecordingSummary } from "../record/recording-summary.ts";
 import { finishReport } from "./finish-report.ts";
 import { logExchange } from "./log-exchange.ts";
 import type { CommandResult, Streams } from "./options.ts";

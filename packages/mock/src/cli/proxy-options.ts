@@ -5,7 +5,7 @@ import { UsageError } from "../errors.ts";
 import { getErrorMessage } from "../http/text.ts";
 import type { ProxyOptions } from "../proxy/start-proxy.ts";
 import { toRedactions } from "../record/read-redactions.ts";
-import type { Redaction } from "../record/redactions.ts";
+import type { Redaction } from "../record/redaction-type.ts";
 import { parse } from "./options.ts";
 import { readJson } from "./read-json.ts";
 import { maxBodyLimit, ports, readInteger } from "./read-values.ts";

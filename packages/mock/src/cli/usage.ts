@@ -62,8 +62,9 @@ Exit code: the command's own if it is not 0; otherwise 1 if the run fails, and 0
 /** What `ucwa-mock drift --help` prints. */
 export const driftUsage = `Usage: npx @ucwa-meetings/mock drift <file.har or folder> ... [options]
 
-Compares recordings of a server with the document: HAR files of "proxy --record", of a browser or of any other tool,
-or folders with them, in JSON and XML. Reports what breaks the contract, and what the server sent that the document does not have.
+Compares recordings of a server with the document, in JSON and XML: HAR files of "proxy --record", of a browser
+or of any other tool, or folders with them. Reports what breaks the contract, and what the server sent that the
+document does not have.
 Exit code: 1 if an exchange breaks the contract or none could be checked, and 0 if not.
 
   --fail-on ${violationKinds.join(",")}

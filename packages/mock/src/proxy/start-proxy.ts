@@ -8,8 +8,9 @@ import { type HttpOperation, httpOperations } from "../contract/operations.ts";
 import { defaultBodyLimit, defaultCloseTimeout, defaultHost, defaultUpstreamTimeout } from "../defaults.ts";
 import { UsageError } from "../errors.ts";
 import { createHostCheck, foreignHostMessage } from "../http/hosts.ts";
-import { createRecorder, type Recorder, type RecordingSummary } from "../record/recorder.ts";
-import type { Redaction } from "../record/redactions.ts";
+import { createRecorder, type Recorder } from "../record/recorder.ts";
+import type { RecordingSummary } from "../record/recording-summary.ts";
+import type { Redaction } from "../record/redaction-type.ts";
 import { closeServer, getUrl, listen } from "../server/listen.ts";
 import { createForwarder } from "./forward.ts";
 

@@ -50,7 +50,7 @@ function openNew(folder: string): { path: string; descriptor: number } {
   for (let number = Math.max(0, ...numbers) + 1; ; number += 1) {
     const path = join(folder, `recording-${String(number).padStart(4, "0")}.har`);
     try {
-      return { path, descriptor: openSync(path, "wx") };
+      return { path, descriptor: openSync(path, "wx", 0o600) };
     } catch (error) {
       const isTaken = error instanceof Error && "code" in error && error.code === "EEXIST";
       if (!isTaken || number >= maxNumber) throw error;

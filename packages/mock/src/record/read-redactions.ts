@@ -1,7 +1,7 @@
 import { formatValue } from "../contract/explain.ts";
 import { UsageError } from "../errors.ts";
 import { isObject } from "../http/text.ts";
-import { actions, kinds, places, type Redaction } from "./redactions.ts";
+import { actions, kinds, places, type Redaction } from "./redaction-type.ts";
 
 /**
  * Returns rows that come before those of the table, from parsed JSON. `where` names what the JSON is from. Throws `UsageError`, whose message says in

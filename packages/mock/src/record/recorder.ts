@@ -9,26 +9,12 @@ import { getErrorMessage, isObject } from "../http/text.ts";
 import { collectDocumentWords } from "./document-words.ts";
 import { type Timing, toHarEntry } from "./har-entry.ts";
 import { createHarFile, type HarFile } from "./har-file.ts";
+import type { RecordingSummary } from "./recording-summary.ts";
 import { createValueRedaction } from "./redact-values.ts";
-import { createRedactions, type Redaction } from "./redactions.ts";
+import type { Redaction } from "./redaction-type.ts";
+import { createRedactions } from "./redactions.ts";
 import { createSeedCollector, type SeedCollector } from "./seeds.ts";
 import { createStandIns } from "./stand-ins.ts";
-
-/** What was recorded so far. */
-export interface RecordingSummary {
-  /** The HAR file. */
-  file: string;
-  /** How many exchanges are in it. */
-  recorded: number;
-  /** How many exchanges are not: the server did not respond, or the file is full. */
-  omitted: number;
-  /** The file with the resources, which `--seed` takes. */
-  seedFile: string;
-  /** How many resources are in it. */
-  seeds: number;
-  /** Why the recording ended early; absent if it did not. */
-  failure?: string;
-}
 
 /** Writes exchanges into a folder. */
 export interface Recorder {
@@ -135,7 +121,7 @@ function createSeedFile(path: string, collector: SeedCollector) {
     timer = undefined;
     const text = `${JSON.stringify(collector.seeds(), undefined, 2)}\n`;
     const temporary = `${path}.${process.pid}.tmp`;
-    writeFileSync(temporary, text);
+    writeFileSync(temporary, text, { mode: 0o600 });
     renameSync(temporary, path);
   };
   return {

@@ -43,10 +43,12 @@ function redactString(literal: string, redact: (value: string) => string): strin
 }
 
 function redactNumber(literal: string, name: string, redaction: ValueRedaction): string {
-  const redacted = redaction.property(name, literal);
-  return isNumber(redacted) ? redacted : JSON.stringify(redacted);
+  // XML has the same number as a text, so it is replaced as one; a sign and an exponent stay.
+  const [, sign = "", digits = "", exponent = ""] = /^(-?)([^eE]*)(.*)$/.exec(literal) ?? [];
+  const redacted = redaction.property(name, digits);
+  return isNumber(redacted) ? sign + redacted + exponent : JSON.stringify(redacted);
 }
 
 function isNumber(text: string): boolean {
-  return /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(text);
+  return /^(?:0|[1-9]\d*)(?:\.\d+)?$/.test(text);
 }

@@ -5,7 +5,8 @@ import { toRedactions } from "./read-redactions.ts";
 import { redactJson } from "./redact-json.ts";
 import { createValueRedaction } from "./redact-values.ts";
 import { redactXml } from "./redact-xml.ts";
-import { createRedactions, type Redaction } from "./redactions.ts";
+import type { Redaction } from "./redaction-type.ts";
+import { createRedactions } from "./redactions.ts";
 import { createStandIns } from "./stand-ins.ts";
 
 const words = collectDocumentWords(await httpOperations());
@@ -125,6 +126,22 @@ test("JSON keeps its order, its spaces and its escapes, and XML of the same reso
   <property name="subject">${subject}</property>
   <propertyList name="n"><item>${pin}</item></propertyList>
 </resource>`);
+});
+
+test("a number stays a number, and what XML may have beside its values has no value either", () => {
+  const values = redaction();
+  const numbers = redactJson("[-1234.567, 1e10, 4711e3, 0.001, 100200300400500600]", values);
+  expect(numbers).toMatch(/^\[-[1-9]\d{3}\.\d{3}, 1e10, \d{4}e3, \d\.\d{3}, \d{18}\]$/);
+  expect(JSON.parse(numbers)).toHaveLength(5);
+  const xml = redactXml(
+    `<?xml version="1.0"?><?xml-stylesheet href="anna.css"?>
+<reason xmlns="http://schemas.microsoft.com/rtc/2012/03/ucwa" xmlns:xsi="http://anna.contoso.com/x"><code>Conflict</code>
+<debugInfo><anna1999>anna1999</anna1999></debugInfo></reason>`,
+    values,
+  );
+  expect(xml).not.toContain("anna");
+  expect(xml).toContain('<?xml version="1.0"?>\n<reason xmlns="http://schemas.microsoft.com/rtc/2012/03/ucwa" ');
+  expect(xml).toMatch(/<code>Conflict<\/code>\n<debugInfo><([a-z]{4}\d{4})>\1<\/\1><\/debugInfo><\/reason>$/);
 });
 
 test("rows of the user's come first, and a mistake in them says where it is", () => {

@@ -1,5 +1,5 @@
 import type { DocumentWords } from "./document-words.ts";
-import type { Redaction } from "./redactions.ts";
+import type { Redaction } from "./redaction-type.ts";
 import type { StandIns } from "./stand-ins.ts";
 
 /** Redacts single values by the table. Each value is as a person reads it: without the escapes of JSON, XML or a URL. */
@@ -39,71 +39,87 @@ interface Row extends Omit<Redaction, "name" | "value"> {
 
 /** Creates what redacts values by a table. Rows that come first have priority. */
 export function createValueRedaction(table: Redaction[], words: DocumentWords, standIns: StandIns): ValueRedaction {
-  const rows = table.map(compile);
-  const isKept = (word: string) => {
-    const lower = word.toLowerCase();
-    return protocolWords.has(lower) || words.segments.has(lower) || words.names.has(word) || /^\d{1,2}$/.test(word);
-  };
-  const redact = (where: Redaction["where"], name: string, value: string): string => {
-    const { action, kind } = findRow(rows, where, name, value);
-    if (action === "keep") return value;
-    if (action === "remove")
-      return value === "" ? "" : where === "header" ? value.replace(scheme, `$1${removed}`) : removed;
-    return replace(value, kind);
-  };
-  const replace = (value: string, kind: Redaction["kind"]): string => {
-    if (kind === "host") return standIns.host(value);
-    if (kind === "address") return redactAddress(value);
-    return kind === undefined ? replaceByForm(value) : standIns[kind](value);
-  };
-  const replaceByForm = (value: string): string => {
-    if (value === "" || isKept(value)) return value;
-    if (/\s/.test(value) || value.length > maxWordLength) return standIns.text(value);
-    if (/[:/@?;=,]/.test(value)) return redactAddress(value);
-    return isHost(value, standIns) ? standIns.host(value) : standIns.word(value);
-  };
-  const redactAddress = (address: string): string => {
-    const [before = "", mark = "", query = ""] = splitQuery(address.replace(userInfo, "//"));
-    return (
-      before.replace(part, (found, lead = "", host = "", port = "", _word = "", offset = 0) => {
-        if (host !== "") return lead + (isKept(host) ? host : standIns.host(host)) + port;
-        return redactPart(found, before[offset + found.length] === "@");
-      }) +
-      mark +
-      pairs(query)
-    );
-  };
-  const redactPart = (encoded: string, isUser: boolean): string => {
-    if (isKept(encoded)) return encoded;
-    const decoded = decode(encoded);
-    if (decoded !== encoded) return encodeURIComponent(replaceByForm(decoded));
-    return !isUser && isHost(encoded, standIns) ? standIns.host(encoded) : standIns.word(encoded);
-  };
-  const pairs = (query: string): string =>
-    query.replace(pair, (_, name: string, equals = "", value = "") => {
-      const plain = decode(name.replaceAll("+", " "));
-      // A query without names is one value.
-      if (equals === "") return encodeLike(name, redact("query", "", plain));
-      const decoded = decode(value.replaceAll("+", " "));
-      return `${encodeLike(name, redactName(plain))}=${encodeLike(value, redact("query", plain, decoded))}`;
-    });
-  const redactName = (name: string): string => {
-    if (isKept(name)) return name;
-    const isPlain = /^[a-z_][a-z_-]{0,39}\d{0,2}$/i.test(name) && !standIns.knowsWord(name);
-    return isPlain ? name : replaceByForm(name);
-  };
+  const redactor = new ValueRedactor(table, words, standIns);
   return {
-    header: (name, value) => redact("header", name, value),
-    property: (name, value) => redact("property", name, value),
-    target(target) {
-      const [, origin = "", slashes = "", rest = ""] = wholeTarget.exec(target) ?? [];
-      return redactAddress(origin) + slashes + redactAddress(rest);
-    },
-    pairs,
-    name: redactName,
+    header: (name, value) => redactor.redact("header", name, value),
+    property: (name, value) => redactor.redact("property", name, value),
+    target: (target) => redactor.redactTarget(target),
+    pairs: (query) => redactor.redactPairs(query),
+    name: (name) => redactor.redactName(name),
   };
 }
 
+class ValueRedactor {
+  readonly #rows: Row[];
+  readonly #words: DocumentWords;
+  readonly #standIns: StandIns;
+
+  constructor(table: Redaction[], words: DocumentWords, standIns: StandIns) {
+    this.#rows = table.map(compile);
+    this.#words = words;
+    this.#standIns = standIns;
+  }
+
+  redact(where: Redaction["where"], name: string, value: string): string {
+    const { action, kind } = findRow(this.#rows, where, name, value);
+    if (action === "keep" || value === "") return value;
+    if (action === "remove") return where === "header" ? value.replace(scheme, `$1${removed}`) : removed;
+    if (kind === "host") return this.#standIns.host(value);
+    if (kind === "address") return this.#redactAddress(value);
+    return kind === undefined ? this.#replaceByForm(value) : this.#standIns[kind](value);
+  }
+
+  redactTarget(target: string): string {
+    const [, origin = "", slashes = "", rest = ""] = wholeTarget.exec(target) ?? [];
+    return this.#redactAddress(origin) + slashes + this.#redactAddress(rest);
+  }
+
+  redactPairs(query: string): string {
+    return query.replace(pair, (_, name: string, equals = "", value = "") => {
+      const plain = decode(name.replaceAll("+", " "));
+      // A query without names is one value.
+      if (equals === "") return encodeLike(name, this.redact("query", "", plain));
+      const redacted = this.redact("query", plain, decode(value.replaceAll("+", " ")));
+      return `${encodeLike(name, this.redactName(plain))}=${encodeLike(value, redacted)}`;
+    });
+  }
+
+  redactName(name: string): string {
+    if (this.#isKept(name) || (plainName.test(name) && !this.#standIns.knowsWord(name))) return name;
+    return this.#replaceByForm(name);
+  }
+
+  #replaceByForm(value: string): string {
+    if (this.#isKept(value)) return value;
+    if (/\s/.test(value) || value.length > maxWordLength) return this.#standIns.text(value);
+    if (/[:/@?;=,]/.test(value)) return this.#redactAddress(value);
+    return isHost(value, this.#standIns) ? this.#standIns.host(value) : this.#standIns.word(value);
+  }
+
+  #redactAddress(address: string): string {
+    const [before = "", mark = "", query = ""] = splitQuery(address.replace(userInfo, "//"));
+    const redacted = before.replace(part, (found, lead = "", host = "", port = "", _word = "", offset = 0) => {
+      if (host !== "") return lead + (this.#isKept(host) ? host : this.#standIns.host(host)) + port;
+      return this.#redactPart(found, before[offset + found.length] === "@");
+    });
+    return redacted + mark + this.redactPairs(query);
+  }
+
+  #redactPart(encoded: string, isUser: boolean): string {
+    if (this.#isKept(encoded)) return encoded;
+    const decoded = decode(encoded);
+    if (decoded !== encoded) return encodeURIComponent(this.#replaceByForm(decoded));
+    return !isUser && isHost(encoded, this.#standIns) ? this.#standIns.host(encoded) : this.#standIns.word(encoded);
+  }
+
+  #isKept(word: string): boolean {
+    const lower = word.toLowerCase();
+    const { segments, names } = this.#words;
+    return protocolWords.has(lower) || segments.has(lower) || names.has(word) || /^\d{1,2}$/.test(word);
+  }
+}
+
+const plainName = /^[a-z_][a-z_-]{0,39}\d{0,2}$/i;
 const maxWordLength = 300;
 // The slashes at the beginning of a path do not begin a host.
 const wholeTarget = /^([a-z][a-z0-9+.-]*:\/\/[^/?#]*)?(\/*)(.*)$/is;

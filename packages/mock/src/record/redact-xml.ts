@@ -5,27 +5,38 @@ const token =
   /<!--[\s\S]*?-->|<\?[\s\S]*?\?>|<!\[CDATA\[([\s\S]*?)\]\]>|<\/[^>]*>|<([^\s/>"']+)((?:[^>"']|"[^"]*"|'[^']*')*?)(\/?)>|[^<]+/g;
 const attribute = /([^\s=]+)(\s*=\s*)(?:"([^"]*)"|'([^']*)')/g;
 
+// What any XML may begin with, and names of vocabularies that are nobody's secret.
+const declaration = /^<\?xml\s+version="[\d.]+"(?:\s+encoding="[\w-]+")?(?:\s+standalone="\w+")?\s*\?>$/;
+const publicNamespace = /^http:\/\/(?:schemas\.microsoft\.com\/rtc\/|www\.w3\.org\/)[\w/.-]*$/;
+
+interface OpenElement {
+  /** The name under which its text stands in JSON. */
+  name: string;
+  /** The name of the element, redacted. */
+  tag: string;
+}
+
 /**
  * Redacts the XML of a resource, an input or an error as text, so that the order and the spaces of the server stay. A property, an item and an
- * attribute have the name that they have in JSON. Comments are left out. Throws `XmlError` for XML that is not UCWA's.
+ * attribute have the name that they have in JSON. Comments and instructions are left out. Throws `XmlError` for XML that is not UCWA's.
  */
 export function redactXml(text: string, redaction: ValueRedaction): string {
   decode(text);
-  const names: string[] = [];
+  const open: OpenElement[] = [];
   return text.replace(token, (found, data?: string, element?: string, attributes = "", end = "") => {
-    const name = names.at(-1) ?? "";
+    const name = open.at(-1)?.name ?? "";
     if (found.startsWith("<!--")) return "";
-    if (found.startsWith("<?")) return found.startsWith("<?xml") ? found : "";
+    if (found.startsWith("<?")) return declaration.test(found) ? found : "";
     if (data !== undefined) return toXml(redaction.property(name, data));
-    if (found.startsWith("</")) names.pop();
-    else if (element === undefined) return redactText(found, (value) => redaction.property(name, value));
-    else {
-      if (end === "") names.push(nameOf(element, attributes, name));
-      return `<${element}${redactAttributes(attributes, redaction)}${end}>`;
-    }
-    return found;
+    if (found.startsWith("</")) return `</${open.pop()?.tag ?? ""}>`;
+    if (element === undefined) return redactText(found, (value) => redaction.property(name, value));
+    const tag = elements.has(element) ? element : redaction.name(element);
+    if (end === "") open.push({ name: nameOf(element, attributes, name), tag });
+    return `<${tag}${redactAttributes(attributes, redaction)}${end}>`;
   });
 }
+
+const elements = new Set(["resource", "input", "reason", "link", "property", "propertyList", "item"]);
 
 /** Returns the name under which the text of an element stands in JSON. */
 function nameOf(element: string, attributes: string, parent: string): string {
@@ -35,7 +46,7 @@ function nameOf(element: string, attributes: string, parent: string): string {
 
 function redactAttributes(attributes: string, redaction: ValueRedaction): string {
   return attributes.replace(attribute, (found, name: string, equals: string, double?: string, single?: string) => {
-    if (/^xmlns(?::|$)/.test(name)) return found;
+    if (/^xmlns(?::|$)/.test(name) && publicNamespace.test(double ?? single ?? "")) return found;
     const redact = name === "name" ? redaction.name : (value: string) => redaction.property(name, value);
     const quote = double === undefined ? "'" : '"';
     return `${name}${equals}${quote}${redactText(double ?? single ?? "", redact)}${quote}`;

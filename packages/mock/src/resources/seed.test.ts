@@ -1,0 +1,133 @@
+import { expect, test } from "vitest";
+import { SeedError } from "../errors.ts";
+import { earliestExpiration, isStored, planSeeds, resolveSeedPath, type Seed, toSeeds } from "./seed.ts";
+
+const meetings = "/ucwa/v1/applications/833/onlineMeetings/myOnlineMeetings";
+const seed = (path: string, properties: object = {}): Seed => ({
+  ...properties,
+  _links: { self: { href: `${meetings}${path}` } },
+});
+const meeting = (id: string, properties: object = {}) => seed(`/${id}`, { rel: "myOnlineMeeting", ...properties });
+const extension = (path: string, properties: object = {}) =>
+  seed(`/${path}`, { rel: "onlineMeetingExtension", ...properties });
+
+test("a meeting is planned below its application, with what it embeds below it", () => {
+  const plan = planSeeds([
+    meeting("810", {
+      subject: "Budget",
+      etag: "1",
+      expirationTime: "1970-01-01T00:00:01Z",
+      _embedded: { onlineMeetingExtension: [extension("810/extensions/a", { id: "a" })] },
+    }),
+  ]);
+  expect(plan).toEqual({
+    entries: [
+      { key: "833", properties: {} },
+      { key: "833/810", properties: { subject: "Budget", expirationTime: "/Date(1000)/" } },
+      { key: "833/810/a", properties: { id: "a" } },
+    ],
+    needed: new Map(),
+  });
+});
+
+test("an embedded resource that is alone is planned like one in a list", () => {
+  const { entries } = planSeeds([
+    meeting("810", { _embedded: { onlineMeetingExtension: extension("810/extensions/a"), other: [meeting("811")] } }),
+  ]);
+  expect(entries.map(({ key }) => key)).toEqual(["833", "833/810", "833/810/a"]);
+});
+
+test("a list is planned with its meetings, and a predefined one stays one", () => {
+  const list = seed("", {
+    rel: "myOnlineMeetings",
+    _embedded: {
+      myOnlineMeeting: [meeting("810"), meeting("811")],
+      myAssignedOnlineMeeting: [seed("/812", { rel: "myAssignedOnlineMeeting" })],
+    },
+  });
+  expect(planSeeds([list]).entries).toEqual([
+    { key: "833", properties: {} },
+    { key: "833/810", properties: {} },
+    { key: "833/811", properties: {} },
+    { key: "833/812", properties: { rel: "myAssignedOnlineMeeting" } },
+  ]);
+  expect(planSeeds([seed("", { rel: "myOnlineMeetings" })]).entries).toEqual([{ key: "833", properties: {} }]);
+});
+
+test("an extension needs its meeting, which may be among the seeds, or a copy of another", () => {
+  const one = extension("810/extensions/a", { id: "a" });
+  expect(planSeeds([one])).toEqual({
+    entries: [{ key: "833/810/a", properties: { id: "a" } }],
+    needed: new Map([["833/810", expect.stringContaining("/833/onlineMeetings/myOnlineMeetings/810/")]]),
+  });
+  const { needed, entries } = planSeeds([one, meeting("810", { subject: "Budget" })]);
+  expect([needed.size, entries[1]]).toEqual([0, { key: "833/810", properties: { subject: "Budget" } }]);
+  const copied = planSeeds([one], meeting("1", { subject: "Template" }));
+  expect([copied.needed.size, copied.entries[1]]).toEqual([0, { key: "833/810", properties: { subject: "Template" } }]);
+});
+
+test("a set of extensions is planned as its extensions", () => {
+  const set = seed("/810/extensions", {
+    rel: "onlineMeetingExtensions",
+    _embedded: { onlineMeetingExtension: [extension("810/extensions/a"), extension("810/extensions/b")] },
+  });
+  expect(planSeeds([set, meeting("810")]).entries.map(({ key }) => key)).toEqual([
+    "833",
+    "833/810",
+    "833/810/a",
+    "833/810/b",
+  ]);
+});
+
+test("what was planned first stays", () => {
+  const { entries } = planSeeds([meeting("810", { subject: "First" }), meeting("810", { subject: "Second" })]);
+  expect(entries[1]?.properties).toEqual({ subject: "First" });
+});
+
+test("an id is no longer than 255 characters, in a path and in a property", () => {
+  const longest = "i".repeat(255);
+  expect(planSeeds([meeting(longest)]).entries).toHaveLength(2);
+  const error = /^seed \/applications\/833\/.{1,240}…?: expected ids of at most 255 characters, got a longer one\.$/;
+  expect(() => planSeeds([meeting(`${longest}i`)])).toThrow(error);
+  expect(() => planSeeds([meeting("1"), extension("1/extensions/a", { id: `${longest}i` })])).toThrow(error);
+  expect(planSeeds([meeting("1"), extension("1/extensions/a", { id: longest })]).entries).toHaveLength(3);
+});
+
+test("a seed is where its self link is, below any prefix", () => {
+  expect(resolveSeedPath(meeting("810"))).toMatchObject({
+    path: "/applications/833/onlineMeetings/myOnlineMeetings/810",
+    ids: { applicationId: "833", onlineMeetingId: "810" },
+  });
+  expect([isStored(meeting("810")), isStored(seed("")), isStored(extension("810/extensions"))]).toEqual([
+    true,
+    true,
+    true,
+  ]);
+});
+
+test.each([
+  [{}, "none"],
+  [{ _links: {} }, "none"],
+  [{ _links: { self: { href: 7 } } }, "none"],
+  [{ _links: { self: { href: "/nothing" } } }, '"/nothing"'],
+  [{ _links: { self: { href: `${meetings}/%FF` } } }, `"${meetings}/%FF"`],
+])("%j is nowhere", (wrong, actual) => {
+  const form = /^seed: expected _links\.self\.href in the form of (\/applications\/\{applicationId\}\S+( or |, got ))+/;
+  expect(() => resolveSeedPath(wrong)).toThrow(SeedError);
+  expect(() => resolveSeedPath(wrong)).toThrow(form);
+  expect(() => resolveSeedPath(wrong)).toThrow(`, got ${actual}.`);
+});
+
+test("seeds are a resource or a list of them", () => {
+  expect([toSeeds({ rel: "a" }), toSeeds([{ rel: "a" }]), toSeeds([])]).toEqual([[{ rel: "a" }], [{ rel: "a" }], []]);
+  for (const wrong of [undefined, null, "a", [null], [[]]]) {
+    expect(() => toSeeds(wrong)).toThrow(
+      new SeedError("seed: expected a resource as a GET returns it in JSON, or a list of them, got something else."),
+    );
+  }
+});
+
+test("the earliest time at which a meeting ends is that of all seeds that say one", () => {
+  const ends = ["1970-01-01T00:00:02Z", undefined, "/Date(1000)/", "soon"];
+  expect(earliestExpiration(ends.map((expirationTime) => ({ expirationTime })))).toBe(1000);
+});

@@ -41,7 +41,8 @@ const contents: Record<string, string[]> = {
     "examples/curl/contract.sh",
     "examples/in-process/meeting.test.ts",
     "examples/service-worker/{page,worker}.js",
-    "examples/{msw,vitest}/{meeting.test,vitest.config}.ts",
+    "examples/sandboxes/{sandbox.sh,workflow.yml}",
+    "examples/{msw,sandboxes,vitest}/{meeting.test,vitest.config}.ts",
   ],
 };
 const everywhere = ["CHANGELOG.md", "LICENSE", "README.md", "package.json"];

@@ -2,7 +2,11 @@ import { readdirSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { type Job, readWorkflow, workflowText } from "./workflows.ts";
 
-const names = readdirSync(new URL("../../.github/workflows/", import.meta.url));
+const names = [
+  ...readdirSync(new URL("../../.github/workflows/", import.meta.url)),
+  // Users copy it.
+  "../../packages/mock/examples/sandboxes/workflow.yml",
+];
 const jobs = names.flatMap((name) =>
   Object.entries(readWorkflow(name).jobs).map(([key, job]): [string, Job] => [`${name}: ${key}`, job]),
 );

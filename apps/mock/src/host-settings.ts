@@ -4,7 +4,7 @@ import {
   type MockOptions,
   mockSettings,
   readInteger,
-  type Settings,
+  type SettingTable,
   UsageError,
 } from "@ucwa-meetings/mock";
 
@@ -31,7 +31,7 @@ export const defaultCloseTimeout = 10_000;
 const minTokenLength = 16;
 
 /** Every setting of the server, in the order of its help and README: those of the mock, and those of a process that hosts it. */
-export const hostSettings: Settings<HostOptions> = {
+export const hostSettings: SettingTable<HostOptions> = {
   ...mockSettings,
   adminToken: {
     variable: "UCWA_ADMIN_TOKEN",

@@ -15,5 +15,17 @@ export const defaultMeetingLimit = 1000;
 export const defaultRequestTimeout = 30_000;
 /** Milliseconds that `close()` waits for the requests in flight. */
 export const defaultCloseTimeout = 2000;
+/** Sandboxes that a server has at most. */
+export const defaultSandboxLimit = 1000;
+/** Seconds without a request after which a sandbox is gone: half an hour. */
+export const defaultSandboxTtl = 1800;
+/** The most seconds that a sandbox can ask for: a day. */
+export const defaultSandboxMaxTtl = 86_400;
+/** Resources of a sandbox, applications included. */
+export const defaultSandboxResources = 1000;
+/** Characters in JSON of a sandbox's resources, and of its journal. */
+export const defaultSandboxCharacters = 250_000;
+/** Requests in a sandbox's journal. */
+export const defaultSandboxJournal = 200;
 /** Milliseconds that the proxy waits for the next bytes of the server. */
 export const defaultUpstreamTimeout = 300_000;

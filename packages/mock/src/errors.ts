@@ -49,3 +49,29 @@ export class UnknownFaultError extends MockError {
 export class UsageError extends MockError {
   override readonly name = "UsageError";
 }
+
+/** A mock may keep no more. The message says of what, and how much there may be. */
+export class StoreFullError extends MockError {
+  override readonly name = "StoreFullError";
+
+  constructor(what: "entries" | "characters", limit: number) {
+    super(`The mock has no room for more than ${limit} ${what === "entries" ? "resources" : "characters"}.`);
+  }
+}
+
+/** The store with the state of the mocks cannot be reached. What was written meanwhile was refused or is there in whole. */
+export class StoreUnavailableError extends MockError {
+  override readonly name = "StoreUnavailableError";
+}
+
+/** A mock that runs somewhere did not create or control a sandbox. */
+export class SandboxError extends MockError {
+  override readonly name = "SandboxError";
+  /** The status of its response, if it is another one than expected. */
+  readonly status: number | undefined;
+
+  constructor(message: string, status?: number) {
+    super(message);
+    this.status = status;
+  }
+}

@@ -1,11 +1,17 @@
-import { exampleResources } from "./contract/example.ts";
 import type { HttpError } from "./contract/http-error.ts";
 import type { HttpOperation } from "./contract/operations.ts";
 import { httpOperations } from "./contract/operations.ts";
-import { matchRoute } from "./contract/route.ts";
-import { defaultMeetingLimit } from "./defaults.ts";
+import {
+  defaultMeetingLimit,
+  defaultSandboxCharacters,
+  defaultSandboxJournal,
+  defaultSandboxLimit,
+  defaultSandboxMaxTtl,
+  defaultSandboxResources,
+  defaultSandboxTtl,
+} from "./defaults.ts";
 import { MockError } from "./errors.ts";
-import { createRecording, type Recording } from "./har/recording.ts";
+import { createRecording } from "./har/recording.ts";
 import { cors, createCorsPolicy } from "./http/cors.ts";
 import { compose } from "./http/handler.ts";
 import { createHostCheck } from "./http/hosts.ts";
@@ -13,22 +19,27 @@ import { readPrefer } from "./http/prefer.ts";
 import type { MockRequest } from "./http/request.ts";
 import type { MockResponse } from "./http/response.ts";
 import { admin } from "./middleware/admin.ts";
-import { adminToken } from "./middleware/admin-token.ts";
 import { allowedHosts, allowedOrigins } from "./middleware/admission.ts";
-import { checkSavedState } from "./middleware/check-saved-state.ts";
-import type { MockControls } from "./middleware/controls.ts";
+import { createAuthorization } from "./middleware/authorization.ts";
+import type { MockControls, StoredControls } from "./middleware/controls.ts";
+import { createControls, toState } from "./middleware/create-controls.ts";
 import { errorHandler } from "./middleware/error-handler.ts";
-import { createFaults, type Faults, injectFaults } from "./middleware/faults.ts";
+import { toFaultState } from "./middleware/fault-setting.ts";
+import { injectFaults } from "./middleware/faults.ts";
+import { createFinder, requireMock } from "./middleware/find-mock.ts";
 import { handleOperation } from "./middleware/handle-operation.ts";
-import { createJournal, type Journal, journal } from "./middleware/journal.ts";
+import { journal } from "./middleware/journal.ts";
 import { replay } from "./middleware/replay.ts";
 import { router } from "./middleware/router.ts";
+import { createSandboxes, type SandboxServer } from "./middleware/sandboxes.ts";
 import { serverHeaders } from "./middleware/server-headers.ts";
 import type { MockOptions } from "./options.ts";
-import { checkSeeds } from "./resources/check-seeds.ts";
-import { type Context, createState, type MockState } from "./resources/context.ts";
-import { createMemoryStore } from "./resources/memory-store.ts";
-import { isStored, loadSeeds, planSeeds, type Seed } from "./resources/seed.ts";
+import { type Behaviours, createBehaviours } from "./resources/behaviours.ts";
+import type { Context } from "./resources/context.ts";
+import { createStart } from "./resources/start.ts";
+import type { StoreContent } from "./state/content.ts";
+import { createDetachedMock, createMemoryStore, defaultLimits } from "./state/memory-store.ts";
+import type { FaultState, NewMock, StateStore, StoredMock } from "./state/state-store.ts";
 
 /** What only the way in knows about a request: when it began, and how to wait while its client is there. */
 export type Connection = Pick<Context, "started" | "pause">;
@@ -42,22 +53,36 @@ export interface MockHandler {
   controls: MockControls;
 }
 
+/** The id of the mock that is there from the start. */
+const defaultId = "default";
+
 /** Creates a mock without a way in. Throws what `startMock` throws for wrong options. */
 export async function createMockHandler(options: MockOptions): Promise<MockHandler> {
   if (options.replay && options.seed) throw new MockError("replay: expected no seed beside it, got both.");
   const operations = await httpOperations();
-  const state = createState(operations, { ...options, meetingLimit: options.meetingLimit ?? defaultMeetingLimit });
-  const entries = createJournal();
-  const faults = createFaults();
+  const behaviours = createBehaviours(operations, options.meetingLimit ?? defaultMeetingLimit);
+  const behaviour = behaviours(options);
   const corsPolicy = createCorsPolicy(options.cors);
+  const authorize = createAuthorization(options.adminToken);
+  const fault = readFaultOption(options);
+  const start = await createStart(operations, defaultLimits, options.seed);
+  const store = options.store ?? createMemoryStore();
+  const open = () => openOrCreate(store, { settings: {}, content: toState(start), limits: defaultLimits, ...fault });
+  await open();
   const recording = options.replay && createRecording(options.replay);
-  const controls = createControls(operations, state, faults, entries, { ...options, recording });
-  await checkSeeds(operations, options.seed ?? []);
-  await controls.reset();
+  const onReset = () => recording?.reset();
+  const controls = createControls({ operations, open, start, onReset, ...fault });
+  const sandboxes = createSandboxes(describeSandboxes(options, { operations, store, behaviours }, start));
+  const findMock = createFinder({ behaviour, open }, sandboxes);
 
+  const createContext = async (request: MockRequest, { started, pause }: Connection): Promise<Context> => {
+    const { route, base, state, failure } = await findMock(request.target);
+    const prefer = readPrefer(request.headers.prefer);
+    return { request, route, base, prefer, state, started, pause, input: {}, ...(failure && { failure }) };
+  };
   // The way of a request, from top to bottom; the response goes back from bottom to top.
   const respond = compose<Context>([
-    journal(entries, options),
+    journal(options),
     serverHeaders(),
     errorHandler(operations),
     allowedHosts(createHostCheck(options.host, options.allowHosts)),
@@ -66,81 +91,68 @@ export async function createMockHandler(options: MockOptions): Promise<MockHandl
     serverHeaders(),
     errorHandler(operations),
     allowedOrigins(corsPolicy),
-    adminToken(options.adminToken),
-    admin(controls),
-    injectFaults(faults, operations),
+    admin({ controls, sandboxes, authorize }),
+    requireMock,
+    injectFaults(operations),
     ...(recording
       ? [replay(recording, operations)]
       : [router(operations), handleOperation({ isStateful: options.state ?? true })]),
   ]);
   const rejectWith = (error: HttpError) =>
-    compose<Context>([
-      journal(entries, options),
-      serverHeaders(),
-      errorHandler(operations),
-      () => Promise.reject(error),
-    ]);
+    compose<Context>([journal(options), serverHeaders(), errorHandler(operations), () => Promise.reject(error)]);
   const { middleware = (_, next) => next() } = options;
   return {
-    handle: (request, connection) => middleware(request, () => respond(createContext(request, state, connection))),
-    reject: (error) =>
-      rejectWith(error)(createContext(noRequest, state, { started: performance.now(), pause: async () => {} })),
-    controls,
+    handle: (request, connection) => middleware(request, async () => respond(await createContext(request, connection))),
+    reject: async (error) =>
+      rejectWith(error)(await createContext(noRequest, { started: performance.now(), pause: async () => {} })),
+    controls: toMockControls(controls, store),
   };
 }
 
 const noRequest: MockRequest = { method: "?", target: "", headers: {}, body: { kind: "none" } };
 
-function createContext(request: MockRequest, state: MockState, connection: Connection): Context {
+function readFaultOption({ fault: name, faultRate: rate, faultSeed: seed }: MockOptions): { fault?: FaultState } {
+  const fault = toFaultState(name, { ...(rate !== undefined && { rate }), ...(seed !== undefined && { seed }) });
+  return fault ? { fault } : {};
+}
+
+/** Opens the default mock. Another server may have created it, and a shared store may have lost it. */
+async function openOrCreate(store: StateStore, start: NewMock): Promise<StoredMock> {
+  const known = await store.open(defaultId);
+  if (known) return known;
+  await store.create(defaultId, start);
+  return (await store.open(defaultId)) ?? createDetachedMock();
+}
+
+function describeSandboxes(
+  { sandboxes = {}, dialect, switches, clock }: MockOptions,
+  server: { operations: HttpOperation[]; store: StateStore; behaviours: Behaviours },
+  start: StoreContent,
+): SandboxServer {
+  const { limit = defaultSandboxLimit, ttl = defaultSandboxTtl, maxTtl = defaultSandboxMaxTtl } = sandboxes;
+  const { characters = defaultSandboxCharacters } = sandboxes;
+  const { resources = defaultSandboxResources, journal: journalEntries = defaultSandboxJournal } = sandboxes;
   return {
-    request,
-    route: matchRoute(request.target),
-    prefer: readPrefer(request.headers.prefer),
-    state,
-    ...connection,
-    input: {},
+    ...server,
+    defaults: { ...(dialect && { dialect }), ...(switches && { switches }), ...(clock && { clock }), ttl, start },
+    limit,
+    maxTtl,
+    limits: { characters, entries: resources, journalEntries, journalCharacters: characters },
   };
 }
 
-function createControls(
-  operations: HttpOperation[],
-  state: MockState,
-  faults: Faults,
-  entries: Journal,
-  options: MockOptions & { recording: Recording | undefined },
-): MockControls {
-  const { fault, faultRate: rate, faultSeed: seed, recording } = options;
-  const examples = exampleResources(operations).filter(isStored);
+/** The controls of a mock for programs in the same process: what is in memory, they have at once. */
+function toMockControls(controls: StoredControls, store: StateStore): MockControls {
   return {
+    ...controls,
     get requests() {
-      return entries.entries();
+      const mock = store.peek?.(defaultId);
+      if (mock) return mock.requests;
+      throw new MockError("requests: expected a store in this process, got another one. Use GET /__mock/requests.");
     },
-    async reset() {
-      faults.set(fault, { ...(rate !== undefined && { rate }), ...(seed !== undefined && { seed }) });
-      entries.clear();
-      recording?.reset();
-      // Requests in flight must not see a store that is half full.
-      const store = createMemoryStore();
-      await loadSeeds(store, options.seed ? planSeeds(options.seed) : planSeeds(examples, examples[0]));
-      state.store = store;
-      state.correlations = 0;
+    fault(name, faultOptions) {
+      const fault = toFaultState(name, faultOptions);
+      return store.peek?.(defaultId)?.setFault(fault) ?? controls.fault(fault);
     },
-    async save() {
-      const { store, correlations } = state;
-      return structuredClone({ store: await store.save(), correlations, requests: entries.entries() });
-    },
-    async restore(saved) {
-      const { store, correlations, requests } = structuredClone(checkSavedState(saved));
-      entries.clear();
-      for (const entry of requests) entries.add(entry);
-      state.store = createMemoryStore(store);
-      state.correlations = correlations;
-    },
-    async seed(seeds: Seed[]) {
-      const { store } = state;
-      await checkSeeds(operations, seeds);
-      await loadSeeds(store, planSeeds(seeds), seeds);
-    },
-    fault: (name, faultOptions) => faults.set(name, faultOptions),
   };
 }

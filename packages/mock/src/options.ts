@@ -1,9 +1,44 @@
 import type { Dialect, Switches } from "./contract/switches.ts";
 import type { MockRequest } from "./http/request.ts";
 import type { MockResponse } from "./http/response.ts";
-import type { JournalEntry } from "./middleware/controls.ts";
 import type { FaultSetting } from "./middleware/fault-setting.ts";
 import type { Seed } from "./resources/seed.ts";
+import type { JournalEntry } from "./state/journal-entry.ts";
+import type { StateStore } from "./state/state-store.ts";
+
+/** How many sandboxes a mock may have, and how much each may keep. */
+export interface SandboxOptions {
+  /**
+   * How many there may be. With 0, nobody can create one.
+   * @default 1000
+   */
+  limit?: number;
+  /**
+   * After how many seconds without a request a sandbox is gone, if its creator says nothing else.
+   * @default 1800
+   */
+  ttl?: number;
+  /**
+   * The most seconds that a creator can ask for.
+   * @default 86_400
+   */
+  maxTtl?: number;
+  /**
+   * How many resources a sandbox may have, applications included.
+   * @default 1000
+   */
+  resources?: number;
+  /**
+   * How many characters of JSON the resources of a sandbox may have, and its journal as well.
+   * @default 250_000
+   */
+  characters?: number;
+  /**
+   * How many requests the journal of a sandbox keeps.
+   * @default 200
+   */
+  journal?: number;
+}
 
 /** Where a mock listens, and how it behaves. */
 export interface MockOptions {
@@ -99,6 +134,22 @@ export interface MockOptions {
    */
   faultSeed?: number;
   /**
+   * Keeps what the mock knows between requests. Mocks with the same store are one: each sees what is written to another. The mock does not close it.
+   * @default one of its own, in memory
+   */
+  store?: StateStore;
+  /**
+   * How many sandboxes the mock may have, and how much each may keep.
+   * @default 1000 sandboxes
+   */
+  sandboxes?: SandboxOptions;
+  /**
+   * The token that requests below `/__mock/` need, as `Authorization: Bearer`. A sandbox's own token also controls that sandbox. Only `GET
+   * /__mock/health` works without it.
+   * @default none, so that everybody who reaches the mock can control it, except for sandboxes
+   */
+  adminToken?: string;
+  /**
    * Called for each request with how it ended. Tokens are redacted.
    * @default nothing is logged
    */
@@ -108,11 +159,6 @@ export interface MockOptions {
    * @default false
    */
   logControls?: boolean;
-  /**
-   * What requests below `/__mock/` have to send as `Authorization: Bearer`. Only `GET /__mock/health` works without it.
-   * @default none, so that everybody who reaches the mock can control it
-   */
-  adminToken?: string;
   /**
    * Called for each request, with a function that lets the mock respond. It may change the request before, and the response after. What the client
    * sends is a `MockRequest` that has been read to its end; bytes that are no request do not get here.

@@ -7,7 +7,9 @@ import { matchRoute } from "../src/contract/route.ts";
 import { compose } from "../src/http/handler.ts";
 import { errorHandler } from "../src/middleware/error-handler.ts";
 import { handleOperation } from "../src/middleware/handle-operation.ts";
-import { type Context, createState } from "../src/resources/context.ts";
+import { createBehaviours } from "../src/resources/behaviours.ts";
+import type { Context } from "../src/resources/context.ts";
+import { createDetachedMock } from "../src/state/memory-store.ts";
 import { meeting } from "./support/ask.ts";
 
 const operations = await httpOperations();
@@ -26,8 +28,9 @@ async function get(operation: HttpOperation, headers: Record<string, string>) {
   const context: Context = {
     request: { method: "GET", target: meeting, headers, body: { kind: "none" } },
     route: matchRoute(meeting),
+    base: "",
     prefer: {},
-    state: createState(operations, { meetingLimit: 1 }),
+    state: { ...createBehaviours(operations, 1)({}), store: createDetachedMock() },
     started: 0,
     pause: async () => {},
     operation,

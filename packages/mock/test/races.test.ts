@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
 import { SeedError, startMock } from "../src/index.ts";
-import { createMemoryStore } from "../src/resources/memory-store.ts";
 import { ask, extensions, meeting } from "./support/ask.ts";
 import { message, openRaw, statuses } from "./support/raw-socket.ts";
 
@@ -42,30 +41,6 @@ test("an extension does not outlive its meeting, however the two race", async ()
     await mock.seed([seedOf(meeting)]);
     expect((await ask(mock, extensions)).text).not.toContain("race-");
   }
-});
-
-describe("the store", () => {
-  test("adds nothing below an entry that is gone", async () => {
-    const store = createMemoryStore();
-    await store.add("a", {});
-    const meeting = await store.add("a/m", {});
-    await store.remove("a/m", meeting?.version ?? "");
-    expect(await store.add("a/m/x", { id: "x" })).toBeUndefined();
-  });
-
-  test("has no two entries with one id below the same entry, and lets go of an id that changes or leaves", async () => {
-    const store = createMemoryStore();
-    await store.add("a", {});
-    const first = await store.add("a/1", { id: "x" });
-    expect(await store.add("a/2", { id: "x" })).toBeUndefined();
-    const renamed = await store.replace("a/1", first?.version ?? "", { id: "y" });
-    const second = await store.add("a/2", { id: "x" });
-    expect(await store.replace("a/1", renamed?.version ?? "", { id: "x" })).toBeUndefined();
-    expect(await store.childWithId("a", "x")).toBe(second);
-    await store.remove("a/2", second?.version ?? "");
-    expect(await store.childWithId("a", "x")).toBeUndefined();
-    expect(await store.childWithId("a", "y")).toBe(renamed);
-  });
 });
 
 test("ids that are taken already are passed over once, not with each new extension", async () => {

@@ -10,9 +10,11 @@ const at = (path: string) => new URL(`../${path}`, import.meta.url);
 const readme = await readFile(at("README.md"), "utf8");
 const blocks = (language: string) =>
   [...readme.matchAll(new RegExp(`\`\`\`${language}\n(.*?)\`\`\``, "gs"))].map(([, text = ""]) => text);
-const runExample = (name: string) => {
+const runExample = (name: string, env: Record<string, string> = {}) => {
   const vitest = fileURLToPath(new URL("../vitest.mjs", import.meta.resolve("vitest")));
-  return run(process.execPath, [vitest, "run", "--root", fileURLToPath(at(`examples/${name}`))]);
+  return run(process.execPath, [vitest, "run", "--root", fileURLToPath(at(`examples/${name}`))], {
+    env: { ...process.env, ...env },
+  });
 };
 
 test("the README's session is what a shell answers", async () => {
@@ -33,7 +35,7 @@ test("the README's session is what a shell answers", async () => {
 
 test("the README's programs are those in examples, and what the site shows", async () => {
   const read = (path: string) => readFile(at(path), "utf8");
-  const tests = ["vitest", "in-process", "msw"].map((name) => read(`examples/${name}/meeting.test.ts`));
+  const tests = ["vitest", "in-process", "msw", "sandboxes"].map((name) => read(`examples/${name}/meeting.test.ts`));
   expect(blocks("ts")).toEqual(await Promise.all(tests));
   expect(blocks("js")).toEqual([
     await read("examples/service-worker/worker.js"),
@@ -55,6 +57,21 @@ test("the example in curl passes", async () => {
   await using mock = await startMock();
   const { stdout } = await run("sh", [fileURLToPath(at("examples/curl/contract.sh")), mock.url]);
   expect(stdout.match(/^\d{3} /gm)).toEqual(["201 ", "409 ", "200 ", "204 ", "404 ", "503 "]);
+});
+
+test("the example of sandboxes passes, with an admin token, too", async () => {
+  for (const adminToken of [undefined, "s3cret"]) {
+    await using mock = await startMock(adminToken === undefined ? {} : { adminToken });
+    const env = { UCWA_MOCK_URL: mock.url, UCWA_MOCK_TOKEN: adminToken ?? "" };
+    expect((await runExample("sandboxes", env)).stdout).toMatch(/Tests.*2 passed/);
+    expect(mock.requests).toEqual([]);
+  }
+});
+
+test("the example of a sandbox in curl passes", async () => {
+  await using mock = await startMock();
+  const { stdout } = await run("sh", [fileURLToPath(at("examples/sandboxes/sandbox.sh")), mock.url]);
+  expect(stdout).toBe("sandbox: Budget\ndefault: Quarterly sales numbers\n");
 });
 
 test("the README names every option and every fault", async () => {

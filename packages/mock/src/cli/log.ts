@@ -1,5 +1,5 @@
 import { escapeControlCharacters } from "../http/text.ts";
-import type { JournalEntry } from "../middleware/controls.ts";
+import type { JournalEntry } from "../state/journal-entry.ts";
 
 /** How requests are logged. */
 export const logFormats = ["line", "json", "none"] as const;

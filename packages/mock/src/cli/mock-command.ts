@@ -6,7 +6,7 @@ import { type LogFormat, logFormats, logger } from "./log.ts";
 import { mockSettings } from "./mock-settings.ts";
 import type { Streams } from "./options.ts";
 import { readChoice } from "./read-values.ts";
-import { readSettings, type Settings } from "./settings.ts";
+import { readSettings, type SettingTable } from "./settings.ts";
 
 /** What the flags set: the options of the mock, and what is about the command alone. */
 interface CommandOptions extends MockOptions {
@@ -14,7 +14,7 @@ interface CommandOptions extends MockOptions {
   help?: boolean;
 }
 
-const flags: Settings<CommandOptions> = {
+const flags: SettingTable<CommandOptions> = {
   ...mockSettings,
   log: {
     flag: "--log",

@@ -13,10 +13,10 @@ import { type Seed, toSeeds } from "../resources/seed.ts";
 import { listRecordings } from "./list-recordings.ts";
 import { readJson } from "./read-json.ts";
 import { maxBodyLimit, ports, readChoice, readInteger, readRatio } from "./read-values.ts";
-import { type Settings, toList } from "./settings.ts";
+import { type SettingTable, toList } from "./settings.ts";
 
 /** What users may set from outside of the program: a row for each flag of `ucwa-mock` and each variable that `readEnvironment` reads. */
-export const mockSettings: Settings<MockOptions> = {
+export const mockSettings: SettingTable<MockOptions> = {
   port: {
     flag: "--port",
     variable: "PORT",

@@ -20,7 +20,7 @@ export interface Setting<Options> {
 }
 
 /** Settings by the names of what they set. */
-export type Settings<Options> = Record<string, Setting<Options>>;
+export type SettingTable<Options> = Record<string, Setting<Options>>;
 
 /** Where settings are from. A flag counts before the variable of the same setting. */
 export interface SettingSources {
@@ -53,7 +53,7 @@ interface Given<Options> {
 
 /** Reads the settings of a table from flags and variables. It goes on after a mistake, so that it finds all of them. */
 export async function readSettings<Options>(
-  table: Settings<Options>,
+  table: SettingTable<Options>,
   { args = [], environment = {} }: SettingSources,
 ): Promise<ReadSettings<Options>> {
   const { texts, mistakes } = readFlags(Object.values(table), args);

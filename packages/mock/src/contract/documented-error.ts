@@ -95,10 +95,12 @@ export function renderError(
   switches: Switches,
 ): MockResponse {
   const mediaType = chooseMediaType(accept, documented?.mediaTypes ?? []) ?? "application/json";
-  // A server has pages for its errors, but no controls.
-  const isPage = error.status === 401 && switches.unauthorized === "html" && !error.options.ownHeadersOnly;
-  const asHtml = mediaType === "text/html" || isPage;
-  if (!asHtml || documented?.html === undefined) return serialize(result, mediaType, switches);
+  // What is about the mock itself, no server has said.
+  const chosen: Switches = error.options.ownHeadersOnly
+    ? { ...switches, unauthorized: "reason", challenges: "one" }
+    : switches;
+  const asHtml = mediaType === "text/html" || (error.status === 401 && chosen.unauthorized === "html");
+  if (!asHtml || documented?.html === undefined) return serialize(result, mediaType, chosen);
   const headers = { ...result.headers, "Content-type": "text/html" };
-  return serialize({ ...result, headers, body: documented.html }, mediaType, switches);
+  return serialize({ ...result, headers, body: documented.html }, mediaType, chosen);
 }

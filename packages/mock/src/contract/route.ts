@@ -79,7 +79,8 @@ export function expandPath(template: string, ids: Record<string, string>): strin
   return segments.map((segment, index) => (index % 2 === 0 ? segment : (ids[segment] ?? `{${segment}}`))).join("");
 }
 
-function withoutOrigin(target: string): string {
+/** The path and the query of a request target, which may have the absolute form (RFC 9112, section 3.2.2). */
+export function withoutOrigin(target: string): string {
   return target.replace(/^https?:\/\/[^/?#]*/i, "");
 }
 

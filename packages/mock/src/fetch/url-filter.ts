@@ -2,12 +2,13 @@ import { operations } from "@ucwa-meetings/spec/operations";
 import { matchRoute } from "../contract/route.ts";
 import { MockError } from "../errors.ts";
 import { isAdminRequest } from "../middleware/admin.ts";
+import { findSandbox, isSandboxId } from "../sandboxes/sandbox-address.ts";
 
 /** Which of a program's requests go to the mock. */
 export interface UrlFilterOptions {
   /**
    * Requests to this URL, and to all below it, go to the mock, such as `https://fe1.contoso.com`.
-   * @default requests to the paths of the document's resources, below `/ucwa`, and below `/__mock`
+   * @default requests to the paths of the document's resources, below `/ucwa`, below `/__mock`, and to those of sandboxes
    */
   baseUrl?: string | URL;
 }
@@ -28,7 +29,14 @@ export function createUrlFilter({ baseUrl }: UrlFilterOptions, relativeTo?: stri
 }
 
 function isPathOfMock(path: string): boolean {
-  if (matchRoute(path).template !== undefined || isAdminRequest({ target: path })) return true;
+  const sandbox = findSandbox(path);
+  // Another API may have sandboxes, too.
+  if (sandbox) return isSandboxId(sandbox.id) && isPathOfResource(sandbox.rest);
+  return isAdminRequest({ target: path }) || isPathOfResource(path);
+}
+
+function isPathOfResource(path: string): boolean {
+  if (matchRoute(path).template !== undefined) return true;
   return operations.prefixes.some((prefix) => isBelow(prefix, path));
 }
 

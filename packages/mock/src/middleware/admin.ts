@@ -1,16 +1,18 @@
-import { operations } from "@ucwa-meetings/spec/operations";
 import { formatValue } from "../contract/explain.ts";
 import { HttpError, methodNotAllowed, notFound } from "../contract/http-error.ts";
 import { parseText } from "../contract/parse-json.ts";
-import { MockError } from "../errors.ts";
+import { MockError, StoreUnavailableError } from "../errors.ts";
 import type { Handler } from "../http/handler.ts";
-import { bodyText, type MockRequest } from "../http/request.ts";
+import { bodyText, type MockRequest, originOf } from "../http/request.ts";
 import { emptyResponse, jsonResponse, type MockResponse } from "../http/response.ts";
 import { getErrorMessage, isObject } from "../http/text.ts";
 import type { Context } from "../resources/context.ts";
 import { toSeeds } from "../resources/seed.ts";
-import type { MockControls } from "./controls.ts";
-import { readFaultOptions, toFault } from "./fault-setting.ts";
+import { about } from "./about.ts";
+import type { Authorize } from "./authorization.ts";
+import type { StoredControls } from "./controls.ts";
+import { readFaultOptions, toFaultState } from "./fault-setting.ts";
+import type { OpenSandbox, Sandboxes } from "./sandboxes.ts";
 
 const root = "/__mock/";
 
@@ -19,11 +21,19 @@ export function isAdminRequest({ target }: Pick<MockRequest, "target">): boolean
   return target.startsWith(root);
 }
 
+/** What the controls of a server need. */
+export interface Administration {
+  /** The controls of the default mock. */
+  controls: StoredControls;
+  sandboxes: Sandboxes;
+  authorize: Authorize;
+}
+
 /**
  * Responds to requests for the mock itself, at its root and below `/__mock/`.
- * Throws `HttpError`: 404 or 405 for an unknown request, 400 for a wrong body, 500 if the mock fails.
+ * Throws `HttpError`: 404 or 405 for an unknown request, 401 without the token that it needs, 400 for a wrong body, 500 if the mock fails.
  */
-export function admin(controls: MockControls): Handler<Context> {
+export function admin(administration: Administration): Handler<Context> {
   return async (context, next) => {
     const { request } = context;
     const [path = ""] = request.target.split("?");
@@ -33,17 +43,29 @@ export function admin(controls: MockControls): Handler<Context> {
     if (!isRoot && !isAdminRequest(request)) return next();
     context.isUnlisted = true;
     if (isRoot) return jsonResponse(200, about(Object.keys(actions).map(fullName)));
-    return runAction(controls, `${method} ${path.slice(root.length)}`, request);
+    return runAction(administration, method, path.slice(root.length), request);
   };
 }
 
-async function runAction(controls: MockControls, name: string, request: MockRequest): Promise<MockResponse> {
+const sandboxPath = /^sandboxes\/([^/]+)/;
+
+async function runAction(
+  { controls, sandboxes, authorize }: Administration,
+  method: string,
+  path: string,
+  request: MockRequest,
+): Promise<MockResponse> {
+  const name = `${method} ${path.replace(sandboxPath, "sandboxes/{id}")}`;
+  const id = sandboxPath.exec(path)?.[1];
   const action = Object.hasOwn(actions, name) ? actions[name] : undefined;
-  if (!action) throw unknownAction(name);
   try {
-    const value = await action(controls, readJson(request));
-    return value === undefined ? emptyResponse(204) : jsonResponse(200, value);
+    const sandbox = id === undefined ? undefined : await sandboxes.open(id);
+    if (name !== open) authorize(request, sandbox?.tokenHash);
+    if (!action) throw unknownAction(name);
+    const controlled = id === undefined ? controls : sandboxes.controls(id);
+    return await action({ controls: controlled, sandboxes, sandbox, id: id ?? "", request }, readJson(request));
   } catch (error) {
+    if (error instanceof StoreUnavailableError || error instanceof HttpError) throw error;
     const options = { ownHeadersOnly: true };
     if (error instanceof MockError) throw new HttpError(400, "BadRequest", error.message, options);
     throw new HttpError(500, "ServiceFailure", `${name} failed: ${getErrorMessage(error)}`, options);
@@ -74,65 +96,91 @@ function readJson(request: MockRequest): unknown {
   }
 }
 
-type Action = (controls: MockControls, body: unknown) => unknown;
+/** A request that controls a mock: the default one, or the sandbox in the path. */
+interface Call {
+  controls: StoredControls;
+  sandboxes: Sandboxes;
+  sandbox: OpenSandbox | undefined;
+  id: string;
+  request: MockRequest;
+}
+
+type Action = (call: Call, body: unknown) => Promise<MockResponse>;
+
+/** The one action that needs no token. */
+const open = "GET health";
 
 const actions: Record<string, Action> = {
-  /** Says that the mock is up: 200 with `{"status": "ok"}`. */
-  "GET health": () => ({ status: "ok" }),
+  /** Says that the mock is up: 200 with `{"status": "ok"}`. It needs no token. */
+  "GET health": async () => jsonResponse(200, { status: "ok" }),
   /** Gives the journal: the last requests with their results, the oldest first, as a list of `JournalEntry`. Tokens are redacted. */
-  "GET requests": ({ requests }) => requests,
+  "GET requests": getRequests,
   /** Resets the mock to its start: to its seeds, to the fault it started with, and to an empty journal. Responds with 204. */
-  "POST reset": (controls) => controls.reset(),
+  "POST reset": reset,
   /**
    * Adds resources. They replace those that have the same address. The body is a resource as a GET returns it in JSON, or a list of them; the
    * self link says where it is. Responds with 204, or 400 for what is no such resource.
    */
-  "POST seed": (controls, body) => controls.seed(toSeeds(body)),
+  "POST seed": seed,
   /**
    * Injects a fault into the next requests. The body is `{"name": "delay:250"}`, and optionally has `rate`, the share of requests that get it,
    * `seed`, the number that chooses them, and `times`, the number of requests after which it ends. Responds with 204, or 400 for what is no fault.
    */
-  "PUT fault": (controls, body) => {
-    if (!isObject(body) || typeof body.name !== "string")
-      throw new MockError(
-        `The body: expected {"name": "delay:250"}, optionally with "rate": 0.1, "seed": 7 or "times": 1, got ${formatValue(body)}.`,
-      );
-    controls.fault(toFault(body.name), readFaultOptions(body));
-  },
+  "PUT fault": setFault,
   /** Ends the fault. Responds with 204. */
-  "DELETE fault": (controls) => controls.fault(),
+  "DELETE fault": endFault,
+  /**
+   * Creates a sandbox: a mock of its own, with its own resources, clock, fault and journal. The body may have `seed`, `dialect`, `switches`, `clock`, and `ttl`,
+   * the seconds without a request after which the sandbox is gone. What it leaves out is as in the mock of the server. Responds with 201 and
+   * `{"id", "baseUrl", "token", "expiresAt"}`. All paths of the mock are below `baseUrl`. Its own controls need `Authorization: Bearer` with the token, and UCWA
+   * requests need a token like anywhere, whatever it is. Responds with 400 for a wrong body, and with 503 and `Retry-After` if there are too many sandboxes.
+   */
+  "POST sandboxes": async ({ sandboxes, request }, body) => {
+    const sandbox = await sandboxes.create(body, originOf(request));
+    const response = jsonResponse(201, sandbox);
+    return { ...response, headers: { ...response.headers, location: `${root}sandboxes/${sandbox.id}` } };
+  },
+  /** Says where a sandbox is and when it expires: 200 with `{"id", "baseUrl", "expiresAt"}`, or 404 if there is none, also where it has expired. */
+  "GET sandboxes/{id}": async ({ sandbox, request }) => jsonResponse(200, sandbox?.describe(originOf(request))),
+  /** Removes a sandbox and all that it has. Responds with 204. */
+  "DELETE sandboxes/{id}": ({ sandboxes, id }) => respondEmpty(sandboxes.remove(id)),
+  /** Gives the journal of a sandbox, as `GET /__mock/requests` does. */
+  "GET sandboxes/{id}/requests": getRequests,
+  /** Resets a sandbox to its start: to its seeds, no fault, and an empty journal. Responds with 204. */
+  "POST sandboxes/{id}/reset": reset,
+  /** Adds resources to a sandbox, as `POST /__mock/seed` does. */
+  "POST sandboxes/{id}/seed": seed,
+  /** Injects a fault into the next requests of a sandbox, as `PUT /__mock/fault` does. */
+  "PUT sandboxes/{id}/fault": setFault,
+  /** Ends the fault of a sandbox. Responds with 204. */
+  "DELETE sandboxes/{id}/fault": endFault,
 };
 
-/** The names of the document's resources, as one text. */
-function listNames(): string {
-  return new Intl.ListFormat("en").format(new Set(operations.operations.map(({ resource }) => resource)));
+async function respondEmpty(done: Promise<void>): Promise<MockResponse> {
+  await done;
+  return emptyResponse(204);
 }
 
-/** What `GET /` of the mock returns. */
-export interface About {
-  name: string;
-  description: string;
-  /** The header that every request to a resource needs. */
-  token: string;
-  /** The paths of the resources, with the methods of each. */
-  resources: Record<string, string[]>;
-  /** The requests that control the mock. */
-  controls: string[];
+async function getRequests({ controls }: Call): Promise<MockResponse> {
+  return jsonResponse(200, await controls.requests());
 }
 
-/** Returns what the mock says of itself: what it is, its resources, and the requests that control it. */
-export function about(controls: string[]): About {
-  const [prefix = ""] = operations.prefixes;
-  const resources: Record<string, string[]> = {};
-  for (const { path, method } of operations.operations) {
-    const methods = resources[prefix + path] ?? [];
-    resources[prefix + path] = [...methods, method];
-  }
-  return {
-    name: "@ucwa-meetings/mock",
-    description: `A mock of the UCWA 2.0 resources ${listNames()}. Nobody can join a meeting here.`,
-    token: "Authorization: Bearer cwt=anything",
-    resources,
-    controls,
-  };
+function reset({ controls }: Call): Promise<MockResponse> {
+  return respondEmpty(controls.reset());
+}
+
+function seed({ controls }: Call, body: unknown): Promise<MockResponse> {
+  return respondEmpty(controls.seed(toSeeds(body)));
+}
+
+async function setFault({ controls }: Call, body: unknown): Promise<MockResponse> {
+  if (!isObject(body) || typeof body.name !== "string")
+    throw new MockError(
+      `The body: expected {"name": "delay:250"}, optionally with "rate": 0.1, "seed": 7 or "times": 1, got ${formatValue(body)}.`,
+    );
+  return respondEmpty(controls.fault(toFaultState(body.name, readFaultOptions(body))));
+}
+
+function endFault({ controls }: Call): Promise<MockResponse> {
+  return respondEmpty(controls.fault(undefined));
 }

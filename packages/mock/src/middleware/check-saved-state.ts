@@ -1,6 +1,7 @@
 import { SavedStateError } from "../errors.ts";
 import { isObject } from "../http/text.ts";
-import type { JournalEntry, SavedState } from "./controls.ts";
+import type { SavedState } from "../state/content.ts";
+import type { JournalEntry } from "../state/journal-entry.ts";
 
 /** Returns what `save` returned, which may have been stored meanwhile by another version. Throws `SavedStateError` for anything else. */
 export function checkSavedState(value: unknown): SavedState {
@@ -37,7 +38,8 @@ function hasParents(entries: unknown[]): boolean {
   });
 }
 
-function isJournalEntry(value: unknown): value is JournalEntry {
+/** Whether a value is an entry of a journal. */
+export function isJournalEntry(value: unknown): value is JournalEntry {
   return (
     isObject(value) &&
     [value.method, value.target, value.body].every((text) => typeof text === "string") &&

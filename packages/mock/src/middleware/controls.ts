@@ -1,10 +1,12 @@
 import type { Seed } from "../resources/seed.ts";
-import type { StoreContent } from "../resources/store.ts";
+import type { SavedState } from "../state/content.ts";
+import type { JournalEntry } from "../state/journal-entry.ts";
+import type { FaultState } from "../state/state-store.ts";
 import type { FaultOptions, FaultSetting } from "./fault-setting.ts";
 
 /** The controls of a running mock, for tests. */
 export interface MockControls {
-  /** The last requests, oldest first, without tokens. */
+  /** The last requests, oldest first, without tokens. Throws `MockError` if the mock's store is not in this process. */
   readonly requests: JournalEntry[];
   /** Restores the start: the seeds, the fault of the options, an empty journal. */
   reset(): Promise<void>;
@@ -20,38 +22,15 @@ export interface MockControls {
    * nothing.
    */
   restore(saved: SavedState): Promise<void>;
-  /** Injects a fault into the next requests, or into a share of them. Without a name, it ends the fault. Throws `UnknownFaultError`. */
-  fault(name?: FaultSetting, options?: FaultOptions): void;
+  /**
+   * Injects a fault into the next requests, or into a share of them. Without a name, it ends the fault. Throws `UnknownFaultError`. Only for a mock
+   * whose store is not in this process, you have to wait until the promise resolves.
+   */
+  fault(name?: FaultSetting, options?: FaultOptions): Promise<void>;
 }
 
-/** What a mock knows between two requests. Only `restore` has to understand it, and another version of the mock may refuse it. */
-export interface SavedState {
-  /** The resources, and how often they were changed. */
-  store: StoreContent;
-  /** How many correlation ids were given out. */
-  correlations: number;
-  /** The last requests, oldest first, without tokens. */
-  requests: JournalEntry[];
-}
-
-/** A request and its result. Tokens are redacted in all properties. */
-export interface JournalEntry {
-  /** The method of the request. */
-  method: string;
-  /** The path and the query of the request. */
-  target: string;
-  /** The headers of the request, by their names in lower case. */
-  headers: Record<string, string>;
-  /** The body as text; empty if there was none. Long bodies are cut. */
-  body: string;
-  /** The operation of the document; absent if the request matches none. */
-  operationId?: string;
-  /** The status of the response; 0 if the mock reset the connection. */
-  status: number;
-  /** The messages of the violations in the request. */
-  violations: string[];
-  /** The fault that was injected. */
-  fault?: string;
-  /** How long the mock took to respond. */
-  milliseconds: number;
+/** The controls of a mock, wherever its store is. */
+export interface StoredControls extends Pick<MockControls, "reset" | "seed" | "save" | "restore"> {
+  requests(): Promise<JournalEntry[]>;
+  fault(fault: FaultState | undefined): Promise<void>;
 }

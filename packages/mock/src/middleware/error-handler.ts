@@ -3,6 +3,7 @@ import { HttpError } from "../contract/http-error.ts";
 import type { HttpOperation } from "../contract/operations.ts";
 import { validateResponse } from "../contract/prism.ts";
 import { limitViolations, violationHeaders } from "../contract/violations.ts";
+import { StoreFullError, StoreUnavailableError } from "../errors.ts";
 import type { Handler } from "../http/handler.ts";
 import { DisconnectError } from "../http/request.ts";
 import type { MockResponse } from "../http/response.ts";
@@ -26,6 +27,13 @@ export function errorHandler(operations: HttpOperation[]): Handler<Context> {
 
 function toHttpError(error: unknown): HttpError {
   if (error instanceof HttpError) return error;
+  if (error instanceof StoreFullError) {
+    return new HttpError(503, "ServiceUnavailable", `${error.message} A reset makes room.`);
+  }
+  if (error instanceof StoreUnavailableError) {
+    const headers = { "Retry-After": "1" };
+    return new HttpError(503, "ServiceUnavailable", error.message, { headers });
+  }
   return new HttpError(500, "ServiceFailure", `The mock failed: ${getErrorMessage(error)}`);
 }
 

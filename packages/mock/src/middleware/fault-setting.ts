@@ -1,4 +1,5 @@
 import { UnknownFaultError } from "../errors.ts";
+import type { FaultState } from "../state/state-store.ts";
 
 /** The faults that the mock can inject, by name. `value` is the default of the number after the colon; undefined if the fault takes none. */
 export const faults = {
@@ -102,6 +103,20 @@ function checkFault(text: string): asserts text is FaultSetting {
   readFault(text);
 }
 
-function isFaultName(name: string): name is FaultName {
+/** Returns a fault as a store keeps it; undefined for none. Throws `UnknownFaultError` for an unknown fault or a wrong option. */
+export function toFaultState(text: string | undefined, options: FaultOptions = {}): FaultState | undefined {
+  const { times, ...chosen } = readFaultOptions(options);
+  if (text === undefined) return undefined;
+  const { name, value } = readFault(text);
+  return {
+    name,
+    ...(value !== undefined && { value }),
+    ...chosen,
+    ...(times !== Number.POSITIVE_INFINITY && { times }),
+  };
+}
+
+/** Whether a text is the name of a fault. */
+export function isFaultName(name: string): name is FaultName {
   return Object.hasOwn(faults, name);
 }

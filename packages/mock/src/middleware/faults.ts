@@ -7,45 +7,15 @@ import type { Handler } from "../http/handler.ts";
 import { emptyResponse, lowerCaseNames, type MockResponse, textResponse } from "../http/response.ts";
 import { getErrorMessage } from "../http/text.ts";
 import type { Context } from "../resources/context.ts";
-import { type Fault, type FaultName, type FaultOptions, readFault, readFaultOptions } from "./fault-setting.ts";
-
-/** The current fault of one mock. */
-export interface Faults {
-  /** Replaces the current fault; undefined ends it. Throws `UnknownFaultError` for an unknown fault or a wrong option. */
-  set(fault: string | undefined, options?: FaultOptions): void;
-  /** Returns the fault for the next request, if any. A fault in the `Prefer` header has priority. Throws `UnknownFaultError`. */
-  next(preferred: string | undefined): Fault | undefined;
-}
-
-/** Creates the state of a mock without a fault. */
-export function createFaults(): Faults {
-  let current: Fault | undefined;
-  let rate = 1;
-  let remaining = Number.POSITIVE_INFINITY;
-  let random = createRandom(0);
-  return {
-    set(fault, options = {}) {
-      const read = readFaultOptions(options);
-      current = fault === undefined ? undefined : readFault(fault);
-      ({ rate, times: remaining } = read);
-      random = createRandom(read.seed);
-    },
-    next(preferred) {
-      if (preferred !== undefined) return readFault(preferred);
-      if (!current || remaining === 0 || random() >= rate) return undefined;
-      remaining -= 1;
-      return current;
-    },
-  };
-}
+import { type Fault, type FaultName, isFaultName, readFault } from "./fault-setting.ts";
 
 /**
  * Creates the handler that injects faults: it delays, replaces or disrupts the response. Throws `HttpError` for faults that are errors.
  * `server/respond.ts` carries out the disruption, since only the server has the connection.
  */
-export function injectFaults(faults: Faults, operations: HttpOperation[]): Handler<Context> {
+export function injectFaults(operations: HttpOperation[]): Handler<Context> {
   return async (context, next) => {
-    const fault = nextFault(faults, context);
+    const fault = await nextFault(context);
     if (!fault) return next();
     const { name, value = 0 } = fault;
     context.fault = name;
@@ -59,9 +29,20 @@ export function injectFaults(faults: Faults, operations: HttpOperation[]): Handl
   };
 }
 
-function nextFault(faults: Faults, { prefer }: Context): Fault | undefined {
+/** Returns the fault for a request, if any. A fault in the `Prefer` header has priority, and is no draw. Throws `HttpError`. */
+async function nextFault({ prefer, state: { store } }: Context): Promise<Fault | undefined> {
+  if (prefer.fault !== undefined) return readPreferredFault(prefer.fault);
+  if (!store.hasFault) return undefined;
+  const drawn = await store.drawFault();
+  if (!drawn || randomAt(drawn.seed, drawn.draw) >= drawn.rate) return undefined;
+  if (drawn.times !== undefined && !(await store.spendFault(drawn.version))) return undefined;
+  const { name, value } = drawn;
+  return isFaultName(name) ? { name, value } : undefined;
+}
+
+function readPreferredFault(text: string): Fault {
   try {
-    return faults.next(prefer.fault);
+    return readFault(text);
   } catch (error) {
     throw new HttpError(400, "BadRequest", `Prefer: ucwa-fault: ${getErrorMessage(error)}`);
   }
@@ -110,13 +91,10 @@ function htmlPage(status: number, title: string, text: string, headers: Record<s
   return textResponse(status, { ...headers, "content-type": "text/html" }, body);
 }
 
-/** Creates a random number generator. It returns numbers from 0 to below 1, the same ones for the same seed (mulberry32). */
-export function createRandom(seed: number): () => number {
-  let state = seed | 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
+/** Returns the number that a random number generator gives at its `draw`-th call, from 0 to below 1 (mulberry32). It needs no state: a store only counts. */
+export function randomAt(seed: number, draw: number): number {
+  const state = ((seed | 0) + Math.imul(draw, 0x6d2b79f5)) | 0;
+  let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+  mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+  return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
 }

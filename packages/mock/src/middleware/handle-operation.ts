@@ -18,6 +18,7 @@ import type { MockResponse } from "../http/response.ts";
 import { isObject } from "../http/text.ts";
 import type { Context } from "../resources/context.ts";
 import { runOperation } from "../resources/run-operation.ts";
+import { moveLinks } from "./move-links.ts";
 import { rejectInvalid } from "./rejection.ts";
 
 /**
@@ -64,11 +65,12 @@ async function findResult(
   if (selection && "error" in selection) throw selection.error;
   // By itself, Prism takes the lowest successful status.
   const code = findPublishedStatus(context.operation?.iid);
-  if (selection || !isStateful)
-    return pickExample(contractRequest, { mediaType, ...(code && { code }), ...selection?.example });
+  if (selection || !isStateful) {
+    const example = await pickExample(contractRequest, { mediaType, ...(code && { code }), ...selection?.example });
+    return moveLinks(example, context.base);
+  }
   const input = isObject(contractRequest.body) ? contractRequest.body : {};
-  // A reset replaces the store in the state. A request keeps the store that it began with.
-  return runOperation({ ...context, input, state: { ...context.state } });
+  return runOperation({ ...context, input });
 }
 
 /** Returns the successful status that the published page of an operation states. */

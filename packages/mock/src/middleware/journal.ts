@@ -1,37 +1,13 @@
+import { StoreUnavailableError } from "../errors.ts";
 import type { Handler } from "../http/handler.ts";
 import { bodyText } from "../http/request.ts";
 import type { MockResponse } from "../http/response.ts";
-import { createTextQueue } from "../http/text-queue.ts";
 import { createRedactor, withoutExcerpt } from "../redact/redact.ts";
 import type { MessageParts } from "../redact/secrets.ts";
 import type { Context } from "../resources/context.ts";
-import type { JournalEntry } from "./controls.ts";
+import type { JournalEntry } from "../state/journal-entry.ts";
 
-/** The last requests of one mock. */
-export interface Journal {
-  entries(): JournalEntry[];
-  add(entry: JournalEntry): void;
-  clear(): void;
-}
-
-// A mock that runs for weeks must not fill the memory.
-const maxEntries = 1000;
-const maxBytes = 8_000_000;
 const maxBodyLength = 10_000;
-
-/** Creates an empty journal. It drops the oldest entries above 1,000 entries or 8 MB of JSON. */
-export function createJournal(): Journal {
-  const texts = createTextQueue(maxEntries, maxBytes);
-  return {
-    entries: () => texts.texts().map(parseEntry),
-    add: (entry) => texts.add(JSON.stringify(entry)),
-    clear: texts.clear,
-  };
-}
-
-function parseEntry(text: string): JournalEntry {
-  return JSON.parse(text);
-}
 
 /** What the journal is told about a mock. */
 export interface JournalOptions {
@@ -43,16 +19,25 @@ export interface JournalOptions {
 }
 
 /** Creates the handler that adds each request to the journal and passes it to `log`. */
-export function journal(entries: Journal, { log, logControls, adminToken }: JournalOptions): Handler<Context> {
+export function journal({ log, logControls, adminToken }: JournalOptions): Handler<Context> {
   const own: MessageParts[] = adminToken === undefined ? [] : [{ headers: { authorization: `Bearer ${adminToken}` } }];
   return async (context, next) => {
     const response = await next();
     if (context.isUnlisted && !logControls) return response;
     const entry = toEntry(context, response, own);
-    if (!context.isUnlisted) entries.add(entry);
+    if (!context.isUnlisted) await append(context, entry);
     log?.(entry);
     return response;
   };
+}
+
+/** What the request did is done: that the store cannot be reached any more must not take its response away. */
+async function append({ state: { store } }: Context, entry: JournalEntry): Promise<void> {
+  try {
+    await store.append(entry);
+  } catch (error) {
+    if (!(error instanceof StoreUnavailableError)) throw error;
+  }
 }
 
 /** Creates the entry. It redacts tokens before it cuts the body, so that no part of a token is left at the end. */

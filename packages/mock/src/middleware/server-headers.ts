@@ -1,3 +1,4 @@
+import { StoreUnavailableError } from "../errors.ts";
 import type { Handler } from "../http/handler.ts";
 import type { Context } from "../resources/context.ts";
 
@@ -19,6 +20,7 @@ export function serverHeaders(): Handler<Context> {
     if (context.isUnlisted || context.hasServerHeaders) return response;
     context.hasServerHeaders = true;
     const { ucwaVersion: version, serverHeaders: others } = context.state.switches;
+    const correlation = others === "on" ? await findCorrelationId(context) : undefined;
     return {
       ...response,
       headers: {
@@ -27,17 +29,22 @@ export function serverHeaders(): Handler<Context> {
         ...(others === "on" && {
           "cache-control": "no-cache",
           "x-ms-server-fqdn": serverFqdn,
-          "x-ms-correlation-id": findCorrelationId(context),
+          ...(correlation !== undefined && { "x-ms-correlation-id": correlation }),
         }),
       },
     };
   };
 }
 
-/** The id that the request has, or else a new one in the form of a GUID. */
-function findCorrelationId({ request, state }: Context): string {
+/** The id that the request has, or else a new one in the form of a GUID. Undefined if the store, which counts them, cannot be reached. */
+async function findCorrelationId({ request, state: { store } }: Context): Promise<string | undefined> {
   const given = request.headers["x-ms-correlation-id"];
   if (given !== undefined && correlationId.test(given)) return given;
-  state.correlations += 1;
-  return `00000000-0000-0000-0000-${state.correlations.toString(16).padStart(12, "0")}`;
+  try {
+    const count = await store.countUp("correlations");
+    return `00000000-0000-0000-0000-${count.toString(16).padStart(12, "0")}`;
+  } catch (error) {
+    if (error instanceof StoreUnavailableError) return undefined;
+    throw error;
+  }
 }

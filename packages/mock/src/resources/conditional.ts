@@ -1,7 +1,7 @@
 import { HttpError } from "../contract/http-error.ts";
 import type { Switches } from "../contract/switches.ts";
+import type { Entry } from "../state/content.ts";
 import { computeEtag } from "./etag.ts";
-import type { Entry } from "./store.ts";
 
 interface EntityTag {
   value: string;

@@ -1,16 +1,17 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import type { Switches } from "../contract/switches.ts";
-import type { Entry } from "./store.ts";
+import type { Entry } from "../state/content.ts";
 
-// An entry belongs to one mock, and so to one dialect.
-const etagCache = new WeakMap<Entry, string>();
+// Several mocks may share an entry, also those of different dialects.
+const etagCaches = { decimal: new WeakMap<Entry, string>(), guid: new WeakMap<Entry, string>() };
 
 /**
  * Computes the ETag of an entry's current version, without quotes. The same changes in the same order give the same ETag.
  * `conditional.ts` compares it with the headers of a request.
  */
 export function computeEtag(entry: Entry, { etag }: Switches): string {
+  const etagCache = etagCaches[etag];
   const known = etagCache.get(entry);
   if (known !== undefined) return known;
   const text = `${entry.key} ${entry.version}`;

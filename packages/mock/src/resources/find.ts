@@ -1,8 +1,8 @@
-import { notFound } from "../contract/http-error.ts";
+import { type HttpError, notFound } from "../contract/http-error.ts";
 import { shorten } from "../http/text.ts";
+import type { Entry } from "../state/content.ts";
 import type { Context } from "./context.ts";
 import { applicationKey, extensionKey, maxIdLength, meetingKey } from "./keys.ts";
-import type { Entry } from "./store.ts";
 
 /** Finds the application in the path of a request. Throws `HttpError` with 404 if it does not exist. */
 export async function findApplication({ state: { store }, route: { ids } }: Context): Promise<Entry> {
@@ -14,11 +14,21 @@ export async function findApplication({ state: { store }, route: { ids } }: Cont
 
 /** Finds the meeting in the path of a request. Throws `HttpError` with 404 if the meeting or its application does not exist. */
 export async function findMeeting(context: Context): Promise<Entry> {
-  const { ids } = context.route;
-  const meeting = await context.state.store.get(meetingKey(ids));
+  const meeting = await context.state.store.get(meetingKey(context.route.ids));
   if (meeting) return meeting;
+  throw await noMeeting(context);
+}
+
+/** Finds the meeting in the path of a request, and its extensions at the same time. Throws `HttpError` as `findMeeting` does. */
+export async function findMeetingWithExtensions(context: Context): Promise<[Entry, Entry[]]> {
+  const found = await context.state.store.getWithChildren(meetingKey(context.route.ids));
+  if (found) return found;
+  throw await noMeeting(context);
+}
+
+async function noMeeting(context: Context): Promise<HttpError> {
   await findApplication(context);
-  throw notFound(`There is no meeting ${quote(ids.onlineMeetingId)}.`);
+  return notFound(`There is no meeting ${quote(context.route.ids.onlineMeetingId)}.`);
 }
 
 /** Finds the extension in the path of a request, by the last segment of its link or by its id. Throws `HttpError` with 404. */

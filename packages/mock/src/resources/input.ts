@@ -1,9 +1,9 @@
 import { formatValue } from "../contract/explain.ts";
 import { invalidParameters } from "../contract/http-error.ts";
+import type { Properties } from "../state/content.ts";
 import { defaultLifetime, inRange, readTimestamp, writeTimestamp } from "./clock.ts";
 import type { Context, MockState } from "./context.ts";
 import { maxIdLength } from "./keys.ts";
-import type { Properties } from "./store.ts";
 import { stripHypermedia } from "./store.ts";
 
 /** The values of the writable properties of a meeting that a PUT leaves out. They come from traffic; the document names only the last. */

@@ -1,17 +1,16 @@
 import { checkIfMatch, isNotModified } from "./conditional.ts";
-import type { Context, OperationHandler } from "./context.ts";
-import { findMeeting } from "./find.ts";
+import type { OperationHandler } from "./context.ts";
+import { findMeeting, findMeetingWithExtensions } from "./find.ts";
 import { replaceMeeting, requireGuidProperty } from "./input.ts";
 import { representMeeting, respond, respondEmpty } from "./representation.ts";
-import type { Entry } from "./store.ts";
 import { retryUntilDone } from "./store.ts";
 
 /** @see UCWA 2.0, myOnlineMeeting, GET */
 export const getMyOnlineMeeting: OperationHandler = async (context) => {
-  const meeting = await findMeeting(context);
+  const [meeting, extensions] = await findMeetingWithExtensions(context);
   if (isNotModified(context.request.headers["if-none-match"], meeting, context.state.switches))
     return respondEmpty(304, context, meeting);
-  return respondWithMeeting(context, meeting);
+  return respond(200, representMeeting(context, meeting, extensions), context, meeting);
 };
 
 /** @see UCWA 2.0, myOnlineMeeting, PUT */
@@ -23,7 +22,8 @@ export const updateMyOnlineMeeting: OperationHandler = async (context) => {
     requireGuidProperty(context, switches.guidPropertyOnPut);
     return store.replace(meeting.key, meeting.version, replaceMeeting(context, meeting.properties));
   });
-  return respondWithMeeting(context, written);
+  const extensions = await store.children(written.key);
+  return respond(200, representMeeting(context, written, extensions), context, written);
 };
 
 /** @see UCWA 2.0, myOnlineMeeting, DELETE */
@@ -36,8 +36,3 @@ export const deleteMyOnlineMeeting: OperationHandler = async (context) => {
     return (await store.remove(meeting.key, meeting.version)) ? respondEmpty(204, context) : undefined;
   });
 };
-
-async function respondWithMeeting(context: Context, meeting: Entry) {
-  const extensions = await context.state.store.children(meeting.key);
-  return respond(200, representMeeting(context, meeting, extensions), context, meeting);
-}

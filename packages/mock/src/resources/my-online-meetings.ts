@@ -1,21 +1,18 @@
 import { HttpError } from "../contract/http-error.ts";
+import type { Properties } from "../state/content.ts";
 import type { OperationHandler } from "./context.ts";
 import { hashToMeetingId } from "./etag.ts";
 import { findApplication } from "./find.ts";
 import { replaceMeeting } from "./input.ts";
 import { lastSegment } from "./keys.ts";
 import { addressMeeting, isAssigned, representMeeting, representMeetings, respond } from "./representation.ts";
-import type { Entry, Properties } from "./store.ts";
 import { retryUntilDone } from "./store.ts";
 
 /** @see UCWA 2.0, myOnlineMeetings, GET */
 export const getMyOnlineMeetings: OperationHandler = async (context) => {
   const { store } = context.state;
   const application = await findApplication(context);
-  const meetings: [Entry, Entry[]][] = [];
-  for (const meeting of await store.children(application.key)) {
-    meetings.push([meeting, await store.children(meeting.key)]);
-  }
+  const meetings = await store.childrenWithChildren(application.key);
   return respond(200, representMeetings(context, meetings), context);
 };
 
@@ -30,7 +27,7 @@ export const createMyOnlineMeeting: OperationHandler = async (context) => {
       const message = `The user has ${meetingLimit} meetings, and the mock allows no more (--meeting-limit).`;
       throw new HttpError(409, "TooManyOnlineMeetings", message);
     }
-    const id = hashToMeetingId(`meeting ${await store.nextSequence()}`);
+    const id = hashToMeetingId(`meeting ${await store.countUp("sequence")}`);
     const organizer = meetings.map(({ properties }) => properties.organizerUri).find(isSipUri) ?? organizerUri;
     const properties = replaceMeeting(context, createAddresses(id, organizer));
     return store.add(`${application.key}/${id}`, properties, meetingLimit + assigned);

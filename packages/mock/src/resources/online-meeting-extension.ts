@@ -1,10 +1,10 @@
+import type { Entry } from "../state/content.ts";
 import { checkIfMatch, isNotModified } from "./conditional.ts";
 import type { OperationHandler } from "./context.ts";
 import { findById, findExtension } from "./find.ts";
 import { extensionProperties, requireGuidProperty } from "./input.ts";
 import { duplicateId } from "./online-meeting-extensions.ts";
 import { representExtension, respond, respondEmpty } from "./representation.ts";
-import type { Entry } from "./store.ts";
 import { retryUntilDone } from "./store.ts";
 
 /** @see UCWA 2.0, onlineMeetingExtension, GET */

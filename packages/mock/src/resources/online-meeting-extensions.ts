@@ -1,20 +1,19 @@
 import { HttpError } from "../contract/http-error.ts";
+import type { Entry, Properties } from "../state/content.ts";
 import { checkIfMatch, isNotModified } from "./conditional.ts";
 import type { Context, OperationHandler } from "./context.ts";
 import { hashToGuid } from "./etag.ts";
-import { findById, findMeeting } from "./find.ts";
+import { findById, findMeeting, findMeetingWithExtensions } from "./find.ts";
 import { extensionProperties } from "./input.ts";
 import { toSegment } from "./keys.ts";
 import { representExtension, representExtensions, respond, respondEmpty } from "./representation.ts";
-import type { Entry, Properties } from "./store.ts";
 import { retryUntilDone } from "./store.ts";
 
 const rel = "onlineMeetingExtension";
 
 /** @see UCWA 2.0, onlineMeetingExtensions, GET */
 export const getOnlineMeetingExtensions: OperationHandler = async (context) => {
-  const meeting = await findMeeting(context);
-  const extensions = await context.state.store.children(meeting.key);
+  const [meeting, extensions] = await findMeetingWithExtensions(context);
   const tag = context.state.switches.collectionEtag === "on" ? collectionEntry(meeting, extensions) : undefined;
   if (tag && isNotModified(context.request.headers["if-none-match"], tag, context.state.switches))
     return respondEmpty(304, context, tag);
@@ -56,13 +55,13 @@ async function add(context: Context, meeting: Entry, properties: Properties): Pr
 // The link of another extension can end in this extension's id.
 async function uniqueKey({ state: { store } }: Context, key: string): Promise<string> {
   let free = key;
-  while (await store.get(free)) free = `${key}-${await store.nextSequence()}`;
+  while (await store.get(free)) free = `${key}-${await store.countUp("sequence")}`;
   return free;
 }
 
 async function generateId(context: Context, meeting: Entry): Promise<string> {
   for (;;) {
-    const number = String(await context.state.store.nextSequence());
+    const number = String(await context.state.store.countUp("sequence"));
     const id = context.state.switches.generatedExtensionId === "guid" ? hashToGuid(`extension ${number}`) : number;
     // A number is not given twice, so each id that is taken costs one look, once.
     if (!(await findById(context, meeting.key, id))) return id;

@@ -2,10 +2,10 @@ import { operations } from "@ucwa-meetings/spec/operations";
 import type { OperationResult } from "../contract/prism.ts";
 import { expandPath } from "../contract/route.ts";
 import type { Switches } from "../contract/switches.ts";
+import type { Entry, Properties } from "../state/content.ts";
 import type { Context, MockState } from "./context.ts";
 import { computeEtag, formatEtag } from "./etag.ts";
 import { lastSegment } from "./keys.ts";
-import type { Entry, Properties } from "./store.ts";
 
 /** Returns the representation of a meeting in the dialect, with its extensions embedded. */
 export function representMeeting(context: Context, meeting: Entry, extensions: Entry[]): Properties {
@@ -152,7 +152,7 @@ function createLink(context: Context, resource: string, entry?: Entry): Properti
 const linkQuery = "?applicationEndpoint=1&resourceVersion=1";
 
 /** Returns the href of a resource with the prefix of the request, in the dialect's spelling. */
-function buildHref(resource: string, { request, state: { switches }, route }: Context, entry?: Entry): string {
+function buildHref(resource: string, { base, request, state: { switches }, route }: Context, entry?: Entry): string {
   const { ids, prefix } = route;
   const operation = operations.operations.find((candidate) => candidate.resource === resource);
   const template = switches.extensionsPath === "extensions" ? operation?.deployedPath : operation?.path;
@@ -161,7 +161,7 @@ function buildHref(resource: string, { request, state: { switches }, route }: Co
   const path = linkPrefix(prefix, switches.defaultPrefix) + expandPath(template ?? "", all);
   const { host } = request.headers;
   const origin = switches.hrefs === "absolute" && host ? `http://${host}` : "";
-  return origin + path + (switches.hrefQuery === "on" ? linkQuery : "");
+  return origin + base + path + (switches.hrefQuery === "on" ? linkQuery : "");
 }
 
 function linkPrefix(prefix: string, defaultPrefix: Switches["defaultPrefix"]): string {

@@ -27,16 +27,11 @@ const handlers: Record<string, OperationHandler> = {
 
 /** Runs the operation of a valid request on the store, instead of returning Prism's example. Throws `HttpError` if that is not possible. */
 export async function runOperation(context: Context): Promise<OperationResult> {
-  const { operation, input, request, state } = context;
+  const { operation, request } = context;
   const wanted = request.headers["x-ms-requiresminresourceversion"];
   if (wanted !== undefined && Number(wanted) > revision) {
     const message = `X-MS-RequiresMinResourceVersion: expected at most ${revision}, got ${wanted}.`;
     throw notFound(message, "APIVersionNotSupported");
-  }
-  const hasInput = Object.keys(input).length > 0;
-  if (hasInput && !(await state.store.hasRoom(JSON.stringify(input).length))) {
-    const message = "The mock has no room for more. To reset it, send POST /__mock/reset.";
-    throw new HttpError(503, "ServiceUnavailable", message);
   }
   const operationId = operation?.iid ?? "";
   const handler = handlers[operationId];

@@ -1,10 +1,12 @@
 import { operations } from "@ucwa-meetings/spec/operations";
 import { matchRoute } from "../contract/route.ts";
-import { SeedError } from "../errors.ts";
+import { SeedError, StoreFullError } from "../errors.ts";
 import { isObject, shorten } from "../http/text.ts";
+import type { Properties } from "../state/content.ts";
+import type { Batch, StoredMock } from "../state/state-store.ts";
 import { readTimestamp, writeTimestamp } from "./clock.ts";
 import { applicationKey, entryKey, extensionKey, maxIdLength, meetingKey } from "./keys.ts";
-import { type Properties, type Store, stripHypermedia } from "./store.ts";
+import { stripHypermedia } from "./store.ts";
 
 /** Returns the earliest `expirationTime` of the seeds, in milliseconds since 1970. */
 export function earliestExpiration(seeds: Seed[]): number {
@@ -62,30 +64,31 @@ function requireShortIds(seed: Seed) {
   );
 }
 
-/** Adds the planned entries to a store. An entry that exists stays as it is. Throws `SeedError` if a meeting is missing. */
-export async function loadSeeds(store: Store, { entries, needed }: SeedPlan, seeds: Seed[] = []): Promise<void> {
-  for (const [meeting, path] of needed) {
-    if (!(await store.get(meeting))) {
-      throw new SeedError(`seed ${path}: expected its meeting among the seeds or in the mock, got none.`);
-    }
-  }
-  const characters = entries.reduce((sum, { properties }) => sum + JSON.stringify(properties).length, 0);
-  if (!(await store.hasRoom(characters)))
-    throw new SeedError("seed: expected resources that the mock has room for, got more.");
-  await removeSeeds(store, seeds);
-  for (const { key, properties } of entries) await store.add(key, properties);
+/**
+ * Adds the planned entries to a mock, all at once. They replace what is at the paths of `seeds`; an entry at another key that exists stays as it is. Throws
+ * `SeedError` if a meeting is missing or there is no room, and then adds none.
+ */
+export async function loadSeeds(store: StoredMock, { entries, needed }: SeedPlan, seeds: Seed[] = []): Promise<void> {
+  const batch = { needs: [...needed.keys()], ...findReplaced(seeds), adds: entries };
+  const missing = await store.apply(batch).catch((error) => {
+    if (!(error instanceof StoreFullError)) throw error;
+    throw new SeedError("seed: expected resources that the mock has room for, got more.", { cause: error });
+  });
+  if (missing === undefined) return;
+  throw new SeedError(`seed ${needed.get(missing)}: expected its meeting among the seeds or in the mock, got none.`);
 }
 
-/** Removes the entries at the paths of seeds, so that the seeds can replace them. */
-async function removeSeeds(store: Store, seeds: Seed[]): Promise<void> {
+/** The keys of the entries that seeds replace. A list and a set stay themselves. */
+function findReplaced(seeds: Seed[]): Pick<Batch, "removes" | "empties"> {
+  const [removes, empties]: [string[], string[]] = [[], []];
   for (const seed of seeds) {
     const { ids } = resolveSeedPath(seed);
     const resource = findResource(seed);
-    const key = resource === "onlineMeetingExtension" ? extensionKey(ids) : meetingKey(ids);
-    const parent = isListSeed(seed) ? applicationKey(ids) : resource === "onlineMeetingExtensions" ? key : undefined;
-    const existing = parent === undefined ? [await store.get(key)] : await store.children(parent);
-    for (const entry of existing) if (entry) await store.remove(entry.key, entry.version);
+    if (isListSeed(seed)) empties.push(applicationKey(ids));
+    else if (resource === "onlineMeetingExtensions") empties.push(meetingKey(ids));
+    else removes.push(resource === "onlineMeetingExtension" ? extensionKey(ids) : meetingKey(ids));
   }
+  return { removes, empties };
 }
 
 function isMeetingSeed(seed: Seed): boolean {

@@ -1,7 +1,7 @@
 import type { HttpOperation } from "../../src/contract/operations.ts";
 import type { OperationResult } from "../../src/contract/prism.ts";
 import { isObject } from "../../src/http/text.ts";
-import { createRandom } from "../../src/middleware/faults.ts";
+import { createRandom } from "./random.ts";
 
 /** A request to an operation and a response of it. Both may break the document. */
 export interface GeneratedMessage {

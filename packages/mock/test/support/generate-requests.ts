@@ -1,5 +1,5 @@
 import { exchanges } from "@ucwa-meetings/spec/exchanges";
-import { createRandom } from "../../src/middleware/faults.ts";
+import { createRandom } from "./random.ts";
 
 /** A request to send, and how to send it. */
 export interface GeneratedRequest {

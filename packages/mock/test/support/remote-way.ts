@@ -25,7 +25,7 @@ export function createRemoteWay(json: string): Way {
         },
         reset: () => control("reset"),
         seed: (...args: unknown[]) => control("seed", ...args),
-        fault: (...args: unknown[]) => void control("fault", ...args),
+        fault: (...args: unknown[]) => control("fault", ...args),
       };
       return toTestMock(
         url,

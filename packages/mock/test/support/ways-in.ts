@@ -67,7 +67,7 @@ export async function startMock(options: FetchMockOptions = {}): Promise<TestMoc
     },
     reset: async () => void (await Promise.all(all.map((mock) => mock.reset()))),
     seed: async (seeds) => void (await Promise.all(all.map((mock) => mock.seed(seeds)))),
-    fault: (...fault) => all.forEach((mock) => void mock.fault(...fault)),
+    fault: async (...fault) => void (await Promise.all(all.map((mock) => mock.fault(...fault)))),
   };
   const sendToAll: FetchMock["fetch"] = async (input, init) => {
     const request = new Request(input, init);

@@ -13,6 +13,7 @@ const descriptions = {
   "client-size": "How many bytes the client may have, what is loaded later, and what that costs.",
   "client-openapi-libraries":
     "Which libraries make the types and the lower layer of the client, and what happens when they end.",
+  "mock-sandboxes": "How one mock serves many users at the same time, and what keeps them apart.",
   "mock-store": "How the mock uses Prism, and what its store guarantees when requests run at the same time.",
   "mock-samples": "Which published samples a mock with state cannot repeat, and what it does instead.",
   "mock-clock": "Why the clock of the mock stands still, and how to set it.",

@@ -1,4 +1,4 @@
-import { mockSettings, type Settings } from "@ucwa-meetings/mock";
+import { mockSettings, type SettingTable } from "@ucwa-meetings/mock";
 import { hostSettings } from "@ucwa-meetings/mock-server/settings";
 import type { ApiMember } from "../api/declarations.ts";
 import type { DocComment } from "../api/doc-comment.ts";
@@ -33,7 +33,7 @@ export async function commandPage({ entries }: Api): Promise<Page> {
   };
 }
 
-type Texts = Pick<Settings<never>[string], "flag" | "variable" | "isList" | "default" | "meaning">;
+type Texts = Pick<SettingTable<never>[string], "flag" | "variable" | "isList" | "default" | "meaning">;
 
 /** Returns the rows of a table of the sources that has the command's own flags. */
 function toSettings(rows: TableRow[]): Record<string, Texts> {

@@ -1,23 +1,25 @@
 /** The last texts that were added, the oldest first. */
 export interface TextQueue {
-  add(text: string): void;
+  /** Adds a text that counts as so much. */
+  add(text: string, size: number): void;
   texts(): string[];
-  clear(): void;
 }
 
-const firstLength = 16_384;
+const firstLength = 2048;
 // A character of UTF-16 has at most three bytes in UTF-8.
 const maxBytesOfCharacter = 3;
 const encoder = new TextEncoder();
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
 /**
- * Creates an empty queue. It drops the oldest texts above a number of texts or of bytes. All of them are in one buffer, because objects that
+ * Creates an empty queue. It drops the oldest texts above a number of texts, or above a sum of their sizes. All of them are in one buffer, because objects that
  * live for a thousand requests would be copied by each garbage collection, and would make V8's young generation grow to its limit.
  */
-export function createTextQueue(maxTexts: number, maxBytes: number): TextQueue {
+export function createTextQueue(maxTexts: number, maxSize: number): TextQueue {
   let buffer = new Uint8Array(firstLength);
-  let lengths: number[] = [];
+  const lengths: number[] = [];
+  const sizes: number[] = [];
+  let total = 0;
   let start = 0;
   let end = 0;
   const makeRoom = (length: number) => {
@@ -33,12 +35,17 @@ export function createTextQueue(maxTexts: number, maxBytes: number): TextQueue {
     start = 0;
   };
   return {
-    add(text) {
+    add(text, size) {
       makeRoom(text.length * maxBytesOfCharacter);
       const { written } = encoder.encodeInto(text, buffer.subarray(end));
       lengths.push(written);
+      sizes.push(size);
       end += written;
-      while (lengths.length > maxTexts || end - start > maxBytes) start += lengths.shift() ?? 0;
+      total += size;
+      while (lengths.length > maxTexts || total > maxSize) {
+        start += lengths.shift() ?? 0;
+        total -= sizes.shift() ?? 0;
+      }
     },
     texts() {
       let at = start;
@@ -46,12 +53,6 @@ export function createTextQueue(maxTexts: number, maxBytes: number): TextQueue {
         at += length;
         return decoder.decode(buffer.subarray(at - length, at));
       });
-    },
-    clear() {
-      buffer = new Uint8Array(firstLength);
-      lengths = [];
-      start = 0;
-      end = 0;
     },
   };
 }

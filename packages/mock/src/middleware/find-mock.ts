@@ -1,0 +1,39 @@
+import { matchRoute } from "../contract/route.ts";
+import type { Handler } from "../http/handler.ts";
+import type { Behaviour } from "../resources/behaviours.ts";
+import type { Context } from "../resources/context.ts";
+import { findSandbox, sandboxPath } from "../sandboxes/sandbox-address.ts";
+import { createDetachedMock } from "../state/memory-store.ts";
+import type { StoredMock } from "../state/state-store.ts";
+import type { Sandboxes } from "./sandboxes.ts";
+
+/** What a request knows of the mock that it is for. */
+export type FoundMock = Pick<Context, "route" | "base" | "state" | "failure">;
+
+/** The mock that is there without a sandbox. */
+export interface DefaultMock {
+  behaviour: Behaviour;
+  open(): Promise<StoredMock>;
+}
+
+/** Creates what finds the mock for a request target. It does not throw: the reason why there is none has to become a response with all that belongs to one. */
+export function createFinder({ behaviour, open }: DefaultMock, sandboxes: Sandboxes) {
+  return async (target: string): Promise<FoundMock> => {
+    const sandbox = findSandbox(target);
+    const route = matchRoute(sandbox ? sandbox.rest : target);
+    try {
+      if (!sandbox) return { route, base: "", state: { ...behaviour, store: await open() } };
+      const { store, behaviour: own } = await sandboxes.open(sandbox.id);
+      return { route, base: sandboxPath(sandbox.id), state: { ...own, store } };
+    } catch (error) {
+      const failure = error instanceof Error ? error : new Error(String(error));
+      return { route, base: "", state: { ...behaviour, store: createDetachedMock() }, failure };
+    }
+  };
+}
+
+/** Ends the way of a request for which there is no mock. Controls come before: they say by themselves what is wrong. */
+export const requireMock: Handler<Context> = async ({ failure }, next) => {
+  if (failure) throw failure;
+  return next();
+};

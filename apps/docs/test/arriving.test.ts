@@ -9,7 +9,7 @@ const site = useSite();
 test("The first screen says what this is, for whom, and how to get it", async () => {
   const { page } = await site.open({ viewport: { width: 1440, height: 900 } });
   await page.goto(site.url);
-  for (const text of [/client.*mock.*reference.*Skype for Business Server/, /^For people who/, /^npm install /]) {
+  for (const text of [/client.*mock.*reference.*Skype for Business Server/, /^It is for people who/, /^npm install /]) {
     const box = await page.locator(".sl-markdown-content").getByText(text).first().boundingBox();
     expect((box?.y ?? Number.POSITIVE_INFINITY) + (box?.height ?? 0), `${text}`).toBeLessThan(900);
   }

@@ -83,7 +83,8 @@ export function swapThemes(css: string): string {
 const tables = ".sl-markdown-content table:not(#redoc *)";
 
 function makeScrollable(page: CheerioAPI): void {
-  page(".sl-markdown-content pre").attr("tabindex", "0");
+  // What wraps does not scroll. The site's script would take the attribute away again, one layout of the page for each.
+  page(".sl-markdown-content pre:not(.wrap)").attr("tabindex", "0");
   for (const table of page(tables).toArray()) {
     const columns = page(table).find("thead th").length;
     page(table).wrap(`<div class="table-scroll" tabindex="0" data-columns="${columns}"></div>`);

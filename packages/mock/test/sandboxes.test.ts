@@ -233,8 +233,8 @@ describe("the controls of a sandbox", () => {
     ]) {
       const answer = await ask(mock, `/__mock/sandboxes/${one.id}${action}`, { method, headers: { authorization } });
       expect([answer.status, answer.json.code]).toEqual([401, "Unauthorized"]);
-      expect(answer.headers.get("www-authenticate")).toBe('Bearer realm="__mock"');
-      expect(answer.json.message).toMatch(/^Authorization: expected the token of the sandbox as a Bearer token, got /);
+      expect(answer.headers.get("www-authenticate")).toMatch(/^Bearer realm="ucwa-mock controls"/);
+      expect(answer.json.message).toMatch(/^Authorization: expected the sandbox's token, got /);
       expect(answer.text).not.toContain(two.token);
     }
     expect((await ask(inside(mock, one), meeting)).status).toBe(200);
@@ -259,7 +259,7 @@ describe("the controls of a sandbox", () => {
       for (const token of ["cwt=anything", sandbox.token, "s3cre", "s3cret2"]) {
         const answer = await ask(mock, `/__mock/${path}`, { method, headers: { authorization: `Bearer ${token}` } });
         expect([path, token, answer.status]).toEqual([path, token, 401]);
-        expect(answer.json.message).toBe("Authorization: expected the admin token as a Bearer token, got another one.");
+        expect(answer.json.message).toBe("Authorization: expected the mock's admin token, got another token.");
       }
     }
     expect((await ask(mock, "/__mock/reset", { method: "POST", headers: admin })).status).toBe(204);
@@ -419,7 +419,7 @@ describe("createSandbox", () => {
     expect(refused).toMatchObject({
       status: 401,
       message:
-        "POST /__mock/sandboxes: expected 201, got 401 (Authorization: expected the admin token as a Bearer token, got another one.).",
+        "POST /__mock/sandboxes: expected 201, got 401 (Authorization: expected the mock's admin token, got another token.).",
     });
     const sandbox = await createSandbox({ url: mock.url, token: "s3cret" });
     await sandbox.close();

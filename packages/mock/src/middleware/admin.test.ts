@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import type { MockRequest, RequestBody } from "../http/request.ts";
 import { createMockHandler, type MockHandler } from "../mock.ts";
-import { about, isAdminRequest } from "./admin.ts";
+import { createMemoryStore } from "../state/memory-store.ts";
+import { isAdminRequest } from "./admin.ts";
 
 const meetings = "/ucwa/v1/applications/833/onlineMeetings/myOnlineMeetings";
 const token = { authorization: "Bearer cwt=anything" };
@@ -35,29 +36,19 @@ test("a mock says what it is, at its root alone", async () => {
         "POST /__mock/seed",
         "PUT /__mock/fault",
         "DELETE /__mock/fault",
+        "POST /__mock/sandboxes",
+        "GET /__mock/sandboxes/{id}",
+        "DELETE /__mock/sandboxes/{id}",
+        "GET /__mock/sandboxes/{id}/requests",
+        "POST /__mock/sandboxes/{id}/reset",
+        "POST /__mock/sandboxes/{id}/seed",
+        "PUT /__mock/sandboxes/{id}/fault",
+        "DELETE /__mock/sandboxes/{id}/fault",
       ],
     ]);
   }
   expect((await send(mock, "POST", "/")).status).toBe(404);
   expect((await send(mock, "GET", "/nothing")).status).toBe(404);
-});
-
-test("what a mock says of itself has its resources with their methods, and how to get in", () => {
-  const { name, description, token: header, resources, controls } = about(["GET /__mock/health"]);
-  expect([name, header, controls]).toEqual([
-    "@ucwa-meetings/mock",
-    "Authorization: Bearer cwt=anything",
-    ["GET /__mock/health"],
-  ]);
-  expect(description).toMatch(
-    /^A mock of the UCWA 2\.0 resources \w+, .*, and \w+\. Nobody can join a meeting here\.$/,
-  );
-  for (const resource of ["myOnlineMeetings", "myOnlineMeeting", "onlineMeetingExtensions", "onlineMeetingExtension"]) {
-    expect(description.match(new RegExp(`\\b${resource}\\b`, "g"))).toHaveLength(1);
-  }
-  const path = "/ucwa/v1/applications/{applicationId}/onlineMeetings/myOnlineMeetings";
-  expect(resources[path]?.toSorted()).toEqual(["GET", "POST"]);
-  expect(resources[`${path}/{onlineMeetingId}`]?.toSorted()).toEqual(["DELETE", "GET", "PUT"]);
 });
 
 test("a mock that is up says so", async () => {
@@ -118,7 +109,11 @@ test.each<[string, string, string | RequestBody | undefined, string | RegExp]>([
   expect(json.message).toEqual(typeof message === "string" ? message : expect.stringMatching(message));
 });
 
-const names = "GET health, GET requests, POST reset, POST seed, PUT fault, DELETE fault";
+const names = [
+  "GET health, GET requests, POST reset, POST seed, PUT fault, DELETE fault, POST sandboxes",
+  "GET sandboxes/{id}, DELETE sandboxes/{id}, GET sandboxes/{id}/requests, POST sandboxes/{id}/reset",
+  "POST sandboxes/{id}/seed, PUT sandboxes/{id}/fault, DELETE sandboxes/{id}/fault",
+].join(", ");
 
 test.each([
   ["GET", "nothing", 404, undefined],
@@ -132,10 +127,9 @@ test.each([
 });
 
 test("a control that fails is a 500 that says which one", async () => {
-  const mock = await createMockHandler({});
-  const { controls } = mock;
-  // As a store that is full would.
-  controls.reset = () => Promise.reject(new Error("The disk is full."));
+  const store = createMemoryStore();
+  const mock = await createMockHandler({ store });
+  store.open = () => Promise.reject(new Error("The disk is full."));
   const { status, json, headers } = await send(mock, "POST", "/__mock/reset");
   expect([status, json.code]).toEqual([500, "ServiceFailure"]);
   expect(json.message).toBe("POST reset failed: The disk is full.");

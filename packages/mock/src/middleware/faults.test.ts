@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { MockRequest } from "../http/request.ts";
 import { createMockHandler } from "../mock.ts";
 import type { MockOptions } from "../options.ts";
-import { createFaults, createRandom } from "./faults.ts";
+import { randomAt } from "./faults.ts";
 
 const meeting = "/ucwa/v1/applications/833/onlineMeetings/myOnlineMeetings/810";
 
@@ -63,43 +63,58 @@ test("a fault that there is not is a 400 that says where it came from", async ()
   expect(JSON.parse(text).message).toMatch(/^Prefer: ucwa-fault: fault: expected one of .*, got "fire"\.$/);
 });
 
-test("a fault ends after as many requests as it is for, or when somebody ends it", () => {
-  const faults = createFaults();
-  expect(faults.next(undefined)).toBeUndefined();
-  faults.set("unavailable:3", { times: 2 });
-  const fault = { name: "unavailable", value: 3 };
+const get: MockRequest = {
+  method: "GET",
+  target: meeting,
+  headers: { authorization: "Bearer cwt=anything" },
+  body: { kind: "none" },
+};
+
+/** Creates a mock, and what sends it a number of requests. Returns their statuses. */
+async function createAsker() {
+  const { handle, controls } = await createMockHandler({});
+  const statuses = async (count: number, prefer?: string) => {
+    const request = prefer === undefined ? get : { ...get, headers: { ...get.headers, prefer } };
+    const found: number[] = [];
+    for (let index = 0; index < count; index += 1)
+      found.push((await handle(request, { started: 0, pause: async () => {} })).status);
+    return found;
+  };
+  return { controls, statuses };
+}
+
+test("a fault ends after as many requests as it is for, or when somebody ends it", async () => {
+  const { controls, statuses } = await createAsker();
+  expect(await statuses(1)).toEqual([200]);
+  await controls.fault("unavailable:3", { times: 2 });
   // One that a request asks for itself does not count.
-  expect(faults.next("reset")).toEqual({ name: "reset", value: undefined });
-  expect([1, 2, 3].map(() => faults.next(undefined))).toEqual([fault, fault, undefined]);
-  faults.set("unavailable:3");
-  expect(faults.next(undefined)).toEqual(fault);
-  faults.set(undefined);
-  expect(faults.next(undefined)).toBeUndefined();
+  expect(await statuses(1, "ucwa-fault=too-many-requests")).toEqual([429]);
+  expect(await statuses(3)).toEqual([503, 503, 200]);
+  await controls.fault("unavailable:3");
+  expect(await statuses(1)).toEqual([503]);
+  await controls.fault();
+  expect(await statuses(1)).toEqual([200]);
 });
 
-test("a fault that is refused leaves the one before in its place", () => {
-  const faults = createFaults();
-  faults.set("unavailable", { rate: 1 });
-  expect(() => faults.set("reset", { rate: 2 })).toThrow("fault rate");
-  expect(() => faults.set("fire", { rate: 0 })).toThrow("fault: expected");
-  expect(faults.next(undefined)).toEqual({ name: "unavailable", value: 5 });
+test("a fault that is refused leaves the one before in its place", async () => {
+  const { controls, statuses } = await createAsker();
+  await controls.fault("unavailable", { rate: 1 });
+  expect(() => controls.fault("html-500", { rate: 2 })).toThrow("fault rate");
+  expect(await statuses(1)).toEqual([503]);
 });
 
-test("a share of the requests gets a fault, others do not use it up", () => {
-  const faults = createFaults();
-  faults.set("reset", { rate: 0.5, times: 3 });
-  const given = Array.from({ length: 100 }, () => faults.next(undefined)).filter(Boolean);
-  expect(given).toHaveLength(3);
-  faults.set("reset", { rate: 0 });
-  expect(Array.from({ length: 100 }, () => faults.next(undefined)).filter(Boolean)).toEqual([]);
+test("a share of the requests gets a fault, others do not use it up", async () => {
+  const { controls, statuses } = await createAsker();
+  await controls.fault("unavailable", { rate: 0.5, times: 3 });
+  expect((await statuses(50)).filter((status) => status === 503)).toHaveLength(3);
+  await controls.fault("unavailable", { rate: 0 });
+  expect((await statuses(20)).filter((status) => status === 503)).toEqual([]);
 });
 
 test("random numbers are those of mulberry32, the same ones for the same seed", () => {
   // Computed by the reference implementation: https://gist.github.com/tommyettinger/46a874533244883189143505d203312c
-  const first = createRandom(0);
-  const numbers = [first(), first(), first()];
-  expect(numbers).toEqual([0.26642920868471265, 0.0003297457005828619, 0.2232720274478197]);
-  const again = createRandom(0);
-  expect([again(), again(), again()]).toEqual(numbers);
-  expect(createRandom(2 ** 32 + 1)()).toBe(createRandom(1)());
+  expect([1, 2, 3].map((draw) => randomAt(0, draw))).toEqual([
+    0.26642920868471265, 0.0003297457005828619, 0.2232720274478197,
+  ]);
+  expect(randomAt(2 ** 32 + 1, 1)).toBe(randomAt(1, 1));
 });

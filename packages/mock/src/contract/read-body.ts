@@ -44,11 +44,13 @@ export function decodeBody(
   return decodeText(body.bytes, type, resource, limits);
 }
 
+const utf8 = new TextDecoder("utf-8", { fatal: true });
+
 function decodeText(bytes: Uint8Array, type: string, resource: string, limits: BodyLimits): DecodedBody {
   const charset = getCharset(type) ?? "utf-8";
   let text: string;
   try {
-    text = new TextDecoder(charset, { fatal: true }).decode(bytes);
+    text = (charset === "utf-8" ? utf8 : new TextDecoder(charset, { fatal: true })).decode(bytes);
   } catch (error) {
     if (error instanceof RangeError) {
       return unsupported("content-type", `Content-Type: expected charset=utf-8, got ${JSON.stringify(type)}.`);

@@ -21,10 +21,8 @@ export interface Route {
 type Spelling = "published" | "deployed";
 
 interface Pattern {
-  template: string;
-  spelling?: Spelling;
-  resource: string;
   expression: RegExp;
+  place: { template: string; spelling?: Spelling; resource: string };
 }
 
 /**
@@ -32,14 +30,16 @@ interface Pattern {
  * `//v1` names the host `v1` (RFC 3986, section 4.2).
  */
 const malformedPrefixes = ["//v1", "/v1"];
-const prefixes = [...operations.prefixes, ...malformedPrefixes].sort((first, second) => second.length - first.length);
+const prefixes = [...operations.prefixes, ...malformedPrefixes]
+  .sort((first, second) => second.length - first.length)
+  .map((prefix) => ({ prefix, beginning: `${prefix}/` }));
 const byPath = [...new Map(operations.operations.map((entry) => [entry.path, entry])).values()];
 const patterns = byPath.flatMap(({ path, deployedPath, resource }): Pattern[] => {
-  const pattern = { template: path, resource, expression: toExpression(path) };
-  if (path === deployedPath) return [pattern];
+  const place = { template: path, resource };
+  if (path === deployedPath) return [{ expression: toExpression(path), place }];
   return [
-    { ...pattern, spelling: "published" },
-    { ...pattern, spelling: "deployed", expression: toExpression(deployedPath) },
+    { expression: toExpression(path), place: { ...place, spelling: "published" } },
+    { expression: toExpression(deployedPath), place: { ...place, spelling: "deployed" } },
   ];
 });
 
@@ -52,15 +52,15 @@ export function matchRoute(target: string): Route {
   const [wholePath = "", ...rest] = withoutOrigin(target).split("?");
   const query = new URLSearchParams(rest.join("?"));
   const lower = wholePath.toLowerCase();
-  const prefix = prefixes.find((candidate) => lower.startsWith(`${candidate}/`)) ?? "";
+  const prefix = prefixes.find(({ beginning }) => lower.startsWith(beginning))?.prefix ?? "";
   const path = wholePath.slice(prefix.length);
   const canonicalPrefix = malformedPrefixes.includes(prefix) ? (operations.prefixes[0] ?? "") : prefix;
-  for (const { expression, ...pattern } of patterns) {
+  for (const { expression, place } of patterns) {
     const match = expression.exec(path);
     if (!match) continue;
     const ids = { ...match.groups };
     const malformed = Object.values(ids).find((id) => !isEncoded(id));
-    const route = { prefix: canonicalPrefix, path: expandPath(pattern.template, ids), ...pattern, ids, query };
+    const route = { prefix: canonicalPrefix, path: expandPath(place.template, ids), ...place, ids, query };
     return malformed === undefined ? route : { ...route, malformed };
   }
   return { prefix: canonicalPrefix, path, ids: {}, query };
@@ -81,7 +81,7 @@ export function expandPath(template: string, ids: Record<string, string>): strin
 
 /** The path and the query of a request target, which may have the absolute form (RFC 9112, section 3.2.2). */
 export function withoutOrigin(target: string): string {
-  return target.replace(/^https?:\/\/[^/?#]*/i, "");
+  return target.startsWith("/") ? target : target.replace(/^https?:\/\/[^/?#]*/i, "");
 }
 
 // Published paths differ in the case of their segments; ids do not.

@@ -4,7 +4,9 @@
  */
 
 import { median } from "../measure.ts";
+import { candidates, subjectName } from "../mock-servers.ts";
 import { coldStart } from "./cold-start.ts";
+import { inProcess } from "./in-process.ts";
 import { memory } from "./memory.ts";
 import { restart } from "./restart.ts";
 import { type Rounds, ratio } from "./rounds.ts";
@@ -17,16 +19,23 @@ if (process.argv.includes("memory")) await printMemory(1_000_000);
 else await printComparison();
 
 async function printMemory(requests: number): Promise<void> {
-  const samples = await memory(requests);
-  const name = `resident memory after ${formatWhole(requests / 10)}, ${formatWhole(requests / 2)} and ${formatWhole(requests)} requests`;
-  const size = `${samples[0]}, ${samples[4]} and ${samples.at(-1)} MB`;
-  row(`${name} (\`pnpm bench memory\`)`, "", size, "flat", "");
+  const after = `after ${[0.1, 0.5, 1].map((part) => formatWhole(part * requests)).join(", ")} requests, MB`;
+  console.log(`\n### Resident memory ${after}\n`);
+  row("", formatWhole(requests / 10), formatWhole(requests / 2), formatWhole(requests));
+  row("---", "---", "---", "---");
+  // The peer that needs the least.
+  const peers = [...candidates].filter(([name]) => name === subjectName || name.startsWith("openapi-backend"));
+  for (const [name, { server }] of peers) {
+    const samples = await memory(server, requests);
+    row(name, ...[samples[0], samples[4], samples.at(-1)].map(String));
+  }
 }
 
 async function printComparison(): Promise<void> {
-  const starts = await coldStart();
+  const { starts, puts } = await coldStart();
   const rates = await throughput();
   const again = await restart();
+  const [loopback, direct] = await inProcess();
 
   console.log("\n### The mock beside `prism mock -v silent`, on the same document\n");
   row("", "Prism", "ucwa-mock", "goal", "");
@@ -35,9 +44,15 @@ async function printComparison(): Promise<void> {
   const sooner = ratio(starts, "ucwa-mock", "prism mock");
   const verdictOnStart = verdict(sooner <= 0.5, `${sooner.toFixed(2)} x`);
   row("process start to first answer", time("prism mock"), time("ucwa-mock"), "at most 0.5 x", verdictOnStart);
+  const put = (name: string) => `${median(puts.get(name)).toFixed(1)} ms`;
+  row("first PUT", put("prism mock"), put("ucwa-mock"), "", `${ratio(puts, "ucwa-mock", "prism mock").toFixed(2)} x`);
   printRates(rates);
   const verdictOnRestart = verdict(again < 25, "");
   row("`startMock()` after the first in a process", "", `${again.toFixed(1)} ms`, "under 25 ms", verdictOnRestart);
+  const faster = 1 / (direct?.ratio ?? Number.NaN);
+  const names = "one GET after the other, over loopback and in process";
+  const micros = `${formatWhole(loopback?.median ?? 0)} and ${formatWhole(direct?.median ?? 0)} µs`;
+  row(names, "", micros, "at least 4 x as fast", verdict(faster >= 4, `${faster.toFixed(1)} x`));
 }
 
 function printRates(rates: Rounds): void {

@@ -1,10 +1,10 @@
 import { fire } from "./load.ts";
 import { residentMegabytes } from "./resident.ts";
-import { headers, meeting, servers, start } from "./servers.ts";
+import { headers, meeting, type Server, start } from "./servers.ts";
 
-/** Returns the resident memory of the mock in megabytes, after each tenth of the requests. */
-export async function memory(requests: number): Promise<number[]> {
-  const { url, pid, stop } = await start(servers["ucwa-mock"]);
+/** Returns the resident memory of a server in megabytes, after each tenth of the requests. */
+export async function memory(server: Server, requests: number): Promise<number[]> {
+  const { url, pid, stop } = await start(server);
   const shots = [
     { method: "GET", path: meeting, headers },
     {

@@ -60,7 +60,7 @@ export function serialize(result: OperationResult, mediaType: string, switches: 
   const type = typeof body === "string" ? String(headers["content-type"] ?? mediaType) : mediaType;
   // The document's XML of an error goes through the switches that all errors go through.
   const value = typeof body === "string" && status >= 400 && isXml(type) ? decodeXml(body) : body;
-  const text = typeof value === "string" ? value : toText(status, value, type, switches);
+  const text = typeof value === "string" ? value : writeBody(status, value, type, switches);
   const charset = switches.charset === "on" ? "; charset=utf-8" : "";
   return textResponse(status, { ...headers, "content-type": type + charset }, text);
 }
@@ -76,7 +76,7 @@ function withChallenges(headers: Record<string, string>, status: number, { chall
   return { ...headers, "www-authenticate": [bearerChallenge, own] };
 }
 
-function toText(status: number, body: unknown, mediaType: string, switches: Switches): string {
+function writeBody(status: number, body: unknown, mediaType: string, switches: Switches): string {
   const { emptyReasonDetails, xmlReasonDetails, xmlRel } = switches;
   if (!isObject(body)) return JSON.stringify(body);
   if (!isXml(mediaType)) {

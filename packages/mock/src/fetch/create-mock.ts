@@ -51,7 +51,7 @@ export async function createMock(options: FetchMockOptions = {}): Promise<FetchM
   };
   return {
     async fetch(input, init) {
-      const exchange = respond(handle, toRequest(input, init), lifetime);
+      const exchange = handleRequest(handle, toRequest(input, init), lifetime);
       inFlight.add(exchange);
       return await exchange.finally(() => inFlight.delete(exchange));
     },
@@ -68,7 +68,7 @@ export async function createMock(options: FetchMockOptions = {}): Promise<FetchM
   };
 }
 
-async function respond(handle: MockHandler["handle"], request: Request, lifetime: Lifetime): Promise<Response> {
+async function handleRequest(handle: MockHandler["handle"], request: Request, lifetime: Lifetime): Promise<Response> {
   const { bodyLimit, closing, cutOff } = lifetime;
   const { signal } = request;
   signal.throwIfAborted();

@@ -65,7 +65,7 @@ describe.runIf(process.env.UCWA_LONG)("The packed mock answers in every runtime 
     ["Bun", tool(".bin/bun"), ["mock-server.mjs"]],
     ["Deno", tool(".bin/deno"), ["run", "--allow-net=127.0.0.1", "mock-server.mjs"]],
   ])("%s", { timeout: 120_000 }, async (name, command, args) => {
-    const program = start(command, args);
+    const program = startProgram(command, args, project.folder);
     const [line] = await Promise.race([once(program.stdout.setEncoding("utf8"), "data"), once(program, "exit")]);
     await expectAll(name, String(line).trim());
   });
@@ -73,7 +73,7 @@ describe.runIf(process.env.UCWA_LONG)("The packed mock answers in every runtime 
   it("workerd", { timeout: 120_000 }, async () => {
     await bundle("mock-worker.mjs", "mock-worker.bundle.mjs");
     const args = ["serve", "mock-worker.capnp", "--control-fd=1"];
-    const workerd = start(tool(".bin/workerd"), args);
+    const workerd = startProgram(tool(".bin/workerd"), args, project.folder);
     const [line] = await Promise.race([once(workerd.stdout.setEncoding("utf8"), "data"), once(workerd, "exit")]);
     const { port } = JSON.parse(String(line).split("\n")[0] ?? "{}");
     await expectAll("workerd", `http://127.0.0.1:${port}`);
@@ -115,19 +115,17 @@ describe.runIf(process.env.UCWA_LONG)("The packed mock answers in every runtime 
     await expectAll(`${name} in Chromium`, await bridge((message) => page.evaluate(message)));
   });
 
-  /**
-   * Starts a program in a process group of its own, which ends with the test. What npm installs as a program is often a script that starts
-   * the program, which would stay if only the script were killed.
-   */
-  const start = (command: string, args: string[]) => {
-    const program = spawn(command, args, { cwd: project.folder, stdio: ["ignore", "pipe", "inherit"], detached: true });
-    onTestFinished(async () => {
-      if (program.pid === undefined || program.exitCode !== null || program.signalCode !== null) return;
-      process.kill(-program.pid);
-      await once(program, "exit");
+  it("The client validates on a page that may make no code of texts", { timeout: 60_000 }, async () => {
+    await bundle("validate-page.mjs", "validate-page.js");
+    const { page } = await openPage("/validate-page.js");
+    expect(JSON.parse((await page.getAttribute("html", "data-results")) ?? "")).toEqual({
+      eval: "EvalError",
+      "application/json, right": "Budget",
+      "application/json, wrong": "ValidationError at /subject",
+      "application/xml, right": "Budget",
+      "application/xml, wrong": "ValidationError at /subject",
     });
-    return program;
-  };
+  });
 
   const bundle = (entry: string, outfile: string, options: BuildOptions = {}) =>
     build({
@@ -164,6 +162,21 @@ describe.runIf(process.env.UCWA_LONG)("The packed mock answers in every runtime 
 interface Report {
   numPassedTests: number;
   testResults: { assertionResults: { status: string; fullName: string; failureMessages?: string[] }[] }[];
+}
+
+/**
+ * Starts a program, and ends it after the test with what it has started itself: what npm installs of Bun, Deno and workerd is a script that
+ * starts them. vitest waits for all that have its standard error open.
+ */
+function startProgram(command: string, args: string[], cwd: string) {
+  const program = spawn(command, args, { cwd, stdio: ["ignore", "pipe", "inherit"], detached: true });
+  onTestFinished(async () => {
+    if (program.pid === undefined || program.exitCode !== null || program.signalCode !== null) return;
+    const over = once(program, "exit");
+    process.kill(-program.pid);
+    await over;
+  });
+  return program;
 }
 
 /** Hands what comes over HTTP on to a page. Gives the address. */

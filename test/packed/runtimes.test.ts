@@ -65,7 +65,11 @@ describe("The packed client, installed into an empty project", () => {
 
   it("works on workerd", { timeout: 60_000 }, async () => {
     await bundle("worker.mjs", "worker.bundle.mjs");
-    const workerd = spawn(tool(".bin/workerd"), ["serve", "worker.capnp", "--control-fd=1"], { cwd: project.folder });
+    const workerd = spawn(tool(".bin/workerd"), ["serve", "worker.capnp", "--control-fd=1"], {
+      cwd: project.folder,
+      // A group of its own, since what npm installs is a script that starts workerd.
+      detached: true,
+    });
     try {
       const port = await new Promise<number>((resolve, reject) => {
         workerd.stdout.on("data", (line) => {
@@ -77,7 +81,7 @@ describe("The packed client, installed into an empty project", () => {
       const response = await fetch(`http://127.0.0.1:${port}/?origin=${encodeURIComponent(mock.url)}`);
       expect((await response.text()).split("\n")).toEqual(everything);
     } finally {
-      workerd.kill();
+      if (workerd.pid !== undefined && workerd.exitCode === null) process.kill(-workerd.pid);
     }
   });
 

@@ -102,6 +102,25 @@ test("secrets are removed: what is in their headers, parameters and properties",
   );
 });
 
+test.each([
+  ["accept", "application/vnd.microsoft.com.ucwa+xml, application/json;q=0.9, */*; q=0.1"],
+  ["content-type", "application/json; charset=utf-8"],
+  ["accept-language", "de-DE, en;q=0.5, *"],
+  ["accept-encoding", "gzip, deflate, br;q=0.5"],
+  ["cache-control", "no-cache, max-age=60"],
+  ["date", "Fri, 27 Nov 2026 00:44:48 GMT"],
+  ["expires", "-1"],
+  ["x-ms-ucwaversion", "1.7"],
+  ["allow", "GET, PUT, DELETE"],
+  ["vary", "Accept, Origin"],
+  ["etag", 'W/"346579618"'],
+])("what says how to read a message is kept: %s: %s", (name, value) => {
+  const { header } = redaction();
+  expect(header(name, value)).toBe(value);
+  for (const private_ of ["Anna Smith", "anna77", `${value}; of="Anna77"`])
+    expect(header(name, private_)).not.toContain(private_.slice(-6));
+});
+
 test("JSON keeps its order, its spaces and its escapes, and XML of the same resource says the same", () => {
   const values = redaction();
   const json = redactJson(

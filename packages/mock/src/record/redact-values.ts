@@ -28,6 +28,7 @@ const protocolWords = new Set(
     "me people contacts groups presence communication events batch ack priority timeout conversations onlinemeetings",
     "policies defaultvalues eligiblevalues custominvitation phonedialininformation v1 v2 applicationendpoint resourceversion",
     "msrtcoauth href grant_type microsoft.rtc windows anonmeeting password passive bearer realm trusted_issuers client_id",
+    "application text multipart json xml html plain batching mixed related boundary charset x-www-form-urlencoded",
     "source reason faultcode wsse invalidsecuritytoken 28020 28029 28032 28055 domain host utf-8",
   ].flatMap((line) => line.split(" ")),
 );

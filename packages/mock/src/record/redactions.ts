@@ -3,6 +3,10 @@ import type { Redaction } from "./redaction-type.ts";
 
 const guid = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 const etag = `^(?:W/)?"?(?:\\d{1,10}|${guid})"?$`;
+const parameters = '(?:; ?(?:q|charset|version)="?[\\w.-]{1,12}"?)*';
+const mediaTypes = `^(?:[a-z*]{1,20}/[a-z.*+-]{1,60}${parameters}(?:, ?|$)){1,12}$`;
+const languages = "^(?:[a-zA-Z*-]{1,11}(?:; ?q=[\\d.]{1,5})?(?:, ?|$)){1,12}$";
+const time = "^(?:-?\\d{1,10}|[A-Z][a-z]{2}, \\d\\d [A-Z][a-z]{2} \\d{4} [\\d:]{8} GMT)$";
 const secretName = ".*(?:token|ticket|secret|password|passwd|assertion|credential|api-?key).*|saml.*|cwt";
 
 /** Returns the table of what a recording leaves out, and of what it keeps. What no other row fits is replaced. */
@@ -15,10 +19,19 @@ export function createRedactions({ literals, enumerated }: DocumentWords): Redac
     { where: "property", name: `${secretName}|pwd`, action: "remove" },
 
     // What says how to read a message, and nothing of a person.
+    { where: "header", name: "accept|content-type", value: mediaTypes, action: "keep" },
+    { where: "header", name: "accept-language|content-language", value: languages, action: "keep" },
+    { where: "header", name: "date|expires|last-modified|retry-after|age", value: time, action: "keep" },
     {
       where: "header",
-      name: "accept(?:-charset|-encoding|-language|-ranges)?|age|allow|cache-control|content-(?:encoding|language|length|type)|connection|date|expires|keep-alive|last-modified|pragma|prefer|retry-after|te|transfer-encoding|vary|x-ms-ucwaversion|x-ms-requiresminresourceversion",
-      value: '^[\\w .,;:="*/+()-]{0,200}$',
+      name: "accept-(?:charset|encoding|ranges)|allow|cache-control|connection|content-encoding|keep-alive|pragma|te|transfer-encoding|vary",
+      value: "^(?:[a-zA-Z*-]{1,30}(?:;q)?(?:=[\\d.]{1,10})?(?:, ?|$)){0,12}$",
+      action: "keep",
+    },
+    {
+      where: "header",
+      name: "x-ms-ucwaversion|x-ms-requiresminresourceversion|content-length",
+      value: "^[\\d.]{1,20}$",
       action: "keep",
     },
     { where: "header", name: "etag|if-match|if-none-match", value: `${etag}|^\\*$`, action: "keep" },
@@ -39,7 +52,7 @@ export function createRedactions({ literals, enumerated }: DocumentWords): Redac
     { where: "header", name: "host|x-ms-server-fqdn|x-forwarded-(?:host|server)", action: "replace", kind: "host" },
     {
       where: "header",
-      name: "www-authenticate|proxy-authenticate|x-ms-diagnostics|warning|location|content-location|link|via|forwarded|x-forwarded-for",
+      name: "accept|content-type|www-authenticate|proxy-authenticate|x-ms-diagnostics|warning|location|content-location|link|via|forwarded|x-forwarded-for",
       action: "replace",
       kind: "address",
     },

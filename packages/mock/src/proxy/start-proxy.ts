@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { check } from "../check/check.ts";
@@ -12,7 +12,7 @@ import { createRecorder, type Recorder } from "../record/recorder.ts";
 import type { RecordingSummary } from "../record/recording-summary.ts";
 import type { Redaction } from "../record/redaction-type.ts";
 import { closeServer, getUrl, listen } from "../server/listen.ts";
-import { createForwarder } from "./forward.ts";
+import { createForwarder, type Forwarder } from "./forward.ts";
 
 /** The options of `startProxy`. */
 export interface ProxyOptions {
@@ -99,13 +99,12 @@ export async function startProxy(options: ProxyOptions): Promise<ValidationProxy
   const queue = createQueue();
 
   const proxyRequest = async (message: IncomingMessage, response: ServerResponse) => {
-    const started = new Date();
-    const before = performance.now();
+    const [started, before] = [new Date(), performance.now()];
     const exchange = await forwarder.forward(message, response);
-    const milliseconds = performance.now() - before;
+    const timing = { started, milliseconds: performance.now() - before };
     const result = await check(operations, exchange, bodyLimit);
     reporter.add(result);
-    await recorder?.add(exchange, { started, milliseconds });
+    await recorder?.add(exchange, timing);
     const { method, target, status, violations } = result;
     log?.({ method, target, status, violations });
   };
@@ -126,14 +125,7 @@ export async function startProxy(options: ProxyOptions): Promise<ValidationProxy
     throw error;
   });
   const close = async () => {
-    const cutOffTimer = setTimeout(() => {
-      forwarder.close();
-      server.closeAllConnections();
-    }, closeTimeout);
-    await closeServer(server, closeTimeout);
-    await queue.drain();
-    clearTimeout(cutOffTimer);
-    forwarder.close();
+    await closeProxy(server, forwarder, queue, closeTimeout);
     await recorder?.close();
   };
   return {
@@ -143,6 +135,22 @@ export async function startProxy(options: ProxyOptions): Promise<ValidationProxy
     close,
     [Symbol.asyncDispose]: close,
   };
+}
+
+async function closeProxy(
+  server: Server,
+  forwarder: Forwarder,
+  queue: Pick<ReturnType<typeof createQueue>, "drain">,
+  timeout: number,
+): Promise<void> {
+  const cutOffTimer = setTimeout(() => {
+    forwarder.close();
+    server.closeAllConnections();
+  }, timeout);
+  await closeServer(server, timeout);
+  await queue.drain();
+  clearTimeout(cutOffTimer);
+  forwarder.close();
 }
 
 function startRecorder(

@@ -16,55 +16,75 @@ export interface StandIns {
 
 // Beyond this, two short values may have the same stand-in.
 const maxKnown = 100_000;
+const maxKnownLength = 300;
 const maxAttempts = 64;
 const isGuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Creates stand-ins that depend on a secret. Whoever does not have the secret cannot try out values. */
 export function createStandIns(secret: Uint8Array): StandIns {
-  const words = new Map<string, string>();
   const owners = new Map<string, string>();
-  const hosts = new Set<string>();
-
-  const findWord = (lower: string, shape: string): string => {
-    if (!/[\p{L}\p{M}\p{N}]/u.test(shape)) return shape;
-    const key = digest(secret, "word", lower, 0).toString("base64");
-    const known = words.get(key);
-    if (known !== undefined) return known;
-    const made = makeWord(secret, lower, shape, (candidate) => candidate === lower || owners.has(candidate));
-    if (words.size < maxKnown) {
-      words.set(key, made);
-      owners.set(made, key);
-    }
+  const domains = new Set<string>();
+  const words = new Memory((lower) => {
+    const isTaken = (candidate: string) => candidate === lower || (owners.get(candidate) ?? lower) !== lower;
+    const made = makeWord(secret, lower, isTaken);
+    if (owners.size < maxKnown) owners.set(made, lower);
     return made;
-  };
+  });
   const hash = (kind: string, value: string) => digest(secret, kind, value, 0).toString("hex").slice(0, 10);
+  const texts = new Memory((value) => `text-${hash("text", value)}`);
+  const hosts = new Memory((name) => {
+    // A domain is known by each of its machines.
+    const labels = name.split(".");
+    for (let from = 0; from < labels.length - 1; from += 1)
+      if (domains.size < maxKnown) domains.add(labels.slice(from).join("."));
+    return `host-${hash("host", name)}.example`;
+  });
   return {
-    word: (value) => withCase(findWord(value.toLowerCase(), value), value),
-    text: (value) => `text-${hash("text", value)}`,
+    word: (value) => withCase(words.get(value.toLowerCase()), value),
+    text: (value) => texts.get(value),
     host(value) {
       const [, name = "", port = ""] = /^(.*?)\.?((?::\d{1,5})?)$/.exec(value.toLowerCase()) ?? [];
-      // A domain is known by each of its machines.
-      const labels = name.split(".");
-      for (let from = 0; from < labels.length - 1; from += 1)
-        if (hosts.size < maxKnown) hosts.add(labels.slice(from).join("."));
-      return `host-${hash("host", name)}.example${port}`;
+      return hosts.get(name) + port;
     },
-    knowsWord: (value) => words.has(digest(secret, "word", value.toLowerCase(), 0).toString("base64")),
-    knowsHost: (value) => hosts.has(value.toLowerCase()),
+    knowsWord: (value) => words.has(value.toLowerCase()),
+    knowsHost: (value) => domains.has(value.toLowerCase()),
   };
+}
+
+/** Values that were computed before: most of an exchange was in the one before it. */
+class Memory {
+  readonly #known = new Map<string, string>();
+  readonly #compute: (value: string) => string;
+
+  constructor(compute: (value: string) => string) {
+    this.#compute = compute;
+  }
+
+  has(value: string): boolean {
+    return this.#known.has(value);
+  }
+
+  get(value: string): string {
+    const known = this.#known.get(value);
+    if (known !== undefined) return known;
+    const computed = this.#compute(value);
+    if (this.#known.size < maxKnown && value.length <= maxKnownLength) this.#known.set(value, computed);
+    return computed;
+  }
 }
 
 function digest(secret: Uint8Array, kind: string, value: string, part: number): Buffer {
   return createHmac("sha256", secret).update(`${kind} ${part} ${value}`).digest();
 }
 
-function makeWord(secret: Uint8Array, lower: string, shape: string, isTaken: (word: string) => boolean): string {
+function makeWord(secret: Uint8Array, lower: string, isTaken: (word: string) => boolean): string {
+  if (!/[\p{L}\p{M}\p{N}]/u.test(lower)) return lower;
   for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
-    const word = shapeLike(secret, `${attempt} ${lower}`, shape);
+    const word = shapeLike(secret, `${attempt} ${lower}`, lower);
     if (!isTaken(word)) return word;
   }
   // There are only 26 words of one letter.
-  return shapeLike(secret, lower, `${shape}xxxx`);
+  return shapeLike(secret, lower, `${lower}xxxx`);
 }
 
 /** Makes a word in lower case with a letter for each letter, and a digit for each digit. */

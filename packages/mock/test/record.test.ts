@@ -322,25 +322,25 @@ test("a recording has an end, and the proxy goes on", async () => {
   expect((await readRecording(folder)).entries).toHaveLength(recorded);
 });
 
-test("what is too large, or no text that it knows, is left out, and says so", async () => {
+test("what is too large, has too many values, or is no text that it knows, is left out, and says so", async () => {
   const folder = await newFolder();
-  const url = await serve((request, response) => {
-    const type =
-      request.url === "/broken" ? "application/json" : request.url === "/page" ? "text/html" : "application/json";
-    response
-      .writeHead(200, { "content-type": type })
-      .end(request.url === "/large" ? JSON.stringify("x".repeat(2000)) : "{ Anna Smith");
+  const bodies: Record<string, string> = {
+    "/large": JSON.stringify("x".repeat(200_000)),
+    "/many": `[${"123,".repeat(20_000)}123]`,
+    "/broken": "{ Anna Smith",
+    "/page": "<p>Anna Smith</p>",
+  };
+  const url = await serve(({ url: target = "" }, response) => {
+    response.writeHead(200, { "content-type": target === "/page" ? "text/html" : "application/json" });
+    response.end(bodies[target]);
   });
-  await using proxy = await startProxy({ upstream: url, record: folder, bodyLimit: 1000 });
-  for (const target of ["/large", "/broken", "/page"]) await ask(proxy, target);
+  await using proxy = await startProxy({ upstream: url, record: folder, bodyLimit: 100_000 });
+  for (const target of Object.keys(bodies)) await ask(proxy, target);
   await proxy.close();
   const { entries } = await readRecording(folder);
   const contents = entries.map(({ response }) => response.content);
-  expect(contents.map(({ text }) => text)).toEqual([
-    undefined,
-    undefined,
-    "<!DOCTYPE html>\n<title>Left out</title>\n",
-  ]);
+  const emptyPage = "<!DOCTYPE html>\n<title>Left out</title>\n";
+  expect(contents.map(({ text }) => text)).toEqual([undefined, undefined, undefined, emptyPage]);
   for (const { comment } of contents) expect(comment).toMatch(/^Left out: /);
 });
 

@@ -7,6 +7,8 @@ import type { Suggestion } from "./report-type.ts";
 type Found = Pick<Suggestion, "kind" | "pointer" | "name" | "found">;
 
 const maxSuggestionsPerExchange = 50;
+// Most of them are alike.
+const maxFound = 1000;
 const maxTextLength = 100;
 
 /** Returns what a response has and the document does not, though it forbids none of it. The response is in the JSON representation. */
@@ -17,7 +19,7 @@ export function suggest(operation: HttpOperation, response: OperationResult, red
   const found: Found[] = documented
     ? [...findHeaders(headers, documented.headers ?? []), ...findInBody(schema, body, "")]
     : [{ kind: "status", pointer: "status", name: String(status), found: "" }];
-  const unique = new Map(found.map((one) => [JSON.stringify(one), one]));
+  const unique = new Map(found.slice(0, maxFound).map((one) => [JSON.stringify(one), one]));
   const text = (value: string) => shorten(redactor.text(value), maxTextLength);
   return [...unique.values()].slice(0, maxSuggestionsPerExchange).map(({ kind, pointer, name, found: value }) => ({
     ...{ kind, operationId: operation.iid ?? "", status },

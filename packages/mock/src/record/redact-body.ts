@@ -43,7 +43,7 @@ export function redactBody(
   } catch {
     // It is left out.
   }
-  const comment = "Left out: it is too large, or not JSON, UCWA's XML or a form.";
+  const comment = "Left out: it is too large, has too many values, or is not JSON, UCWA's XML or a form.";
   // A program that expects a page gets one.
   if (essence(type) === "text/html") return { ...withSize("<!DOCTYPE html>\n<title>Left out</title>\n"), comment };
   return { size: Math.max(1, body.length), comment };
@@ -53,7 +53,22 @@ function withSize(text: string): RecordedBody {
   return { size: Buffer.byteLength(text), text };
 }
 
-function redactText(type: string, text: string, redaction: ValueRedaction): string {
+// Far more than a meeting has. While a larger body is redacted, other requests would wait.
+const maxValues = 20_000;
+
+function limitValues(redaction: ValueRedaction): ValueRedaction {
+  let left = maxValues;
+  const count = (redact: (name: string, value: string) => string) => (name: string, value: string) => {
+    left -= 1;
+    if (left < 0) throw new RangeError(`The body: expected at most ${maxValues} values, got more.`);
+    return redact(name, value);
+  };
+  const { property, name } = redaction;
+  return { ...redaction, property: count(property), name: (text) => count(name)(text, "") };
+}
+
+function redactText(type: string, text: string, unlimited: ValueRedaction): string {
+  const redaction = limitValues(unlimited);
   if (isJson(type)) return redactJson(text, redaction);
   if (isXml(type)) return redactXml(text, redaction);
   if (essence(type) === "application/x-www-form-urlencoded") return redaction.pairs(text);

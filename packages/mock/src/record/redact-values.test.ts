@@ -163,6 +163,14 @@ test("a number stays a number, and what XML may have beside its values has no va
   expect(xml).toMatch(/<code>Conflict<\/code>\n<debugInfo><([a-z]{4}\d{4})>\1<\/\1><\/debugInfo><\/reason>$/);
 });
 
+test("a name of a million letters takes no longer than one of a few", () => {
+  const { property, name } = redaction();
+  const long = `${"token".repeat(200_000)}\n`;
+  const since = performance.now();
+  expect([property(long, "Anna77"), name(long)]).toEqual(["[redacted]", expect.stringMatching(/^text-/)]);
+  expect(performance.now() - since).toBeLessThan(5000);
+});
+
 test("rows of the user's come first, and a mistake in them says where it is", () => {
   const rows = toRedactions("--redact", [
     { where: "property", name: "project|site", action: "remove" },

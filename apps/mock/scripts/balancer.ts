@@ -9,7 +9,7 @@ export interface Target {
   ops: string;
 }
 
-/** A proxy that listens. */
+/** A load balancer that listens. */
 export interface Balancer {
   url: string;
   close(): Promise<void>;
@@ -18,7 +18,7 @@ export interface Balancer {
 const checkInterval = 100;
 
 /**
- * Starts a proxy in front of replicas, for one machine without HAProxy. It sends each request to the next one that is ready. If it cannot connect,
+ * Starts a load balancer in front of replicas, for one machine without HAProxy. It sends each request to the next one that is ready. If it cannot connect,
  * it tries another one. A request that was sent is never repeated: it may have changed something.
  */
 export async function startBalancer(targets: Target[], port: number, host = "127.0.0.1"): Promise<Balancer> {

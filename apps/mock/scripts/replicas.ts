@@ -1,4 +1,4 @@
-/** Starts what compose.yaml starts, without containers: replicas of the mock, a store that they share, and a proxy in front. */
+/** Starts what compose.yaml starts, without containers: replicas of the mock, a store that they share, and a load balancer in front. */
 import { parseArgs } from "node:util";
 import { readInteger } from "@ucwa-meetings/mock";
 import { endWithOuterProcesses } from "../../../tools/tasks/outer-processes.ts";
@@ -7,7 +7,7 @@ import { type SharedStore, type Started, startReplica, startSharedStore } from "
 
 const usage = `Usage: pnpm --filter @ucwa-meetings/mock-server start:replicas [flags]
 
-  --port 4010      port of the proxy; 0 takes a free one
+  --port 4010      port of the load balancer; 0 takes a free one
   --replicas 2     how many replicas to start
   --help
 

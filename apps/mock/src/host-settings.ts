@@ -86,7 +86,7 @@ export const hostSettings: SettingTable<HostOptions> = {
     value: "<seconds>",
     default: String(defaultDrainDelay / 1000),
     meaning:
-      "For how many seconds after SIGTERM `/ready` says 503 while the server still takes requests, so that a proxy sends new ones elsewhere. SIGINT does not wait.",
+      "For how many seconds after SIGTERM `/ready` says 503 while the server still takes requests, so that a load balancer sends new ones elsewhere. SIGINT does not wait.",
     read: (text, name) => ({ drainDelay: readInteger(name, text, [0, 3600]) * 1000 }),
   },
   closeTimeout: {

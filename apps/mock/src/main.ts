@@ -26,7 +26,7 @@ else {
       if (isStopping) process.exit(1);
       isStopping = true;
       write({ event: "closing", signal });
-      // Somebody at a keyboard sends SIGINT, and has no proxy to wait for.
+      // Somebody at a keyboard sends SIGINT, and has no load balancer to wait for.
       await stop(signal === "SIGTERM" ? drainDelay : 0);
       process.exit();
     };

@@ -1,9 +1,17 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { type ConnectionCounts, type JournalEntry, type MockOptions, startMock } from "@ucwa-meetings/mock";
+import {
+  type ConnectionCounts,
+  type JournalEntry,
+  type MockOptions,
+  type MockResponse,
+  startMock,
+} from "@ucwa-meetings/mock";
 import { createMetrics, type Metrics } from "./metrics.ts";
 import { type Dependency, type Phase, startOpsServer } from "./ops-server.ts";
 import type { ReadyHostOptions } from "./read-host-options.ts";
 import { requestIdHeader, toRequestId } from "./request-id.ts";
+
+const exposedHeader = "access-control-expose-headers";
 
 /** A mock that is hosted, and the endpoints for those who run it. */
 export interface Host {
@@ -59,7 +67,22 @@ function toEvent({ headers, body, ...entry }: JournalEntry): { event: string } &
   return { event: "request", id: headers[requestIdHeader], ...entry };
 }
 
-/** Gives each request an id and counts it. Like a proxy, it puts the id into the request, so that the journal has it, too. */
+function withHeaders(response: MockResponse, id: string, isDraining: boolean): MockResponse {
+  const { headers } = response;
+  const exposed = headers[exposedHeader];
+  return {
+    ...response,
+    headers: {
+      ...headers,
+      [requestIdHeader]: id,
+      ...(isDraining && { connection: "close" }),
+      // A page that may read the response may read this header, too.
+      ...(exposed !== undefined && { [exposedHeader]: `${exposed}, ${requestIdHeader}` }),
+    },
+  };
+}
+
+/** Gives each request an id and counts it. Like a load balancer, it puts the id into the request, so that the journal has it, too. */
 function createMiddleware(metrics: Metrics, isDraining: () => boolean): NonNullable<MockOptions["middleware"]> {
   return async ({ headers }, next) => {
     const id = toRequestId(headers[requestIdHeader]);
@@ -67,8 +90,7 @@ function createMiddleware(metrics: Metrics, isDraining: () => boolean): NonNulla
     const end = metrics.begin();
     try {
       const response = await next();
-      const closing = isDraining() && { connection: "close" };
-      return { ...response, headers: { ...response.headers, [requestIdHeader]: id, ...closing } };
+      return withHeaders(response, id, isDraining());
     } catch (error) {
       metrics.countAborted();
       throw error;

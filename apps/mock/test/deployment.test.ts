@@ -98,7 +98,7 @@ test("every variable that the examples set is one that the server reads", () => 
   expect(set.filter((name) => !variables.includes(name) && name !== "UCWA_STORE")).toEqual([]);
 });
 
-test("the proxy of compose.yaml sends to the ports of the replicas, and asks whether they are ready", async () => {
+test("the load balancer of compose.yaml sends to the ports of the replicas, and asks whether they are ready", async () => {
   const configuration = await read("deploy/haproxy.cfg");
   expect(configuration).toContain(`mock:${standard("port")} check port ${standard("opsPort")}`);
   expect(configuration).toContain("option httpchk GET /ready");

@@ -61,7 +61,7 @@ describe("on SIGTERM", () => {
   });
 });
 
-test("SIGINT does not wait for a proxy", async () => {
+test("SIGINT does not wait for a load balancer", async () => {
   await using server = await start({ UCWA_DRAIN_DELAY: "600" });
   expect(await server.stop("SIGINT")).toEqual([0, null]);
 });
@@ -82,12 +82,18 @@ describe("the id of a request", () => {
     expect(entries).toMatchObject(ids.map((id) => ({ headers: { "x-request-id": id } })));
   });
 
-  test("is the one that a proxy has made", async () => {
+  test("is the one that a load balancer has made", async () => {
     await using server = await start();
     for (const id of ["4bf92f3577b34da6a3ce929d0e0e4736", "0197cdd1-8e59-7c33-a4b1-3b1b58bd8a3b"]) {
       const { headers } = await ask(server.url + meeting, { headers: { "x-request-id": id } });
       expect(headers.get("x-request-id")).toBe(id);
     }
+  });
+
+  test("can be read by a page that may read the response", async () => {
+    await using server = await start();
+    const { headers } = await ask(server.url + meeting, { headers: { origin: "http://localhost:5173" } });
+    expect(headers.get("access-control-expose-headers")?.split(/, ?/)).toContain("x-request-id");
   });
 
   test("is a new one where that could be more than an id", async () => {

@@ -9,7 +9,7 @@ import { ask, meeting, until } from "./support/start.ts";
 const script = fileURLToPath(new URL("../scripts/replicas.ts", import.meta.url));
 const hasStore = ["valkey-server", "redis-server"].some((name) => spawnSync(name, ["--version"]).status === 0);
 
-/** Two replicas behind the proxy of this machine, and what each of them has logged. */
+/** Two replicas behind the load balancer of this machine, and what each of them has logged. */
 async function startTwo(environment: Record<string, string> = {}) {
   const logs: string[][] = [[], []];
   const replicas = await Promise.all(
@@ -32,7 +32,7 @@ const kill = async (replica: Replica | undefined) => {
   await ended;
 };
 
-describe("behind the proxy of start:replicas", () => {
+describe("behind the load balancer of start:replicas", () => {
   test("each replica gets requests, and bodies arrive whole", async () => {
     await using two = await startTwo();
     for (let index = 0; index < 10; index += 1) expect((await ask(two.url)).status).toBe(200);
@@ -68,7 +68,7 @@ describe("behind the proxy of start:replicas", () => {
 });
 
 test.skipIf(!hasStore)(
-  "start:replicas starts store, replicas and proxy, and ends them all",
+  "start:replicas starts store, replicas and load balancer, and ends them all",
   { timeout: 60_000 },
   async () => {
     const child = spawn(process.execPath, [script, "--port", "0"], { env: { ...process.env, UCWA_DRAIN_DELAY: "0" } });

@@ -16,6 +16,7 @@ export const keywordsByAddress: Record<string, string> = {
   "guides/extensions/": "custom data metadata attach own",
   "guides/links/": "HATEOAS HAL hypermedia URL",
   "guides/contract-testing/": "mock stub fake simulator sandbox test",
+  "guides/hosting/": "deploy operate runbook docker kubernetes compose container production team server",
   "guides/representations/": "JSON XML format content negotiation",
   "guides/compatibility/": "version support runtime browser node upgrade",
   "errors/#toomanyrequests": "rate limit throttling throttle quota 429",

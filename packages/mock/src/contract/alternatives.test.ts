@@ -37,3 +37,23 @@ test("what is wrong inside a list keeps its place, and a failed condition says n
   ];
   expect(mergeAlternatives(violations)).toEqual([inside]);
 });
+
+test("alternatives of one place take none of another place with them", () => {
+  const violations = [
+    at("body/b", "type", "must be string"),
+    at("body/a", "type", "must be string"),
+    at("body/a", "type", "must be null"),
+    at("body/a", "anyOf", "must match a schema in anyOf"),
+  ];
+  expect(mergeAlternatives(violations)).toEqual([violations[0], at("body/a", "type", "must be string,null")]);
+});
+
+test("wrong types inside a list are told one by one", () => {
+  const inside = [at("body/a/0", "type", "must be string"), at("body/a/1", "type", "must be string")];
+  expect(mergeAlternatives([...inside, at("body/a", "anyOf", "must match")])).toEqual(inside);
+});
+
+test("alternatives of which nobody says what is wrong are told as they are", () => {
+  const anyOf = at("body/a", "anyOf", "must match a schema in anyOf");
+  expect(mergeAlternatives([anyOf])).toEqual([anyOf]);
+});

@@ -26,3 +26,21 @@ test("a method has its operation in any case, and no other method has", async ()
   expect(findOperation(operations, route, "PUT")?.iid).toBe("updateMyOnlineMeeting");
   expect(findOperation(operations, route, "PATCH")).toBeUndefined();
 });
+
+test("a request is in JSON to Prism, with the headers that the document describes, and no others", () => {
+  if (!operation) throw new Error("There is no operation.");
+  const headers = { "if-none-match": "*", "content-type": "application/xml", "content-length": "99", cookie: "x" };
+  const request = { method: "GET", target, headers, body: { kind: "none" } } as const;
+  const given = matchRoute(`${target}?a=b`);
+  expect(toContractRequest(operation, request, given, { value: { a: 1 } })).toStrictEqual({
+    operation,
+    method: "GET",
+    path: target,
+    query: { a: "b" },
+    headers: { "content-type": "application/json", "content-length": "1", "if-none-match": "*" },
+    body: { a: 1 },
+  });
+  const without = toContractRequest(operation, { ...request, headers: {} }, given, {});
+  expect(without.headers).toStrictEqual({ "content-type": "application/json", "content-length": "0" });
+  expect(without).not.toHaveProperty("body");
+});

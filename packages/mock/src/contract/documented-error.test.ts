@@ -114,3 +114,10 @@ test("an error is the web server's page where the request accepts that, or a swi
   expect(others[0]).toBe("application/json");
   expect(render("text/html", 404, documented, "NotFound")[0]).toBe("application/json");
 });
+
+test("an error that the document does not have is in JSON, whatever the request accepts", () => {
+  expect(render(undefined, 418, documented, "Teapot")[0]).toBe("application/json");
+  const unknown = documentError([], new HttpError(401, "Unauthorized", "No."));
+  const { headers } = renderError(unknown, "*/*", chooseSwitches("documented", { unauthorized: "html" }));
+  expect(headers["content-type"]).toBe("application/json");
+});

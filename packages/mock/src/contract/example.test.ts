@@ -80,7 +80,7 @@ test("an error that has another status has that one's code, unless its own says 
     code: "Forbidden",
     subcode: "TooManyApplications",
   });
-  expect(moved("ExchangeServiceFailure", { exchangeServiceFailure: "504" })?.options).toEqual({
+  expect(moved("ExchangeServiceFailure", { exchangeServiceFailure: "504" })?.options).toStrictEqual({
     code: "ExchangeServiceFailure",
   });
   // The message is the document's.

@@ -45,3 +45,57 @@ test("a value is shown as JSON, cut where it is long, and without its tokens", (
   expect(formatValue("x".repeat(100))).toHaveLength(81);
   expect(formatValue({ a: "secret" }, (text) => text.replaceAll("secret", "…"))).toBe('{"a":"…"}');
 });
+
+test("a header is told by its name, and what is inside it by its steps", () => {
+  const [detail] = explain([violation(["header", "if-match", "x"], "must be string")], {
+    headers: { "if-match": "y" },
+  });
+  expect(detail).toEqual({ name: "if-match", pointer: "header if-match.x", expected: "string", actual: '"y"' });
+});
+
+test.each([
+  ["must have it; it is required", "to have it; it is required"],
+  ["is required here", "is required here"],
+  ["is must be equal to one of the allowed values: a", "is must be equal to one of the allowed values: a"],
+  ["is must be a,b", "is must be a,b"],
+  ["is must be a", "is must be a"],
+  ["is must NOT b", "is must NOT b"],
+  ["is must c", "is must c"],
+  ["must be a,b or so", "a,b or so"],
+])("%s is told as %s, because only its beginning is put into other words", (message, expected) => {
+  expect(explain([violation(["body", "subject"], message)], { headers: {} })).toMatchObject([{ expected }]);
+});
+
+test("a value is cut after eighty characters", () => {
+  expect(formatValue("x".repeat(78))).toBe(JSON.stringify("x".repeat(78)));
+  expect(formatValue("x".repeat(79))).toBe(`"${"x".repeat(79)}…`);
+  for (const nothing of [undefined, () => 1]) expect(formatValue(nothing)).toBe("nothing");
+});
+
+test("a token is removed from each text before the text is written as JSON, and before it is cut", () => {
+  const lengths: number[] = [];
+  const redact = (text: string) => {
+    lengths.push(text.length);
+    return text === 'se"cret' ? "…" : text;
+  };
+  expect(formatValue('se"cret', redact)).toBe('"…"');
+  expect(formatValue(['se"cret'], redact)).toBe('["…"]');
+  expect(formatValue({ 'se"cret': { a: 'se"cret' } }, redact)).toBe('{"…":{"a":"…"}}');
+  formatValue({ ["n".repeat(70_000)]: 1 }, redact);
+  formatValue("v".repeat(70_000), redact);
+  expect(Math.max(...lengths)).toBeLessThan(65_536 + 10);
+});
+
+test("of a large value only the beginning is looked at", () => {
+  const reads: string[] = [];
+  const members = Array.from({ length: 100 }, (_, index) => `k${index + 10}`);
+  const large = Object.defineProperties(
+    {},
+    Object.fromEntries(members.map((name) => [name, { enumerable: true, get: () => reads.push(name) && 1 }])),
+  );
+  expect(formatValue(large)).toHaveLength(81);
+  expect(reads.length).toBeLessThan(13);
+  reads.length = 0;
+  expect(formatValue({ long: "x".repeat(60), large })).toHaveLength(81);
+  expect(reads.length).toBeLessThan(4);
+});

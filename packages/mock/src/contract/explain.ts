@@ -59,7 +59,6 @@ const maxRedactedLength = 65_536;
 
 /** Returns a value as JSON, cut if it is long. `redact` is called for each text before that. */
 export function formatValue(value: unknown, redact: Redact = (text) => text): string {
-  if (value === undefined) return "nothing";
   const text = redact(serialize(value, redact, maxValueLength));
   return text.length > maxValueLength ? `${text.slice(0, maxValueLength)}…` : text;
 }

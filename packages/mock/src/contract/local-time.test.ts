@@ -28,6 +28,7 @@ test.each([
   "/Date(1)/",
   7,
   null,
+  ["2026-01-02T03:04:05"],
 ])("%j stays as it is", (time) => {
   expect(read(time)).toEqual({ value: { subject: "2026-01-02T03:04:05", expirationTime: time } });
 });

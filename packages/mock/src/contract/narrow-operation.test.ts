@@ -13,7 +13,14 @@ function isOperation(value: unknown): value is HttpOperation {
   return typeof value === "object" && value !== null && "responses" in value;
 }
 
-const text = { type: "string", $schema: "http://json-schema.org/draft-07/schema#", description: "x", title: "y" };
+const text = {
+  type: "string",
+  $schema: "http://json-schema.org/draft-07/schema#",
+  description: "x",
+  title: "y",
+  examples: ["z"],
+  "x-stoplight": {},
+};
 const responses = [{ code: "200" }, { code: "404", headers: [{ name: "a" }] }, { code: "4XX" }];
 
 test("an operation has the response of one status, and all of them for a status that is not there", () => {

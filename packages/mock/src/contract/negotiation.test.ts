@@ -161,3 +161,11 @@ test("a 401 has the other challenge first, where a server has two", () => {
     'Bearer trusted_issuers="00000001-0000-0000-c000-000000000000@*", client_id="00000004-0000-0ff1-ce00-000000000000"',
   );
 });
+
+test("a success is found wherever the document has it", async () => {
+  const operation = await find("getMyOnlineMeeting");
+  const reversed = { ...operation, responses: operation.responses.toReversed() };
+  expect(negotiate("text/html", reversed, undefined).mediaType).toBeUndefined();
+  const [last] = reversed.responses;
+  expect(negotiate(undefined, { ...operation, responses: last ? [last] : [] }, undefined).producible).toEqual([]);
+});

@@ -59,3 +59,20 @@ test.each(["1e400", "[[-1e400]]", '{"a":{"b":1e999}}'])(
     expect(() => parseJson(text)).toThrow(new SyntaxError("expected numbers up to 1.8e308, got a greater one"));
   },
 );
+
+test("objects are closed like lists, and a quote or a backslash in a text does not end it", () => {
+  const limits = { values: 10, depth: 2 };
+  for (const value of [
+    [{}, {}, {}],
+    ['"[[[', "x"],
+    ["\\", "[[["],
+    ['\\"{{{', "[[["],
+    ["\\\\", "[[["],
+  ]) {
+    expect(parseJson(JSON.stringify(value), limits)).toEqual({ value, isWhole: true });
+  }
+});
+
+test("what the parser says is the cause", () => {
+  expect(() => parseText("{")).toThrow(expect.objectContaining({ cause: expect.any(SyntaxError) }));
+});

@@ -30,3 +30,9 @@ test("a template is filled with ids, whatever is in them", () => {
   expect(expandPath("/a/{one}/b/{two}", { one: "$&", two: "{one}" })).toBe("/a/$&/b/{one}");
   expect(expandPath("/a/{one}", {})).toBe("/a/{one}");
 });
+
+test("a query may have an address and a question mark in it", () => {
+  const { query, ...route } = matchRoute("/applications/1/onlineMeetings/myOnlineMeetings/2?url=https://a.b/c?d");
+  expect(query.get("url")).toBe("https://a.b/c?d");
+  expect(route).not.toHaveProperty("malformed");
+});

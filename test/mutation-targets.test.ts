@@ -23,6 +23,25 @@ describe("The mutation tests of the mock", () => {
     expect([findTargets("mock:"), findTargets("m"), findTargets("toString")]).toEqual([[], [], []]);
   });
 
+  it("change one file, or some of its lines, where somebody names it", () => {
+    const http = targets["mock:http"];
+    const path = "packages/mock/src/http/cors.ts";
+    expect(findTargets(path)).toEqual([{ ...http, files: ["src/http/cors.ts"] }]);
+    const [lines] = findTargets(`${path}:10-20`);
+    expect(lines).toEqual({ ...http, files: ["src/http/cors.ts:10-20"] });
+    expect(lines && isInTarget(lines, path)).toBe(true);
+    const others = ["packages/mock/src/http/cors.test.ts", "packages/mock/src/contract/generator.ts", "README.md:1-2"];
+    expect(others.flatMap(findTargets)).toEqual([]);
+  });
+
+  it("change all of its core", () => {
+    const outside = ["index.ts", "cli/**", "proxy/**", "redact/**", "server/**", "**/*.test.ts"];
+    const bundled = ["contract/generator.ts", "contract/prism-parts.ts"];
+    const exclude = [...outside, ...bundled].map((pattern) => `packages/mock/src/${pattern}`);
+    const files = globSync("packages/mock/src/**/*.ts", { cwd: new URL("../", import.meta.url), exclude });
+    expect(files.filter((path) => !findTargets("mock").some((target) => isInTarget(target, path)))).toEqual([]);
+  });
+
   it("change files that are there, and no file twice", () => {
     const files = globSync("packages/mock/src/**/*.ts", { cwd: new URL("../", import.meta.url) });
     for (const target of findTargets("mock")) {

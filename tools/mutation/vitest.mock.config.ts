@@ -1,5 +1,7 @@
+import { fileURLToPath } from "node:url";
 import { mergeConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
+import { warmWorker } from "./src/warm-worker.ts";
 import config from "./vitest.config.ts";
 
 /** Tests of what is on top of the mock's core, of how it is built and packed, and of files outside the package, which a copy of it does not have. */
@@ -20,16 +22,22 @@ class UnitsFirst extends BaseSequencer {
   }
 }
 
+/** What the build makes does not change. Node loads it once for all runs. */
+const built = [/\/dist\/generated\//, /\/packages\/xml\/dist\//, /\/spec\/dist\//];
+
 /**
  * The mock is reached in process alone, see packages/mock/test/support/ways-in.ts. To load it takes longer than most tests, so all files of
  * a run share it; each run loads it again, with the change that is to be noticed.
  */
 export default mergeConfig(config, {
+  plugins: [warmWorker],
   test: {
+    setupFiles: [fileURLToPath(new URL("src/fresh-modules.ts", import.meta.url))],
+    server: { deps: { external: built } },
     exclude: [...notOfTheCore, ...slow],
     isolate: false,
     // A change after which nothing comes any more is noticed sooner, and without a new process.
-    testTimeout: 5000,
+    testTimeout: 10_000,
     sequence: { sequencer: UnitsFirst },
     env: { UCWA_WAY_IN: "in process" },
   },

@@ -1,18 +1,18 @@
-import { setupServer } from "msw/node";
 import { expect } from "vitest";
 import { createMock, type FetchMock, type FetchMockOptions } from "../../src/fetch.ts";
-import { startMock as startServer } from "../../src/index.ts";
-import { handlers } from "../../src/msw.ts";
 import { createRemoteWay } from "./remote-way.ts";
 import { type RemoteControls, type TestMock, toTestMock, type Way } from "./way.ts";
 
 /** Node's own `fetch`, as it is when it is called: MSW replaces it meanwhile. */
 const globalFetch: FetchMock["fetch"] = (input, init) => fetch(input, init);
 
-/** The way that all others are compared with. */
+/** The way that all others are compared with. It and MSW are loaded when a test needs them, since the mutation tests do not. */
 export const loopback: Way = {
   name: "loopback",
-  start: async (options) => Object.assign(await startServer(options), { fetch: globalFetch }),
+  async start(options) {
+    const { startMock: startServer } = await import("../../src/index.ts");
+    return Object.assign(await startServer(options), { fetch: globalFetch });
+  },
 };
 
 let count = 0;
@@ -30,6 +30,7 @@ const msw: Way = {
   async start(options) {
     count += 1;
     const url = `https://msw-${count}.test`;
+    const [{ setupServer }, { handlers }] = await Promise.all([import("msw/node"), import("../../src/msw.ts")]);
     const mock = await createMock(options);
     const server = setupServer(...handlers(mock, { baseUrl: url }));
     server.listen({ onUnhandledFrame: "bypass" });

@@ -100,3 +100,11 @@ test("a mock with seeds has those alone, and takes no wrong ones later", async (
   ).rejects.toThrow("expected string");
   await expect(createMockHandler({ seed: [{ rel: "x" }] })).rejects.toThrow("seed");
 });
+
+test("a mock that goes on from a saved state has the requests of that alone", async () => {
+  const mock = await createMockHandler({});
+  const saved = await mock.controls.save();
+  await send(mock, "GET", `${meetings}/810`);
+  await mock.controls.restore(saved);
+  expect(mock.controls.requests).toEqual([]);
+});

@@ -59,11 +59,11 @@ async function respond(mock: PendingMock, request: Request): Promise<Response> {
 }
 
 function findServiceWorker(name: string): ServiceWorkerScope {
-  const scope: unknown = globalThis;
+  const scope: object = globalThis;
   if (isServiceWorker(scope)) return scope;
   throw new MockError(`${name}: expected to be called in a service worker, got called elsewhere.`);
 }
 
-function isServiceWorker(scope: unknown): scope is ServiceWorkerScope {
-  return typeof scope === "object" && scope !== null && "skipWaiting" in scope && "registration" in scope;
+function isServiceWorker(scope: object): scope is ServiceWorkerScope {
+  return "skipWaiting" in scope && "registration" in scope;
 }

@@ -112,3 +112,20 @@ test("a request leaves no listener at the signals that others use as well", asyn
   expect(getEventListeners(end.signal, "abort")).toEqual([]);
   expect(getEventListeners(request.signal, "abort")).toEqual([]);
 });
+
+test("a mock that is over does not wait for a body that never comes", async () => {
+  const reason = new Error("The mock is closed.");
+  const over = reasonOf(readRequest(put(new ReadableStream()), 2, AbortSignal.abort(reason)));
+  expect(await over).toMatchObject({ message: "fetch failed", cause: reason });
+});
+
+test("a request that is called off rejects with its reason where a browser has no stream of its body", async () => {
+  const [caller, reason] = [new AbortController(), new Error("The window was closed.")];
+  const request = put("{}", caller.signal);
+  const fail = () => {
+    caller.abort(reason);
+    return Promise.reject(new Error("The disk is gone."));
+  };
+  Object.defineProperties(request, { body: { value: undefined }, arrayBuffer: { value: fail } });
+  expect(await reasonOf(readRequest(request, 2, never))).toBe(reason);
+});

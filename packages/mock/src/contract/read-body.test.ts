@@ -117,6 +117,7 @@ test.each([
   ["\n <reason>", "reason"],
   ["<a.b-c x='1'/>", "a.b-c"],
   ['<?xml version="1.0"?><reason/>', "reason"],
+  ["<?xml version='1.0'?>\n<reason/>", "reason"],
   ["<?a <b>?><?c?><reason/>", "reason"],
   ["<!-- <a> ?> --><!-- <--><reason/>", "reason"],
   ["<!-- a --><?b --> <c>?><reason/>", "reason"],

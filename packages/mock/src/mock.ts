@@ -73,7 +73,7 @@ export async function createMockHandler(options: MockOptions): Promise<MockHandl
   const onReset = () => recording?.reset();
   const controls = createControls({ operations, open, start, onReset, ...fault });
   const sandboxes = createSandboxes(describeSandboxes(options, { operations, store, behaviours }, start));
-  const findMock = createFinder({ behaviour, open }, sandboxes);
+  const findMock = createFinder({ behaviour, open, peek: () => store.peek?.(defaultId) }, sandboxes);
 
   const createContext = async (request: MockRequest, { started, pause }: Connection): Promise<Context> => {
     const { route, base, state, failure } = await findMock(request.target);

@@ -15,6 +15,7 @@ import { type Fault, type FaultName, isFaultName, readFault } from "./fault-sett
  */
 export function injectFaults(operations: HttpOperation[]): Handler<Context> {
   return async (context, next) => {
+    if (context.prefer.fault === undefined && !context.state.store.hasFault) return next();
     const fault = await nextFault(context);
     if (!fault) return next();
     const { name, value = 0 } = fault;
@@ -32,7 +33,6 @@ export function injectFaults(operations: HttpOperation[]): Handler<Context> {
 /** Returns the fault for a request, if any. A fault in the `Prefer` header has priority, and is no draw. Throws `HttpError`. */
 async function nextFault({ prefer, state: { store } }: Context): Promise<Fault | undefined> {
   if (prefer.fault !== undefined) return readPreferredFault(prefer.fault);
-  if (!store.hasFault) return undefined;
   const drawn = await store.drawFault();
   if (!drawn || randomAt(drawn.seed, drawn.draw) >= drawn.rate) return undefined;
   if (drawn.times !== undefined && !(await store.spendFault(drawn.version))) return undefined;

@@ -14,15 +14,17 @@ export type FoundMock = Pick<Context, "route" | "base" | "state" | "failure">;
 export interface DefaultMock {
   behaviour: Behaviour;
   open(): Promise<StoredMock>;
+  /** Opens it at once, where its store is in this process. */
+  peek(): StoredMock | undefined;
 }
 
 /** Creates what finds the mock for a request target. It does not throw: the reason why there is none has to become a response with all that belongs to one. */
-export function createFinder({ behaviour, open }: DefaultMock, sandboxes: Sandboxes) {
+export function createFinder({ behaviour, open, peek }: DefaultMock, sandboxes: Sandboxes) {
   return async (target: string): Promise<FoundMock> => {
     const sandbox = findSandbox(target);
     const route = matchRoute(sandbox ? sandbox.rest : target);
     try {
-      if (!sandbox) return { route, base: "", state: { ...behaviour, store: await open() } };
+      if (!sandbox) return { route, base: "", state: { ...behaviour, store: peek() ?? (await open()) } };
       const { store, behaviour: own } = await sandboxes.open(sandbox.id);
       return { route, base: sandboxPath(sandbox.id), state: { ...own, store } };
     } catch (error) {
@@ -33,7 +35,4 @@ export function createFinder({ behaviour, open }: DefaultMock, sandboxes: Sandbo
 }
 
 /** Ends the way of a request for which there is no mock. Controls come before: they say by themselves what is wrong. */
-export const requireMock: Handler<Context> = async ({ failure }, next) => {
-  if (failure) throw failure;
-  return next();
-};
+export const requireMock: Handler<Context> = ({ failure }, next) => (failure ? Promise.reject(failure) : next());

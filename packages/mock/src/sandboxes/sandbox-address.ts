@@ -13,6 +13,8 @@ const idForm = /^[\w-]{22}$/;
 
 /** Finds the sandbox that a request target names. Undefined for the default mock. A target is read as it was sent: no part of it is decoded. */
 export function findSandbox(target: string): SandboxAddress | undefined {
+  // Nearly all requests name none, and are told apart fast.
+  if (target.startsWith("/") && !target.startsWith("/sandboxes/")) return undefined;
   const [, id, rest] = address.exec(withoutOrigin(target)) ?? [];
   return id === undefined || rest === undefined ? undefined : { id, rest };
 }

@@ -7,15 +7,30 @@ import { type Seed, toSeeds } from "../resources/seed.ts";
 
 /** How a sandbox differs from the mock of its server. What is absent is as there. */
 export interface SandboxSettings {
-  /** The resources at the start, as a GET returns them in JSON. */
+  /**
+   * The resources at the start, as a GET returns them in JSON.
+   * @default those of the server
+   */
   seed?: Seed[];
-  /** Whether it behaves like the published pages or like observed servers. The server's switches count only without this. */
+  /**
+   * Whether it behaves like the published pages or like observed servers. The server's switches count only without this.
+   * @default the server's
+   */
   dialect?: Dialect;
-  /** Switches that differ from the dialect's. */
+  /**
+   * Switches that differ from the dialect's.
+   * @default the server's, if the dialect is, too
+   */
   switches?: Partial<Switches>;
-  /** The sandbox's clock: `now`, or a time in ISO 8601 at which it stands still. */
+  /**
+   * The sandbox's clock: `now`, or a time in ISO 8601 at which it stands still.
+   * @default the server's
+   */
   clock?: string;
-  /** After how many seconds without a request the sandbox is gone. */
+  /**
+   * After how many seconds without a request the sandbox is gone.
+   * @default 1800, unless the server says something else
+   */
   ttl?: number;
 }
 

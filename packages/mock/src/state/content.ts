@@ -9,6 +9,7 @@ export interface Entry {
   key: string;
   /** Changes with every change of the properties. No version occurs twice in one generation. */
   version: string;
+  /** What the resource consists of. */
   properties: Properties;
 }
 

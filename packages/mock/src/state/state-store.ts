@@ -30,11 +30,15 @@ export type Creation = "created" | "exists" | { fullUntil: number };
 
 /** A mock that is added to a store. */
 export interface NewMock {
+  /** What the mock is created with. */
   settings: Settings;
+  /** What it knows from the start. */
   content: SavedState;
   /** The resources that a reset leads to, if they are the mock's own; absent if the server knows them. */
   start?: StoreContent;
+  /** The fault that it starts with. */
   fault?: FaultState;
+  /** How much it may keep. */
   limits: StateLimits;
   /** Milliseconds after the last request. It never expires without them. */
   ttl?: number;
@@ -45,17 +49,25 @@ export type Settings = Readonly<Record<string, unknown>>;
 
 /** How much a mock may keep. Characters are those of JSON, without what a store adds. */
 export interface StateLimits {
+  /** The characters of all resources. */
   characters: number;
+  /** The number of resources, applications included. */
   entries: number;
+  /** The number of requests in the journal. */
   journalEntries: number;
+  /** The characters of all requests in the journal. */
   journalCharacters: number;
 }
 
 /** A fault that waits for requests. */
 export interface FaultState {
+  /** The name of the fault, without its number. */
   name: string;
+  /** Its number, if it takes one. */
   value?: number;
+  /** The share of requests that get it, from 0 to 1. */
   rate: number;
+  /** Chooses which requests get it. */
   seed: number;
   /** How many more requests get it. It does not end without this. */
   times?: number;
@@ -80,7 +92,7 @@ export interface Batch {
   removes: string[];
   /** Keys of entries that stay, and below which all goes. */
   empties: string[];
-  /** Entries that are added, as `add` does. One that `add` would refuse is left out. */
+  /** What is added, as `add` does. An entry that `add` would refuse is left out. */
   adds: { key: string; properties: Properties }[];
 }
 
@@ -89,12 +101,14 @@ export interface Batch {
  * request goes on with the generation that it began with: it finds there what it knows, and nothing that it writes reaches the new one.
  */
 export interface StoredMock {
+  /** What the mock was created with. */
   readonly settings: Settings;
   /** When the mock expires if nobody opens it, in milliseconds since 1970. */
   readonly expiresAt: number | undefined;
   /** Whether there was a fault when the state was opened. */
   readonly hasFault: boolean;
 
+  /** The entry with a key. */
   get(key: string): Promise<Entry | undefined>;
   /** The entries directly below a key, in the order in which they were added. */
   children(key: string): Promise<Entry[]>;

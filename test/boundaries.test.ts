@@ -132,6 +132,8 @@ it("In the client, no layer imports a higher one", () => {
 
 describe("The mock is made of layers", () => {
   const source = "packages/mock/src";
+  /** What a whole mock is made of. */
+  const core = ["errors.ts", "defaults.ts", "options.ts", "http", "contract", "state", "resources", "har"];
   /** What each folder may import, types included; a file at the root counts as a layer of its own. */
   const layers: Record<string, string[]> = {
     "errors.ts": [],
@@ -140,74 +142,25 @@ describe("The mock is made of layers", () => {
     http: ["errors.ts"],
     contract: ["errors.ts", "http"],
     state: ["errors.ts"],
+    stores: ["errors.ts", "http", "state"],
     resources: ["errors.ts", "http", "contract", "state"],
     sandboxes: ["errors.ts", "http", "contract", "resources"],
+    // It reads recordings of any tool.
+    har: ["errors.ts", "http", "contract"],
     middleware: ["errors.ts", "redact", "http", "contract", "state", "resources", "sandboxes", "har"],
     "options.ts": ["http", "contract", "state", "resources", "middleware"],
-    "mock.ts": [
-      "errors.ts",
-      "defaults.ts",
-      "options.ts",
-      "http",
-      "contract",
-      "state",
-      "resources",
-      "har",
-      "middleware",
-    ],
-    server: ["errors.ts", "defaults.ts", "options.ts", "http", "contract", "state", "middleware", "mock.ts"],
-    fetch: [
-      ...[
-        "errors.ts",
-        "defaults.ts",
-        "options.ts",
-        "http",
-        "contract",
-        "state",
-        "resources",
-        "sandboxes",
-        "middleware",
-      ],
-      "mock.ts",
-    ],
-    "fetch.ts": [
-      "errors.ts",
-      "options.ts",
-      "http",
-      "contract",
-      "state",
-      "resources",
-      "sandboxes",
-      "middleware",
-      "fetch",
-    ],
+    "mock.ts": [...core, "middleware"],
+    server: [...core, "middleware", "mock.ts"],
+    fetch: [...core, "sandboxes", "middleware", "mock.ts"],
+    "fetch.ts": [...core, "sandboxes", "middleware", "fetch"],
     "msw.ts": ["fetch"],
     "service-worker.ts": ["errors.ts", "fetch"],
     check: ["redact", "http", "contract", "har"],
-    // It reads recordings of any tool.
-    har: ["errors.ts", "http", "contract"],
     // It redacts what the proxy forwarded, and writes it.
     record: ["errors.ts", "redact", "http", "contract", "state", "resources", "check", "server/version.ts"],
     proxy: ["errors.ts", "defaults.ts", "http", "contract", "check", "record", "server/listen.ts"],
-    cli: [
-      ...[
-        "errors.ts",
-        "defaults.ts",
-        "options.ts",
-        "http",
-        "contract",
-        "state",
-        "resources",
-        "middleware",
-        "check",
-        "har",
-      ],
-      ...["record", "proxy", "server"],
-    ],
-    "index.ts": [
-      ...["errors.ts", "options.ts", "http", "contract", "state", "resources", "sandboxes", "middleware", "fetch"],
-      ...["check", "record", "proxy", "server", "cli"],
-    ],
+    cli: [...core, "middleware", "stores", "check", "record", "proxy", "server"],
+    "index.ts": [...core, "sandboxes", "middleware", "fetch", "stores", "check", "record", "proxy", "server", "cli"],
   };
   const files = sources(source.replace("/src", "")).filter((path) => path.startsWith(source));
   const layerOf = (path: string) => path.slice(source.length + 1).split("/")[0] ?? "";
@@ -233,8 +186,10 @@ describe("The mock is made of layers", () => {
     expect(upwards).toEqual([]);
   });
 
-  it("and only server, check, record, proxy and cli need Node, so that the rest runs in a browser", () => {
-    const portable = files.filter((path) => !["server", "check", "record", "proxy", "cli"].includes(layerOf(path)));
+  it("and only server, stores, check, record, proxy and cli need Node, so that the rest runs in a browser", () => {
+    // Stores are files and connections; the one in memory is in state.
+    const needsNode = ["server", "stores", "check", "record", "proxy", "cli"];
+    const portable = files.filter((path) => !needsNode.includes(layerOf(path)));
     const needNode = portable.filter((path) => {
       // Comments may speak of a process, but nothing may use it.
       const code = readFileSync(new URL(path, root), "utf8").replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, "");

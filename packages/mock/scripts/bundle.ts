@@ -51,7 +51,7 @@ const modules = await build({
   splitting: true,
   outdir: "dist",
   chunkNames: "chunk-[hash]",
-  external: ["#generator", "msw"],
+  external: ["#generator", "iovalkey", "msw"],
   plugins: [requireHttp],
 });
 const generator = await build({

@@ -63,3 +63,4 @@ export type {
   StateStore,
   StoredMock,
 } from "./state/state-store.ts";
+export { openStore } from "./stores/open-store.ts";

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { readFileSync } from "node:fs";
+import { globSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { namedInComments } from "../scripts/packages-inside.ts";
@@ -35,6 +35,7 @@ test("the package exports these names and no others", async () => {
     "faults",
     "isLoopback",
     "mockSettings",
+    "openStore",
     "readEnvironment",
     "readInteger",
     "readSettings",
@@ -72,6 +73,20 @@ test("the other ways in export these names and no others", async () => {
   ]);
   expect(await names("msw.js")).toEqual(["handlers"]);
   expect(await names("service-worker.js")).toEqual(["fire", "handle"]);
+});
+
+test("what a store needs is loaded where a setting asks for it, and not before", () => {
+  const loaded = new Set<string>();
+  const load = (file: string) => {
+    if (loaded.has(file)) return;
+    loaded.add(file);
+    const code = readFileSync(new URL(file, dist), "utf8");
+    for (const [, imported = ""] of code.matchAll(/(?:from|import)\s*"\.\/([^"]+)"/g)) load(imported);
+  };
+  for (const file of ["index.js", "bin.js", "fetch.js"]) load(file);
+  const uses = (file: string) => /"(?:node:sqlite|iovalkey)"/.test(readFileSync(new URL(file, dist), "utf8"));
+  expect([...loaded].filter(uses)).toEqual([]);
+  expect(globSync("*.js", { cwd: dist }).filter(uses)).toHaveLength(2);
 });
 
 test("the bundled command does all 17 probes and those of the list, and loads what it left out where it is asked for", async () => {

@@ -1,0 +1,100 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { accessSync, constants, globSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { connect } from "node:net";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+
+/** A Valkey or Redis server of a test, on a Unix socket in a folder of its own. */
+export interface ValkeyServer {
+  /** What `openStore` takes. */
+  url: string;
+  /** Where it listens. */
+  path: string;
+  /** Kills it and starts it again on the same files. `between` runs while it is away. */
+  restart(between?: () => Promise<void>): Promise<void>;
+  /** Stops the process where it is, and lets it go on: it has the connections, and answers nothing. */
+  signal(name: "SIGSTOP" | "SIGCONT"): void;
+  close(): Promise<void>;
+}
+
+/** Where `tools/tasks/install-valkey.ts` puts a server on a machine that has none. */
+const installed = new URL("../../../../node_modules/.cache/valkey/usr/bin/", import.meta.url).pathname;
+
+/** The program and what else it needs to run; undefined where there is none. */
+export function findValkeyServer(): { program: string; libraries?: string } | undefined {
+  for (const folder of [...(process.env.PATH ?? "").split(delimiter), installed]) {
+    for (const name of ["valkey-server", "redis-server"]) {
+      const program = join(folder, name);
+      if (!isExecutable(program)) continue;
+      if (folder !== installed) return { program };
+      const [libraries] = globSync("../lib/*-linux-gnu*", { cwd: installed });
+      return { program, ...(libraries && { libraries: join(installed, libraries) }) };
+    }
+  }
+  return undefined;
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Starts a server. What it has acknowledged, it has on the disk. Throws if there is none, or it does not start. */
+export async function startValkeyServer(flags: string[] = []): Promise<ValkeyServer> {
+  const found = findValkeyServer();
+  if (!found)
+    throw new Error("expected valkey-server or redis-server, got none: run node tools/tasks/install-valkey.ts");
+  const folder = await mkdtemp(join(tmpdir(), "ucwa-valkey-"));
+  const path = join(folder, "s");
+  const options = ["--port", "0", "--unixsocket", path, "--dir", folder, "--save", "", "--appendonly", "yes"];
+  const start = async () => {
+    const server = spawn(found.program, [...options, "--appendfsync", "always", ...flags], {
+      stdio: "ignore",
+      env: { ...process.env, ...(found.libraries && { LD_LIBRARY_PATH: found.libraries }) },
+    });
+    for (let attempt = 0; !(await answers(path)); attempt += 1) {
+      if (attempt > 200 || server.exitCode !== null) throw new Error(`${found.program} does not start.`);
+      await sleep(50);
+    }
+    return server;
+  };
+  const kill = async () => {
+    if (server.exitCode !== null || server.signalCode !== null) return;
+    const exited = once(server, "exit");
+    server.kill("SIGKILL");
+    await exited;
+  };
+  let server = await start();
+  return {
+    url: `valkey://${path}`,
+    path,
+    async restart(between = async () => {}) {
+      await kill();
+      await between();
+      server = await start();
+    },
+    signal: (name) => void server.kill(name),
+    async close() {
+      await kill();
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+/** Whether somebody accepts connections. */
+function answers(path: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(path, () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.once("error", () => resolve(false));
+  });
+}

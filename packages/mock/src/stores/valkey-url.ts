@@ -29,10 +29,10 @@ export function readValkeyUrl(text: string, setting = "store"): ValkeyAddress {
     ...(url.username !== "" && { username: decode(url.username, expected) }),
     ...(url.password !== "" && { password: decode(url.password, expected) }),
   };
-  const isSecure = protocol.endsWith("s:");
+  const isSecure = protocol === "valkeys:" || protocol === "rediss:";
   if (hostname === "") {
     if (pathname.length < 2 || isSecure) throw new MockError(`${expected}, got one without a host.`);
-    return { name: `valkey://${pathname}`, path: decode(pathname, expected), ...login };
+    return { name: `valkey://${pathname}`, path: decode(pathname, expected) };
   }
   const db = pathname.slice(1);
   if (!/^\d{0,4}$/.test(db)) throw new MockError(`${expected}, with a number as its database, got another one.`);

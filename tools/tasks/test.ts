@@ -3,7 +3,9 @@
  * `N passed, N failed`. With `--long` the tests run more cases, and the mutation tests run too: of the codec, of the
  * client, and of the part of the mock that is the day's.
  */
+import { spawnSync } from "node:child_process";
 import { globSync, readFileSync, rmSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { partOfDay } from "../mutation/src/targets.ts";
 import { failedGates, failedTests } from "./failures.ts";
 import { clearRunSummaries, lastRun, timings } from "./timings.ts";
@@ -17,6 +19,12 @@ const flags = process.argv.slice(2).filter((flag) => flag !== "--long");
 if (isLong) {
   process.env.UCWA_LONG = "1";
   process.env.UCWA_MUTATION = `xml client ${partOfDay(new Date())}`;
+}
+
+// Elsewhere the tests that need a server are skipped where there is none: nobody's first run should wait for it.
+if (isLong || process.env.CI) {
+  const program = fileURLToPath(new URL("install-valkey.ts", import.meta.url));
+  spawnSync(process.execPath, [program], { stdio: "inherit" });
 }
 
 for (const path of reports()) rmSync(new URL(path, root));

@@ -82,7 +82,9 @@ describe("A SQLite store", () => {
     );
     expect(database.prepare("SELECT count(*) AS rows FROM sqlite_schema").get()?.rows).toBe(1);
     database.close();
-    await expect(openStore(`sqlite:${text}`)).rejects.toThrow(/expected a file that SQLite can open, got "file is not a/);
+    await expect(openStore(`sqlite:${text}`)).rejects.toThrow(
+      /expected a file that SQLite can open, got "file is not a/,
+    );
     await expect(openStore(`sqlite:${folder}/none/state.db`)).rejects.toThrow(/expected a file that SQLite can open/);
   });
 
@@ -95,19 +97,22 @@ describe("A SQLite store", () => {
     await expect(mock?.get("a")).rejects.toThrow(StoreUnavailableError);
   });
 
-  test.runIf(process.env.UCWA_LONG)("waits for another process two seconds, and then gives up without a trace", async () => {
-    const store = await openSqliteStore(file);
-    await store.create("m", start);
-    const mock = await store.open("m");
-    const other = new DatabaseSync(file);
-    other.exec("BEGIN IMMEDIATE");
-    await expect(mock?.add("a", {})).rejects.toThrow(StoreUnavailableError);
-    other.exec("ROLLBACK");
-    other.close();
-    expect(await mock?.get("a")).toBeUndefined();
-    expect(await mock?.add("a", {})).toBeDefined();
-    await store.close();
-  });
+  test.runIf(process.env.UCWA_LONG)(
+    "waits for another process two seconds, and then gives up without a trace",
+    async () => {
+      const store = await openSqliteStore(file);
+      await store.create("m", start);
+      const mock = await store.open("m");
+      const other = new DatabaseSync(file);
+      other.exec("BEGIN IMMEDIATE");
+      await expect(mock?.add("a", {})).rejects.toThrow(StoreUnavailableError);
+      other.exec("ROLLBACK");
+      other.close();
+      expect(await mock?.get("a")).toBeUndefined();
+      expect(await mock?.add("a", {})).toBeDefined();
+      await store.close();
+    },
+  );
 });
 
 test.each([

@@ -35,7 +35,7 @@ describe.skipIf(!findValkeyServer())("With a Valkey server", () => {
   });
   afterAll(() => server.close());
 
-  const ask = async <Result>(send: Parameters<Awaited<ReturnType<typeof connectValkey>>["call"]>[0]): Promise<unknown> => {
+  const ask = async (send: Parameters<Awaited<ReturnType<typeof connectValkey>>["call"]>[0]): Promise<unknown> => {
     const connection = await connectValkey(readValkeyUrl(server.url));
     const result = await connection.call(send);
     connection.close();

@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { createServer, connect as connectTo, type Socket } from "node:net";
+import { connect as connectTo, createServer, type Socket } from "node:net";
 
 /** Passes on what goes to a server, and loses an answer when it is told to. */
 export interface LossyProxy {

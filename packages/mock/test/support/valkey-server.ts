@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { accessSync, constants, globSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { connect, createServer } from "node:net";
-import { tmpdir } from "node:os";
+import { homedir, tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
@@ -17,11 +17,13 @@ export interface ValkeyServer {
   restart(between?: () => Promise<void>): Promise<void>;
   /** Stops the process where it is, and lets it go on: it has the connections, and answers nothing. */
   signal(name: "SIGSTOP" | "SIGCONT"): void;
+  /** How many bytes of memory it has for its keys. */
+  memory(): Promise<number>;
   close(): Promise<void>;
 }
 
 /** Where `tools/tasks/install-valkey.ts` puts a server on a machine that has none. */
-const installed = new URL("../../../../node_modules/.cache/valkey/usr/bin/", import.meta.url).pathname;
+const installed = join(homedir(), ".cache/ucwa-meetings/valkey/usr/bin");
 
 /** The program and what else it needs to run; undefined where there is none. */
 export function findValkeyServer(): { program: string; libraries?: string } | undefined {
@@ -81,11 +83,21 @@ export async function startValkeyServer(flags: string[] = []): Promise<ValkeySer
       server = await start();
     },
     signal: (name) => void server.kill(name),
+    memory: async () => Number(/used_memory:(\d+)/.exec(await say(path, "INFO memory"))?.[1]),
     async close() {
       await kill();
       await rm(folder, { recursive: true });
     },
   };
+}
+
+/** Sends a command, and returns what comes back first. */
+async function say(path: string, command: string): Promise<string> {
+  const socket = connect(path).setEncoding("utf8");
+  socket.write(`${command}\r\n`);
+  const [text] = await once(socket, "data");
+  socket.destroy();
+  return text;
 }
 
 /** Returns a port of this machine that nobody listened on a moment ago. */

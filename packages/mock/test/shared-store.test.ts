@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Mock, openStore, type StateStore, startMock } from "../src/index.ts";
 import { ask, meeting, type Server } from "./support/ask.ts";
-import { createWriters, putIf, write } from "./support/clients.ts";
+import { createWriters, putIf, runJob, write } from "./support/clients.ts";
 import { type Replica, startReplica } from "./support/start-replica.ts";
 import { findValkeyServer, startValkeyServer, type ValkeyServer } from "./support/valkey-server.ts";
 
@@ -130,6 +130,24 @@ describe.skipIf(!findValkeyServer())("Two replicas in processes of their own, on
       }
     });
     await Promise.all(lanes);
+  });
+
+  test("give jobs that run at once, each in a sandbox of its own, the answers that each has alone", {
+    timeout,
+  }, async () => {
+    await using alone = await startMock();
+    const expected = await runJob(() => alone.url);
+    const statuses = expected.map((answer) => Number(/: (\d{3}) /.exec(answer)?.[1]));
+    expect(statuses).toEqual([
+      200, 200, 200, 412, 200, 201, 200, 201, 201, 409, 200, 200, 204, 404, 200, 204, 404, 200,
+    ]);
+    const jobs = Array.from({ length: isLong ? 100 : 10 }, async (_, job) => {
+      const { id } = (await ask(take(job), "/__mock/sandboxes", { method: "POST" })).json;
+      const base = `/sandboxes/${id}`;
+      const answers = await runJob((step) => take(job + step).url + base);
+      return answers.map((answer) => answer.replaceAll(base, ""));
+    });
+    for (const answers of await Promise.all(jobs)) expect(answers).toEqual(expected);
   });
 
   test("lose no write that they acknowledged when Valkey is killed and started again", { timeout }, async () => {

@@ -133,7 +133,8 @@ export class SqliteEntries {
   #insert(key: string, properties: Properties): Entry {
     const { length } = JSON.stringify(properties);
     const entry = { key, version: this.#count(1, length), properties };
-    insertEntry(this.#file, this.#generation, entry);
+    const next = "UPDATE generations SET places = places + 1 WHERE number = ? RETURNING places";
+    insertEntry(this.#file, this.#generation, toNumber(this.#file.row(next, this.#generation)?.places), entry);
     return entry;
   }
 
@@ -182,10 +183,11 @@ export function insertGeneration(
   const characters = entries.reduce((sum, { properties }) => sum + JSON.stringify(properties).length, 0);
   const sizes = requests.reduce((sum, entry) => sum + estimateSize(entry), 0);
   const sql = `INSERT INTO generations (mock, changes, places, sequence, correlations, entries, characters, journal_entries, journal_characters)
-    VALUES (?, ?, 0, ?, ?, ?, ?, ?, ?) RETURNING number`;
-  const row = file.row(sql, mock, changes, sequence, correlations, entries.length, characters, requests.length, sizes);
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING number`;
+  const { length } = entries;
+  const row = file.row(sql, mock, changes, length, sequence, correlations, length, characters, requests.length, sizes);
   const generation = toNumber(row?.number);
-  for (const entry of entries) insertEntry(file, generation, entry);
+  for (const [index, entry] of entries.entries()) insertEntry(file, generation, index + 1, entry);
   for (const entry of requests) {
     const add = "INSERT INTO journal (generation, size, entry) VALUES (?, ?, ?)";
     file.run(add, generation, estimateSize(entry), JSON.stringify(entry));
@@ -193,11 +195,10 @@ export function insertGeneration(
   return generation;
 }
 
-function insertEntry(file: SqliteFile, generation: number, { key, version, properties }: Entry): void {
-  const next = "UPDATE generations SET places = places + 1 WHERE number = ? RETURNING places";
-  const place = toNumber(file.row(next, generation)?.places);
+function insertEntry(file: SqliteFile, generation: number, place: number, { key, version, properties }: Entry): void {
   const text = JSON.stringify(properties);
-  const sql = `INSERT INTO entries (generation, key, parent, place, id, version, size, properties) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`;
+  const sql = `INSERT INTO entries (generation, key, parent, place, id, version, size, properties)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?)`;
   file.run(sql, generation, key, parentOf(key), place, idOf(properties) ?? null, version, text.length, text);
 }
 

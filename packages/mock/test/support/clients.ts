@@ -1,4 +1,4 @@
-import { ask, meeting, type Server, type TestResponse } from "./ask.ts";
+import { ask, extensions, meeting, type Question, type Server, type TestResponse } from "./ask.ts";
 
 /** Somebody who writes to a meeting of its own again and again, each time only if nobody else has, and remembers what was acknowledged. */
 export interface Writer {
@@ -53,4 +53,38 @@ export async function write(writer: Writer, choose: () => Server): Promise<void>
     return;
   }
   throw new Error(`${writer.path}: expected an answer in a hundred tries, got none.`);
+}
+
+const list = meeting.replace(/\/[^/]+$/, "");
+
+/** What a job does: it reads and writes in each way that the document has, in both representations, and meets each kind of refusal. */
+const steps: [method: string, path: string, question?: Question][] = [
+  ["GET", list],
+  ["GET", meeting, { headers: { accept: "application/xml" } }],
+  ["PUT", meeting, { json: { subject: "First" } }],
+  ["PUT", meeting, { json: { subject: "Never" }, headers: { "if-match": '"0"' } }],
+  ["GET", meeting, { headers: { accept: "application/json" } }],
+  ["POST", list, { json: { subject: "Another" } }],
+  ["GET", list],
+  ["POST", extensions, { json: { id: "own", type: "RoamedOrganizerData" } }],
+  ["POST", extensions, { json: { type: "RoamedOrganizerData" } }],
+  ["POST", extensions, { json: { id: "own", type: "RoamedOrganizerData" } }],
+  ["GET", extensions],
+  ["PUT", `${extensions}/own`, { json: { id: "own", type: "RoamedOrganizerData", agenda: "All" } }],
+  ["DELETE", `${extensions}/own`],
+  ["GET", `${extensions}/own`],
+  ["GET", meeting, { headers: { accept: "application/xml" } }],
+  ["DELETE", meeting],
+  ["GET", extensions],
+  ["GET", list],
+];
+
+/** Does all that a job does, each step at the address that `choose` returns for it, and returns what came: status, ETag and body. */
+export async function runJob(choose: (step: number) => string): Promise<string[]> {
+  const answers: string[] = [];
+  for (const [step, [method, path, question]] of steps.entries()) {
+    const { status, headers, text } = await ask({ url: choose(step) }, path, { method, ...question });
+    answers.push(`${method} ${path}: ${status} ${headers.get("etag")} ${text}`);
+  }
+  return answers;
 }

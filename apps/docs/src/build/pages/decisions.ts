@@ -15,6 +15,7 @@ const descriptions = {
     "Which libraries make the types and the lower layer of the client, and what happens when they end.",
   "mock-sandboxes": "How one mock serves many users at the same time, and what keeps them apart.",
   "mock-store": "How the mock uses Prism, and what its store guarantees when requests run at the same time.",
+  "mock-stores": "Where a hosted mock keeps its state, what survives a failure, and what is not promised.",
   "mock-samples": "Which published samples a mock with state cannot repeat, and what it does instead.",
   "mock-clock": "Why the clock of the mock stands still, and how to set it.",
   "mock-cors": "Which web pages may call the mock, and why not all.",

@@ -48,6 +48,26 @@ describe("The packed mock, installed into an empty project", () => {
     }
   });
 
+  it.each(nodes())("keeps its state in a file on Node %s, or says which Node that needs", async (version, node) => {
+    const file = join(project.folder, `${version}.db`);
+    const { stdout } = await promisify(execFile)(node, ["--no-warnings", "store.mjs", `sqlite:${file}`], {
+      cwd: project.folder,
+    });
+    expect(stdout).toBe(
+      version.startsWith("20.")
+        ? `store sqlite:${file}: expected Node 22.13 or newer, got v${version}.\n`
+        : "It has kept the state.\n",
+    );
+  });
+
+  it("says what to install where a store needs more than the package brings", async () => {
+    const url = "valkey://lene:secret@127.0.0.1:1";
+    const { stdout } = await promisify(execFile)(process.execPath, ["store.mjs", url], { cwd: project.folder });
+    expect(stdout).toBe(
+      "store valkey://127.0.0.1:1: expected the package iovalkey, got none. Install it: npm install iovalkey\n",
+    );
+  });
+
   /** The samples of the five-minute start with what they print, in the order of the page. */
   const docs = new URL("../../apps/docs/", import.meta.url);
   const page = readFileSync(new URL("src/site/content/start.md", docs), "utf8");

@@ -1,7 +1,7 @@
 import type { DatabaseSync, SQLInputValue, SQLOutputValue, StatementSync } from "node:sqlite";
 import { MockError, StoreUnavailableError } from "../errors.ts";
 import { getErrorMessage } from "../http/text.ts";
-import { openDatabase } from "./sqlite-schema.ts";
+import { openDatabase, rollBack } from "./sqlite-schema.ts";
 
 /** One row of a result, by the names of its columns. */
 export type Row = Record<string, SQLOutputValue>;
@@ -27,6 +27,8 @@ export class SqliteFile {
   readonly #database: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
   #jobs: Job[] = [];
+  #isDurable: boolean | undefined;
+  #isOpen = true;
 
   constructor(path: string, database: DatabaseSync) {
     this.#path = path;
@@ -51,9 +53,9 @@ export class SqliteFile {
   /** Reads what is there at one moment. Throws `StoreUnavailableError`. */
   read<Result>(work: () => Result): Result {
     try {
-      this.#database.exec("BEGIN");
+      this.run("BEGIN");
       const result = work();
-      this.#database.exec("COMMIT");
+      this.run("COMMIT");
       return result;
     } catch (error) {
       throw this.#end(error);
@@ -80,10 +82,13 @@ export class SqliteFile {
     });
   }
 
+  /** Closes the file after what is to be written. Once is enough. */
   close(): void {
+    if (!this.#isOpen) return;
     this.#commit();
+    this.#isOpen = false;
     this.#statements.clear();
-    if (this.#database.isOpen) this.#database.close();
+    this.#database.close();
   }
 
   #commit(): void {
@@ -92,10 +97,10 @@ export class SqliteFile {
     this.#jobs = [];
     const answers: (() => void)[] = [];
     try {
-      this.#database.exec(`PRAGMA synchronous = ${jobs.some(({ isDurable }) => isDurable) ? "FULL" : "NORMAL"}`);
-      this.#database.exec("BEGIN IMMEDIATE");
+      this.#setDurable(jobs.some(({ isDurable }) => isDurable));
+      this.run("BEGIN IMMEDIATE");
       for (const { run } of jobs) answers.push(run());
-      this.#database.exec("COMMIT");
+      this.run("COMMIT");
     } catch (error) {
       const failure = this.#end(error);
       for (const { fail } of jobs) fail(failure);
@@ -104,9 +109,14 @@ export class SqliteFile {
     for (const answer of answers) answer();
   }
 
+  #setDurable(isDurable: boolean): void {
+    if (this.#isDurable !== isDurable) this.#database.exec(`PRAGMA synchronous = ${isDurable ? "FULL" : "NORMAL"}`);
+    this.#isDurable = isDurable;
+  }
+
   /** Takes back what was written, and returns the error to throw. */
   #end(error: unknown): Error {
-    if (this.#database.isOpen && this.#database.isTransaction) this.#database.exec("ROLLBACK");
+    rollBack(this.#database);
     if (error instanceof MockError) return error;
     const message = `The store sqlite:${this.#path} cannot be used: ${getErrorMessage(error)}.`;
     return new StoreUnavailableError(message, { cause: error });

@@ -55,7 +55,7 @@ export async function openDatabase(path: string): Promise<DatabaseSync> {
     await retryWhileLocked(database, prepare);
     return database;
   } catch (error) {
-    if (database?.isOpen) database.close();
+    database?.close();
     if (error instanceof MockError) throw error;
     const reason = getErrorMessage(error);
     throw new MockError(`store sqlite:${path}: expected a file that SQLite can open, got "${reason}".`, {
@@ -107,9 +107,18 @@ async function retryWhileLocked(database: DatabaseSync, attempt: (database: Data
       attempt(database);
       return;
     } catch (error) {
-      if (database.isTransaction) database.exec("ROLLBACK");
+      rollBack(database);
       if (!/locked/.test(getErrorMessage(error)) || Date.now() > end) throw error;
     }
+  }
+}
+
+/** Ends a transaction without a trace, if there is one. Node 22.13 has no way to ask. */
+export function rollBack(database: DatabaseSync): void {
+  try {
+    database.exec("ROLLBACK");
+  } catch {
+    // There was none.
   }
 }
 

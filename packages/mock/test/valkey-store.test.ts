@@ -1,11 +1,17 @@
-import { inspect } from "node:util";
+import { execFile } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { inspect, promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openStore, type StateStore, type StoredMock, StoreUnavailableError } from "../src/index.ts";
 import { defaultLimits, emptyState } from "../src/state/memory-store.ts";
 import { connectValkey } from "../src/stores/valkey-connection.ts";
 import { openValkeyStore } from "../src/stores/valkey-store.ts";
 import { readValkeyUrl } from "../src/stores/valkey-url.ts";
+import { ask as askMock, meeting } from "./support/ask.ts";
 import { startLossyProxy } from "./support/lossy-proxy.ts";
+import { startReplica } from "./support/start-replica.ts";
 import { describeStore } from "./support/store-conformance.ts";
 import { findFreePort, findValkeyServer, startValkeyServer, type ValkeyServer } from "./support/valkey-server.ts";
 
@@ -133,6 +139,46 @@ describe.skipIf(!findValkeyServer())("With a Valkey server", () => {
     expect(await keys()).toHaveLength(7);
     await expect.poll(keys).toEqual([expect.stringContaining(":answer:")]);
     await store.close();
+  });
+
+  test.runIf(process.env.UCWA_LONG)("valkeys: means TLS, and a certificate that nobody trusts is refused", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "ucwa-tls-"));
+    const [key, certificate] = [join(folder, "key.pem"), join(folder, "certificate.pem")];
+    const names = ["-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost"];
+    const files = ["-keyout", key, "-out", certificate];
+    await promisify(execFile)("openssl", [
+      "req",
+      "-x509",
+      "-newkey",
+      "rsa:2048",
+      "-nodes",
+      "-days",
+      "2",
+      ...names,
+      ...files,
+    ]);
+    const port = await findFreePort();
+    const flags = {
+      "--tls-port": port,
+      "--tls-cert-file": certificate,
+      "--tls-key-file": key,
+      "--tls-auth-clients": "no",
+    };
+    const secure = await startValkeyServer(
+      Object.entries({ ...flags, "--tls-ca-cert-file": certificate })
+        .flat()
+        .map(String),
+    );
+    const url = `valkeys://localhost:${port}`;
+    try {
+      const replica = await startReplica(url, { NODE_EXTRA_CA_CERTS: certificate });
+      expect((await askMock(replica, meeting)).status).toBe(200);
+      await replica.kill();
+      await expect(openStore(url)).rejects.toThrow(/cannot be used: .*self-signed certificate/);
+    } finally {
+      await secure.close();
+      await rm(folder, { recursive: true });
+    }
   });
 
   test("a password is used, and is in no message or property of an error", async () => {

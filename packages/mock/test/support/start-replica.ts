@@ -9,13 +9,17 @@ export interface Replica extends Server {
   kill(): Promise<void>;
 }
 
-/** Starts a server in a process of its own, on a store that others may have too. */
-export async function startReplica(store: string): Promise<Replica> {
+/** Starts a server in a process of its own, on a store that others may have too. Throws what the process said if it does not start. */
+export async function startReplica(store: string, env: Record<string, string> = {}): Promise<Replica> {
   const program = fileURLToPath(new URL("replica.ts", import.meta.url));
-  const child = spawn(process.execPath, [program, store], { stdio: ["pipe", "pipe", "inherit"] });
-  const exited = once(child, "exit");
+  const child = spawn(process.execPath, [program, store], { stdio: "pipe", env: { ...process.env, ...env } });
+  const exited = once(child, "close");
+  let said = "";
+  child.stderr.setEncoding("utf8").on("data", (text) => {
+    said += text;
+  });
   const [url] = await Promise.race([once(child.stdout.setEncoding("utf8"), "data"), exited]);
-  if (typeof url !== "string") throw new Error("The replica does not start.");
+  if (typeof url !== "string") throw new Error(`The replica does not start: ${said}`);
   return {
     url: url.trim(),
     async kill() {

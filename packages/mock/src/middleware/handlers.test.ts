@@ -176,6 +176,10 @@ describe("a page of another origin, and a host that is not this machine", () => 
     const { status, headers, json } = await send(mock, { headers: { host: "rebind.contoso.com" } });
     expect([status, headers["www-authenticate"]]).toEqual([421, undefined]);
     expect(json).toMatchObject({ code: "Forbidden", message: expect.stringContaining('"rebind.contoso.com"') });
+    // The document has no 421, so the error is its 403, in the representation that the request accepts.
+    const xml = await send(mock, { headers: { host: "rebind.contoso.com", accept: "application/xml" } });
+    expect([xml.status, xml.headers["content-type"]]).toEqual([421, "application/xml"]);
+    expect(xml.headers).not.toHaveProperty("www-authenticate");
   });
 });
 

@@ -10,6 +10,7 @@ test.each([
   ["Bearer", "an empty one"],
   ["bearer \t", "an empty one"],
   ["Bearerx", "another scheme"],
+  ["x Bearer", "another scheme"],
   ["Basic x", "another scheme"],
 ])("Authorization: %s is told as %s", (authorization, actual) => {
   const headers: Record<string, string> = authorization === undefined ? {} : { authorization };
@@ -50,7 +51,9 @@ test("a request without violations, or with warnings alone, is not rejected", ()
 test("what is wrong is told in the order in which a server finds it", () => {
   const violations = [wrong(["body", "a"]), missingToken];
   const all = { error: unreadable, part: ["body"] };
-  expect(() => rejectInvalid(request, all, violations)).toThrow(expect.objectContaining({ status: 401 }));
+  expect(() => rejectInvalid(request, all, violations)).toThrow(
+    expect.objectContaining({ status: 401, example: "Unauthorized" }),
+  );
   expect(() => rejectInvalid(request, all, [wrong(["body", "a"])])).toThrow(unreadable);
   expect(() => rejectInvalid(request, { value: {}, tooLarge }, [wrong(["body", "a"])])).toThrow(
     expect.objectContaining({ status: 400 }),

@@ -26,7 +26,7 @@ import { createControls, toState } from "./middleware/create-controls.ts";
 import { errorHandler } from "./middleware/error-handler.ts";
 import { toFaultState } from "./middleware/fault-setting.ts";
 import { injectFaults } from "./middleware/faults.ts";
-import { createFinder, requireMock } from "./middleware/find-mock.ts";
+import { createFinder, type FoundMock } from "./middleware/find-mock.ts";
 import { handleOperation } from "./middleware/handle-operation.ts";
 import { journal } from "./middleware/journal.ts";
 import { replay } from "./middleware/replay.ts";
@@ -75,11 +75,6 @@ export async function createMockHandler(options: MockOptions): Promise<MockHandl
   const sandboxes = createSandboxes(describeSandboxes(options, { operations, store, behaviours }, start));
   const findMock = createFinder({ behaviour, open, peek: () => store.peek?.(defaultId) }, sandboxes);
 
-  const createContext = async (request: MockRequest, { started, pause }: Connection): Promise<Context> => {
-    const { route, base, state, failure } = await findMock(request.target);
-    const prefer = readPrefer(request.headers.prefer);
-    return { request, route, base, prefer, state, started, pause, input: {}, ...(failure && { failure }) };
-  };
   // The way of a request, from top to bottom; the response goes back from bottom to top.
   const respond = compose<Context>([
     journal(options),
@@ -92,7 +87,6 @@ export async function createMockHandler(options: MockOptions): Promise<MockHandl
     errorHandler(operations),
     allowedOrigins(corsPolicy),
     admin({ controls, sandboxes, authorize }),
-    requireMock,
     injectFaults(operations),
     ...(recording
       ? [replay(recording, operations)]
@@ -100,16 +94,29 @@ export async function createMockHandler(options: MockOptions): Promise<MockHandl
   ]);
   const rejectWith = (error: HttpError) =>
     compose<Context>([journal(options), serverHeaders(), errorHandler(operations), () => Promise.reject(error)]);
-  const { middleware = (_, next) => next() } = options;
+  const handle: MockHandler["handle"] = (request, connection) => {
+    const found = findMock(request.target);
+    if ("state" in found) return respond(createContext(request, connection, found));
+    return found.then((mock) => respond(createContext(request, connection, mock)));
+  };
+  const { middleware } = options;
   return {
-    handle: (request, connection) => middleware(request, async () => respond(await createContext(request, connection))),
-    reject: async (error) =>
-      rejectWith(error)(await createContext(noRequest, { started: performance.now(), pause: async () => {} })),
+    handle: middleware ? (request, connection) => middleware(request, () => handle(request, connection)) : handle,
+    async reject(error) {
+      const connection = { started: performance.now(), pause: async () => {} };
+      return rejectWith(error)(createContext(noRequest, connection, await findMock(noRequest.target)));
+    },
     controls: toMockControls(controls, store),
   };
 }
 
 const noRequest: MockRequest = { method: "?", target: "", headers: {}, body: { kind: "none" } };
+
+function createContext(request: MockRequest, { started, pause }: Connection, found: FoundMock): Context {
+  const { route, base, state, failure } = found;
+  const prefer = readPrefer(request.headers.prefer);
+  return { request, route, base, prefer, state, started, pause, input: {}, ...(failure && { failure }) };
+}
 
 function readFaultOption({ fault: name, faultRate: rate, faultSeed: seed }: MockOptions): { fault?: FaultState } {
   const fault = toFaultState(name, { ...(rate !== undefined && { rate }), ...(seed !== undefined && { seed }) });

@@ -27,7 +27,7 @@ test("a request is read with its path, its query, its headers and its body", asy
   expect(await readRequest(request, 2, never)).toEqual({
     method: "PUT",
     target: "/ucwa/v1?a=b",
-    origin: "https://fe1.contoso.com",
+    url,
     headers: { "if-match": '"1"', "content-type": "text/plain;charset=UTF-8" },
     body: { kind: "bytes", bytes: new TextEncoder().encode("{}") },
   });

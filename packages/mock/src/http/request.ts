@@ -11,13 +11,14 @@ export interface MockRequest {
   headers: Record<string, string>;
   /** The body as it was sent. */
   body: RequestBody;
-  /** The origin of the URL to which a program sent it, if the way in knows that. */
-  origin?: string;
+  /** The URL to which a program sent it, if the way in knows that. */
+  url?: string;
 }
 
 /** The origin that a client has to use: that of its URL, or the one that its `Host` names. Empty if there is neither. */
-export function originOf({ origin, headers: { host } }: MockRequest): string {
-  return origin ?? (host === undefined ? "" : `http://${host}`);
+export function originOf({ url, headers: { host } }: MockRequest): string {
+  if (url !== undefined) return new URL(url).origin;
+  return host === undefined ? "" : `http://${host}`;
 }
 
 /** The client went away, so that nobody is there to respond to. */

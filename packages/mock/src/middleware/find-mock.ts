@@ -1,8 +1,7 @@
 import { matchRoute } from "../contract/route.ts";
-import type { Handler } from "../http/handler.ts";
 import type { Behaviour } from "../resources/behaviours.ts";
 import type { Context } from "../resources/context.ts";
-import { findSandbox, sandboxPath } from "../sandboxes/sandbox-address.ts";
+import { findSandbox, type SandboxAddress, sandboxPath } from "../sandboxes/sandbox-address.ts";
 import { createDetachedMock } from "../state/memory-store.ts";
 import type { StoredMock } from "../state/state-store.ts";
 import type { Sandboxes } from "./sandboxes.ts";
@@ -18,13 +17,15 @@ export interface DefaultMock {
   peek(): StoredMock | undefined;
 }
 
-/** Creates what finds the mock for a request target. It does not throw: the reason why there is none has to become a response with all that belongs to one. */
+/**
+ * Creates what finds the mock for a request target, at once where it can. It does not throw: the reason why there is no mock has to become a response with all
+ * that belongs to one.
+ */
 export function createFinder({ behaviour, open, peek }: DefaultMock, sandboxes: Sandboxes) {
-  return async (target: string): Promise<FoundMock> => {
-    const sandbox = findSandbox(target);
+  const wait = async (target: string, sandbox: SandboxAddress | undefined): Promise<FoundMock> => {
     const route = matchRoute(sandbox ? sandbox.rest : target);
     try {
-      if (!sandbox) return { route, base: "", state: { ...behaviour, store: peek() ?? (await open()) } };
+      if (!sandbox) return { route, base: "", state: { ...behaviour, store: await open() } };
       const { store, behaviour: own } = await sandboxes.open(sandbox.id);
       return { route, base: sandboxPath(sandbox.id), state: { ...own, store } };
     } catch (error) {
@@ -32,7 +33,9 @@ export function createFinder({ behaviour, open, peek }: DefaultMock, sandboxes: 
       return { route, base: "", state: { ...behaviour, store: createDetachedMock() }, failure };
     }
   };
+  return (target: string): FoundMock | Promise<FoundMock> => {
+    const sandbox = findSandbox(target);
+    const store = sandbox ? undefined : peek();
+    return store ? { route: matchRoute(target), base: "", state: { ...behaviour, store } } : wait(target, sandbox);
+  };
 }
-
-/** Ends the way of a request for which there is no mock. Controls come before: they say by themselves what is wrong. */
-export const requireMock: Handler<Context> = ({ failure }, next) => (failure ? Promise.reject(failure) : next());

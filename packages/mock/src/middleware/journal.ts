@@ -25,19 +25,17 @@ export function journal({ log, logControls, adminToken }: JournalOptions): Handl
     const response = await next();
     if (context.isUnlisted && !logControls) return response;
     const entry = toEntry(context, response, own);
-    if (!context.isUnlisted) await append(context, entry);
+    if (!context.isUnlisted) {
+      try {
+        await context.state.store.append(entry);
+      } catch (error) {
+        // What the request did is done: that the store cannot be reached any more must not take its response away.
+        if (!(error instanceof StoreUnavailableError)) throw error;
+      }
+    }
     log?.(entry);
     return response;
   };
-}
-
-/** What the request did is done: that the store cannot be reached any more must not take its response away. */
-async function append({ state: { store } }: Context, entry: JournalEntry): Promise<void> {
-  try {
-    await store.append(entry);
-  } catch (error) {
-    if (!(error instanceof StoreUnavailableError)) throw error;
-  }
 }
 
 /** Creates the entry. It redacts tokens before it cuts the body, so that no part of a token is left at the end. */

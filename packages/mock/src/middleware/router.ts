@@ -11,12 +11,13 @@ import type { Context } from "../resources/context.ts";
 const maxTargetLength = 500;
 
 /**
- * Creates the handler that finds the operation of a request. Throws `HttpError` with 404 if the document does not have the path or a switch
+ * Creates the handler that finds the operation of a request. Throws why there is no mock, and `HttpError` with 404 if the document does not have the path or a switch
  * refuses it, 405 if the path does not have the method, and 400 if an id in the path is not percent-encoded UTF-8.
  */
 export function router(operations: HttpOperation[]): Handler<Context> {
   return async (context, next) => {
-    const { request, route: location } = context;
+    const { failure, request, route: location } = context;
+    if (failure) throw failure;
     if (isRefused(context)) throw noResource(request);
     const operation = findOperation(operations, location, request.method);
     if (!operation) throw notFoundOrMethodNotAllowed(location, request);

@@ -5,6 +5,7 @@ import { benchDocs } from "./docs.ts";
 import { benchMemory, benchMock } from "./mock.ts";
 import { benchPipeline } from "./pipeline.ts";
 import { benchSize } from "./size.ts";
+import { benchStores } from "./stores.ts";
 import { benchTypes } from "./types.ts";
 import { benchXml } from "./xml.ts";
 
@@ -19,7 +20,7 @@ const benches: Record<string, () => Promise<void> | void> = {
 };
 
 /** These take minutes, so they run only if an argument names them. */
-const slowBenches: Record<string, () => void> = { memory: benchMemory };
+const slowBenches: Record<string, () => Promise<void> | void> = { memory: benchMemory, stores: benchStores };
 
 const all = { ...benches, ...slowBenches };
 const unknown = process.argv.slice(2).find((name) => !Object.hasOwn(all, name));

@@ -18,17 +18,18 @@ export interface Shot {
 export const connections = Array.from({ length: 16 }, (_, index) => String(index));
 
 /**
- * Returns how many requests per second a server handles. Each connection repeats the load from its first request to its last, and ends with the
+ * Returns how many requests per second a server handles, or several that the connections are divided among. Each connection repeats the load from its first request to its last, and ends with the
  * last, so that a load can delete what it created. It sends HTTP over sockets, because Node's HTTP client costs as much as the servers. Throws if
  * a response is not a success or does not arrive.
  */
-export async function fire(url: string, shots: Shot[], seconds: number): Promise<number> {
-  const { hostname, port, pathname } = new URL(url);
-  const prefix = pathname.replace(/\/$/, "");
+export async function fire(url: string | string[], shots: Shot[], seconds: number): Promise<number> {
+  const servers = [url].flat().map((one) => new URL(one));
   const end = performance.now() + seconds * 1000;
   const started = performance.now();
   const counts = await Promise.all(
-    connections.map((connection) => {
+    connections.map((connection, index) => {
+      const { hostname, port, pathname } = servers[index % servers.length] ?? new URL("http://localhost");
+      const prefix = pathname.replace(/\/$/, "");
       const messages = shots.map((shot) => write({ ...shot, path: prefix + shot.path }, connection));
       return converse(connect(Number(port), hostname), messages, end);
     }),

@@ -129,9 +129,9 @@ describe("the metrics", () => {
 
   test("have as many lines however many different requests there are", async () => {
     await using server = await start();
-    const countLines = async () => (await (await fetch(`${server.ops}/metrics`)).text()).split("\n").length;
+    // Node's own metrics have a line more for each kind of garbage collection that there was.
+    const countLines = async () => (await (await fetch(`${server.ops}/metrics`)).text()).match(/^ucwa_mock_/gm)?.length;
     await ask(`${server.url}/first`);
-    await countLines();
     const before = await countLines();
     for (let index = 0; index < 50; index += 1)
       await ask(`${server.url}/path-${index}`, { method: "GET", headers: { "x-request-id": `id-${index}-aaaaaaa` } });

@@ -2,7 +2,7 @@ import { readExports } from "../api/read-package.ts";
 import { readTable } from "../api/read-table.ts";
 import { code, joinBlocks, type Page, table } from "../markdown.ts";
 import { type Api, docText, entryText, inOrder } from "./api.ts";
-import { commandPage } from "./mock-command.ts";
+import { commandPage, hostedPage } from "./mock-command.ts";
 
 const firstEntries = ["startMock", "MockOptions", "Mock", "MockControls", "FaultOptions", "startProxy", "ProxyOptions"];
 
@@ -10,7 +10,14 @@ const firstEntries = ["startMock", "MockOptions", "Mock", "MockControls", "Fault
 export async function mockPages(): Promise<Page[]> {
   const entries = await readExports("mock");
   const api: Api = { entries, findPage: () => "mock" };
-  return [mockPage(api), await commandPage(api), await endpointsPage(api), await faultsPage(), await switchesPage()];
+  return [
+    mockPage(api),
+    await commandPage(api),
+    await endpointsPage(api),
+    await faultsPage(),
+    await switchesPage(),
+    hostedPage(),
+  ];
 }
 
 function mockPage(api: Api): Page {
@@ -38,7 +45,7 @@ async function endpointsPage(api: Api): Promise<Page> {
     title: "Endpoints of the mock",
     description: "Every endpoint with which a test controls a mock that runs.",
     body: joinBlocks(
-      `These endpoints are the mock's own. No real server has them. They need no token, except those of a sandbox, and all but the first if the mock has an [admin token](/mock/#mockoptions). ${code("GET /")} describes the mock and lists them. In code, [MockControls](/mock/#mockcontrols) does the same.`,
+      `These endpoints are the mock's own. No real server has them. They need no token, except those of a sandbox, unless the mock has an [adminToken](/mock/#mockoptions): then all but ${code("GET /__mock/health")} need it as ${code("Authorization: Bearer")}. ${code("GET /")} describes the mock and lists them. In code, [MockControls](/mock/#mockcontrols) does the same.`,
       ...rows.map(({ name, doc }) => joinBlocks(`## ${name.replace(" ", " /__mock/")}`, docText(api, doc))),
     ),
   };

@@ -2,6 +2,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { errorTypes } from "./error-types.ts";
 import { readExchanges } from "./exchanges.ts";
+import { readInferredFacts } from "./facts.ts";
 import { linkedDocument } from "./linked-document.ts";
 import { buildOperations } from "./operations.ts";
 import { buildResourceModel } from "./resource-model.ts";
@@ -38,6 +39,7 @@ await module("resource-model", "resourceModel", "ResourceModel", model);
 await module("timestamps", "timestamps", timestampsType(model), listTimestamps(model));
 await module("operations", "operations", "Operations", operations);
 await module("exchanges", "exchanges", "Exchange[]", await readExchanges());
+await module("facts", "inferredFacts", "InferredFact[]", await readInferredFacts());
 await write("validators.js", header + validatorsModule(document));
 await declare("validators", "validators", "Readonly<Record<string, OperationValidators>>");
 await write("THIRD-PARTY-NOTICES.txt", validatorsNotice());

@@ -9,6 +9,7 @@ import type { MockRequest } from "../http/request.ts";
 import type { Redactor } from "../redact/redact.ts";
 import { withoutExcerpt } from "../redact/redact.ts";
 import type { Exchange } from "./exchange.ts";
+import { findHeaderFindings } from "./header-findings.ts";
 import { type DecodedResponse, notRecorded, tooLarge, type UnreadableBody } from "./read-response.ts";
 import type { ReportedViolation } from "./report-type.ts";
 
@@ -53,6 +54,7 @@ export async function findViolations(
       redactor,
       decoded.unreadable,
     ),
+    ...findHeaderFindings(exchange, redactor),
   ];
   const omitted = [ofRequest, ofResponse].reduce((sum, { length }) => sum + Math.max(0, length - maxExplained), 0);
   return { findings, omitted };

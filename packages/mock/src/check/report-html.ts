@@ -1,7 +1,8 @@
 import { describeSuggestion, escapeMarkup, plural } from "./report-text.ts";
 import type { Coverage, Report, ReportedViolation, Suggestion } from "./report-type.ts";
 
-const style = `body{font:15px/1.5 system-ui,sans-serif;max-width:75rem;margin:2rem auto;padding:0 1rem;color:#1b1b1b;background:#fff}
+/** The style of a page with a report. */
+export const pageStyle = `body{font:15px/1.5 system-ui,sans-serif;max-width:75rem;margin:2rem auto;padding:0 1rem;color:#1b1b1b;background:#fff}
 table{border-collapse:collapse;width:100%;margin:1rem 0}th,td{border:1px solid #ccc;padding:.3rem .5rem;text-align:left;vertical-align:top}
 code{font:13px ui-monospace,monospace;overflow-wrap:anywhere}.error{background:#fde8e8}.warning{background:#fff6d6}.seen{background:#e3f4e3}`;
 
@@ -12,7 +13,7 @@ export function toHtml(report: Report): string {
     (a, b) => a - b,
   );
   return `<!DOCTYPE html>
-<html lang="en"><head><meta charset="utf-8"><title>Contract report</title><style>${style}</style></head><body>
+<html lang="en"><head><meta charset="utf-8"><title>Contract report</title><style>${pageStyle}</style></head><body>
 <h1>Contract report</h1>
 <p>${plural(exchanges, "exchange")} with <code>${escapeMarkup(upstream)}</code>: ${checked} checked, ${unchecked} with resources that the document does not have.</p>
 <h2>Violations</h2>

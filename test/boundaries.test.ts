@@ -158,8 +158,10 @@ describe("The mock is made of layers", () => {
     check: ["redact", "http", "contract", "har"],
     // It redacts what the proxy forwarded, and writes it.
     record: ["errors.ts", "redact", "http", "contract", "state", "resources", "check", "server/version.ts"],
+    // It sends requests to a server, and looks at the responses as the proxy does.
+    conformance: ["errors.ts", "defaults.ts", "http", "contract", "middleware", "check", "record"],
     proxy: ["errors.ts", "defaults.ts", "http", "contract", "check", "record", "server/listen.ts"],
-    cli: [...core, "middleware", "stores", "check", "record", "proxy", "server"],
+    cli: [...core, "redact", "middleware", "stores", "check", "record", "conformance", "proxy", "server"],
     "index.ts": [...core, "sandboxes", "middleware", "fetch", "stores", "check", "record", "proxy", "server", "cli"],
   };
   const files = sources(source.replace("/src", "")).filter((path) => path.startsWith(source));
@@ -186,9 +188,9 @@ describe("The mock is made of layers", () => {
     expect(upwards).toEqual([]);
   });
 
-  it("and only server, stores, check, record, proxy and cli need Node, so that the rest runs in a browser", () => {
+  it("and only what serves, stores, checks, records, forwards and reads commands needs Node, so that the rest runs in a browser", () => {
     // Stores are files and connections; the one in memory is in state.
-    const needsNode = ["server", "stores", "check", "record", "proxy", "cli"];
+    const needsNode = ["server", "stores", "check", "record", "conformance", "proxy", "cli"];
     const portable = files.filter((path) => !needsNode.includes(layerOf(path)));
     const needNode = portable.filter((path) => {
       // Comments may speak of a process, but nothing may use it.

@@ -1,6 +1,5 @@
 import { readFile } from "node:fs/promises";
 import { toSwitches } from "../contract/dialect.ts";
-import { dialects } from "../contract/switches.ts";
 import { defaultBodyLimit, defaultHost, defaultMeetingLimit, defaultPort } from "../defaults.ts";
 import { UsageError } from "../errors.ts";
 import { createCorsPolicy } from "../http/cors.ts";
@@ -10,6 +9,7 @@ import { toFault } from "../middleware/fault-setting.ts";
 import type { MockOptions } from "../options.ts";
 import { createClock } from "../resources/clock.ts";
 import { type Seed, toSeeds } from "../resources/seed.ts";
+import { readDialect } from "./dialect-file.ts";
 import { listRecordings } from "./list-recordings.ts";
 import { readJson } from "./read-json.ts";
 import { maxBodyLimit, ports, readChoice, readInteger, readRatio } from "./read-values.ts";
@@ -78,10 +78,11 @@ export const mockSettings: SettingTable<MockOptions> = {
   dialect: {
     flag: "--dialect",
     variable: "UCWA_DIALECT",
-    value: "<name>",
+    value: "<name or file>",
     default: "documented",
-    meaning: "Whether the mock behaves like the published pages (`documented`) or like observed servers (`deployed`).",
-    read: (text, name) => ({ dialect: readChoice(name, text, dialects) }),
+    meaning:
+      "Whether the mock behaves like the published pages (`documented`) or like observed servers (`deployed`); or a file that `ucwa-mock conformance --as-dialect` has written, to behave like one server.",
+    read: (text, name) => readDialect(name, text),
   },
   switches: {
     flag: "--switch",

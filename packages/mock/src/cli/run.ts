@@ -2,7 +2,7 @@ import { MockError, PortInUseError, UsageError } from "../errors.ts";
 import { readVersion } from "../server/version.ts";
 import { runMock } from "./mock-command.ts";
 import type { CommandResult, Streams } from "./options.ts";
-import { driftUsage, listSwitches, proxyUsage, usage } from "./usage.ts";
+import { conformanceUsage, driftUsage, listSwitches, proxyUsage, usage } from "./usage.ts";
 
 /** Runs the command. Each mistake of the user is one line on the error stream, and the exit code is 2. */
 export async function run(args: string[], streams: Streams): Promise<CommandResult> {
@@ -29,6 +29,10 @@ async function dispatch(args: string[], streams: Streams): Promise<CommandResult
   if (first === "drift") {
     const { runDrift } = await import("./drift-command.ts");
     return (await runDrift(rest, streams)) ?? print(driftUsage, streams);
+  }
+  if (first === "conformance") {
+    const { runConformanceCommand } = await import("./conformance-command.ts");
+    return (await runConformanceCommand(rest, streams)) ?? print(conformanceUsage, streams);
   }
   const mock = await runMock(args, streams);
   if (!mock) return print(usage, streams);

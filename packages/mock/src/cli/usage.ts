@@ -13,6 +13,7 @@ import { faults } from "../middleware/fault-setting.ts";
 export const usage = `Usage: npx @ucwa-meetings/mock [options]    runs a mock of the UCWA resources myOnlineMeeting(s) and
                                             onlineMeetingExtensions, built on Prism
        ... proxy <upstream> [options]       checks the traffic of a real server (proxy --help)
+       ... conformance <address>            tries out a real server (conformance --help)
        ... drift <file.har> ...             checks recordings (drift --help); switches: lists the switches
 
   --port ${defaultPort}               port to listen on; 0 takes a free one
@@ -21,7 +22,7 @@ export const usage = `Usage: npx @ucwa-meetings/mock [options]    runs a mock of
   --examples                respond with the document's examples and keep nothing
   --seed file.json          start with these resources instead of the document's examples
   --replay folder           respond from a recording of the proxy, or a HAR file
-  --dialect documented      or deployed: behave like the published pages, or like observed servers
+  --dialect documented      or deployed: behave like the pages, or like servers; or a file (conformance)
   --switch name=value       change one behaviour of the dialect; can be repeated
   --clock <time>            the mock's clock: "now", or 2026-01-31T12:00:00Z
   --cors <origin>           allow pages of this origin, * or none; default: pages of this machine
@@ -74,6 +75,25 @@ Exit code: 1 if an exchange breaks the contract or none could be checked, and 0 
   --junit file              write the report as JUnit XML
   --html file               write the report as a page
   --body-limit ${defaultBodyLimit}      check bodies of at most this many bytes
+  --help`;
+
+/** What `ucwa-mock conformance --help` prints. */
+export const conformanceUsage = `Usage: UCWA_TOKEN=cwt=... npx @ucwa-meetings/mock conformance <address> [options]
+
+Tries out a server: sends what the document allows and forbids, in JSON and XML, and says what breaks the document and
+how the server behaves where no source shows it. <address> is the list of meetings, from the server's links, such as
+https://fe1.contoso.com/ucwa/oauth/v1/applications/103985322388/onlineMeetings/myOnlineMeetings
+Exit code: 1 if something breaks the document or could not be removed, and 0 if not.
+
+  --allow-writes            also make meetings, change and delete them; only those of the run, and all are removed
+  --seed 1                  choose other values and another order; the same seed sends the same requests
+  --json file               write what was found and learned as JSON, without anything of the server
+  --html file               write the same as a page
+  --as-dialect file         write the switches that make the mock behave like the server, for ucwa-mock --dialect
+  --token cwt=...           the token; UCWA_TOKEN is safer
+  --max-cases 10000         send at most this many of the generated cases
+  --timeout 30              how long a response may take, in seconds
+  --max-wait 120            how long the server may have the run wait in all, in seconds
   --help`;
 
 /** The table of `ucwa-mock switches`: each switch with its values, the dialects' choices, and where the knowledge comes from. */

@@ -1,0 +1,46 @@
+import { plural } from "../check/report-text.ts";
+import { toCurl } from "./curl.ts";
+import type { Learned } from "./learned.ts";
+import type { ConformanceReport } from "./report.ts";
+import type { ConformanceRun } from "./run.ts";
+
+/** What a run found out, for the console of whoever started it. `hide` removes the token from what a server has sent. */
+export function describeRun(
+  { session, isStopped, leftovers }: ConformanceRun,
+  report: ConformanceReport,
+  hide: (text: string) => string,
+): string {
+  const { findings } = session.found;
+  const found = findings.map((finding) => {
+    const { question, sent, status, pointer, expected, actual } = finding;
+    const shown = sent.body === undefined ? sent : { ...sent, body: hide(sent.body) };
+    const where = `${question.step}, ${status || "no status"}  ${pointer || "body"}`;
+    return `  ${where}: expected ${expected}, got ${hide(actual)}\n    ${toCurl(question, shown)}`;
+  });
+  const { statements, behaviours, busy, dialect, suggestions } = report;
+  return [
+    ...found,
+    `${plural(session.count(), "request")}; ${plural(findings.length, "finding")}; ${suggestions.length} more that the document does not have`,
+    ...(busy.length > 0 ? [`${plural(busy.length, "step")} showed nothing, because the server was busy.`] : []),
+    ...(isStopped ? ["The run was stopped before its end."] : []),
+    `Inferred statements: ${count(statements)}`,
+    ...refuted(statements),
+    `Switches, compared with the dialect ${dialect}: ${count(behaviours)}`,
+    ...refuted(behaviours),
+    ...leftovers.meetings.map((url) => `could not be removed: ${hide(url)}`),
+    ...(leftovers.isUnsure
+      ? ["A response was lost, and the list of meetings could not be read: a meeting may be left over."]
+      : []),
+  ].join("\n");
+}
+
+function count(rows: Learned[]): string {
+  const verdicts = ["confirmed", "refuted", "not reached"] as const;
+  return verdicts.map((verdict) => `${rows.filter((row) => row.verdict === verdict).length} ${verdict}`).join(", ");
+}
+
+function refuted(rows: Learned[]): string[] {
+  return rows
+    .filter(({ verdict }) => verdict === "refuted")
+    .map(({ name, statement, does }) => `  ${name}  ${statement}\n    refuted: the server does: ${does}`);
+}

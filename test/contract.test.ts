@@ -124,6 +124,32 @@ describe("pnpm contract", () => {
     });
   });
 
+  describe("with --generate", { timeout: 90_000 }, () => {
+    it("sends what the document allows and forbids to the mock in both dialects", async () => {
+      const { code, output } = await contract(["--generate", "--seed", "3", "--max-cases", "5"]);
+      expect([code, output]).toEqual([0, expect.stringContaining("compared with the dialect deployed: ")]);
+      expect(output.match(/; 0 findings; 0 more/g)).toHaveLength(2);
+    });
+
+    it("only reads from a server, unless writing is allowed, and keeps the token to itself", async () => {
+      await using server = await startMock({ dialect: "deployed" });
+      const place = ["--server", `${server.url}/ucwa/oauth/v1`, "--application-id=833"];
+      const { code, output } = await contract([...place, "--generate", "--token", "cwt=canary"]);
+      expect([code, output]).toEqual([0, expect.stringContaining("; 0 findings; 0 more")]);
+      expect([...new Set(server.requests.map(({ method }) => method))].sort()).toEqual(["GET", "HEAD"]);
+      expect(output).not.toContain("canary");
+    });
+
+    it.each([
+      [["--server", "https://fe1.contoso.com/ucwa/v1"], "--server: expected --application-id"],
+      [["--server", "https://fe1.contoso.com/ucwa/v1", "--application-id", "1"], "conformance: expected a token"],
+      [["--sead", "1"], "Unknown option '--sead'"],
+    ])("refuses %s and says what is missing", async (args, message) => {
+      const { code, output } = await contract(["--generate", ...args], { UCWA_TOKEN: "" });
+      expect([code, output]).toEqual([2, expect.stringContaining(message)]);
+    });
+  });
+
   it("sends the token to no other server than the named one", { timeout: 60_000 }, async () => {
     await using server = await startMock();
     await using other = await startMock();

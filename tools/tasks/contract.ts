@@ -2,6 +2,7 @@
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { type RespectResult, respect } from "./arazzo.ts";
+import { generate } from "./conformance.ts";
 import { linkOrigin } from "./link-origin.ts";
 import { fail } from "./options.ts";
 
@@ -16,7 +17,12 @@ const usage = `Usage: pnpm contract [--server https://… --token cwt=… --appl
   --workflow NAME   run only this workflow, such as read; can be repeated
   --delete-meeting  id of a meeting to delete; it cannot be restored
   --json FILE       write the results as JSON, with masked tokens
-  --har FILE        write the results as a HAR archive, with masked tokens`;
+  --har FILE        write the results as a HAR archive, with masked tokens
+
+       pnpm contract --generate [--server https://… --application-id …] [--seed N] [--allow-writes] [options]
+
+  --generate        break every constraint of the document once, and learn how the server behaves; --meeting-id is
+                    not needed. The other options are those of "ucwa-mock conformance --help"`;
 
 /** The workflows that only read. */
 const readWorkflows = ["read", "not-modified"];
@@ -25,6 +31,8 @@ const writeWorkflows = ["update", "extensions", "duplicate-extension", "xml", "l
 
 /** What stands before the line of a workflow. */
 const marks = { passed: "✓", differs: "~", failed: "✗" } as const;
+
+if (process.argv.includes("--generate")) process.exit(await generate(process.argv.slice(2)));
 
 const options = readOptions();
 const results = options.server ? await runAgainstServer(options.server) : await runAgainstMock();

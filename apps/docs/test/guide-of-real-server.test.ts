@@ -10,6 +10,8 @@ import { expect, test } from "vitest";
 const guide = await readFile(new URL("../src/site/content/guides/real-server.md", import.meta.url), "utf8");
 const bin = fileURLToPath(new URL("dist/bin.js", import.meta.resolve("@ucwa-meetings/mock/package.json")));
 const shown = [...guide.matchAll(/^npx @ucwa-meetings\/mock (.*)$/gm)].map(([, rest = ""]) => rest.split(" "));
+/** The command of the guide that has a word. */
+const shownWith = (word: string) => shown.find((args) => args.includes(word)) ?? [];
 
 /** Stands for the program of a reader. */
 const program = `
@@ -25,8 +27,10 @@ async function run(cwd: string, args: string[], server: string) {
   const at = command.indexOf("--");
   if (at >= 0)
     command.splice(at, command.length, "--port", "0", "--", process.execPath, "--input-type=module", "-e", program);
-  else if (!command.includes("drift")) command.push("--port", "0");
-  const child = spawn(process.execPath, [bin, ...command], { cwd });
+  else if (!command.includes("drift") && !command.includes("conformance")) command.push("--port", "0");
+  // What the guide has the reader export.
+  const env = { ...process.env, UCWA_TOKEN: "cwt=SECRETSECRET" };
+  const child = spawn(process.execPath, [bin, ...command], { cwd, env });
   let output = "";
   const ended = once(child, "close");
   const listens = new Promise<string | undefined>((resolve) => {
@@ -46,11 +50,11 @@ async function run(cwd: string, args: string[], server: string) {
   return { url, output: () => output, code: () => child.exitCode, stop };
 }
 
-test("Three commands lead from nothing to a recording, a report and a mock that responds like the server", async () => {
+test("Commands lead from nothing to a recording, a report and a mock that responds like the server", async () => {
   const folder = await mkdtemp(join(tmpdir(), "ucwa-guide-"));
   await using server = await startMock({ dialect: "deployed" });
-  expect(shown).toHaveLength(3);
-  const [record = [], drift = [], replay = []] = shown;
+  expect(shown.map(([first]) => first)).toEqual(["conformance", "proxy", "--dialect", "--replay", "drift"]);
+  const [record, drift, replay] = [shownWith("proxy"), shownWith("drift"), shownWith("--replay")];
   try {
     const recorded = await run(folder, record, server.url);
     expect(recorded.output()).toContain(
@@ -71,6 +75,35 @@ test("Three commands lead from nothing to a recording, a report and a mock that 
     const { pathname } = new URL(request.url);
     const again = await fetch(mock.url + pathname, { headers: { accept: "application/json" } });
     expect([again.status, await again.text()]).toEqual([200, response.content.text]);
+    await mock.stop();
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
+
+test("A command learns a dialect that the mock then has, together with the resources that were recorded", {
+  timeout: 60_000,
+}, async () => {
+  const folder = await mkdtemp(join(tmpdir(), "ucwa-guide-"));
+  // Unlike the dialect in one thing, so that something is to be learned.
+  await using server = await startMock({ dialect: "deployed", switches: { notModified: "200" } });
+  try {
+    // The whole takes some 750 requests, and the mock's own tests send them.
+    const learned = await run(folder, [...shownWith("conformance"), "--max-cases", "20"], server.url);
+    expect([learned.code(), learned.output()]).toEqual([0, expect.stringContaining("; 0 findings; 0 more")]);
+    expect(await readdir(folder)).toEqual(["learned.html", "learned.json", "server.json"]);
+    for (const file of ["learned.html", "learned.json", "server.json"])
+      expect(await readFile(join(folder, file), "utf8")).not.toMatch(/SECRET|127\.0\.0\.1|bmauldin|103985322388/);
+    await run(folder, shownWith("proxy"), server.url);
+
+    const mock = await run(folder, shownWith("--dialect"), server.url);
+    const headers = { authorization: "Bearer cwt=x" };
+    const [recorded] = JSON.parse(await readFile(join(folder, "recording/seeds.json"), "utf8"));
+    const url = mock.url + recorded._links.self.href;
+    const first = await fetch(url, { headers });
+    const etag = first.headers.get("etag") ?? "";
+    expect([first.status, etag]).toEqual([200, expect.stringMatching(/^"\d+"$/)]);
+    expect((await fetch(url, { headers: { ...headers, "if-none-match": etag } })).status).toBe(200);
     await mock.stop();
   } finally {
     await rm(folder, { recursive: true });

@@ -115,6 +115,7 @@ test.each([
   { command: "ucwa-mock", args: ["--help"], heading: "Flags" },
   { command: "ucwa-mock proxy", args: ["proxy", "--help"], heading: "Flags in front of a real server" },
   { command: "ucwa-mock drift", args: ["drift", "--help"], heading: "Flags for recordings" },
+  { command: "ucwa-mock conformance", args: ["conformance", "--help"], heading: "Flags for conformance" },
 ])("Every flag that $command --help names is in the reference, with the same default", async ({ args, heading }) => {
   const help = await helpOf(...args);
   const page = read("mock/command.md");

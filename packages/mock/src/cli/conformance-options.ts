@@ -17,11 +17,15 @@ export interface ConformanceCommand {
 }
 
 const flags = {
-  /** The token for the server. The environment variable `UCWA_TOKEN` is safer, since other users of a machine see its command lines.
-   * @default `UCWA_TOKEN`
+  /**
+   * The token for the server. The environment variable `UCWA_TOKEN` is safer, because other users of a machine see command lines.
+   * @default the value of `UCWA_TOKEN`
    */
   token: { type: "string" },
-  /** A whole number that chooses values and their order. The same number sends the same requests. */
+  /**
+   * A whole number that chooses values and their order. The same number sends the same requests.
+   * @default 1
+   */
   seed: { type: "string", default: "1" },
   /**
    * Also makes meetings, changes and deletes them. It writes to nothing that it has not made itself, and removes all of it.
@@ -43,11 +47,20 @@ const flags = {
    * @default none
    */
   "as-dialect": { type: "string" },
-  /** How long a response may take, in seconds. */
+  /**
+   * How long a response may take, in seconds.
+   * @default 30
+   */
   timeout: { type: "string", default: "30" },
-  /** How long the server may have the run wait in all with `Retry-After`, in seconds. */
+  /**
+   * How long the server may have the run wait in all with `Retry-After`, in seconds.
+   * @default 120
+   */
   "max-wait": { type: "string", default: "120" },
-  /** How many of the generated cases to send at most. */
+  /**
+   * How many of the generated cases to send at most.
+   * @default 10000
+   */
   "max-cases": { type: "string", default: "10000" },
   /** Prints the flags of conformance. */
   help: { type: "boolean", default: false },

@@ -89,7 +89,7 @@ Exit code: 1 if something breaks the document or could not be removed, and 0 if 
   --seed 1                  choose other values and another order; the same seed sends the same requests
   --json file               write what was found and learned as JSON, without anything of the server
   --html file               write the same as a page
-  --as-dialect file         write the switches that make the mock behave like the server, for ucwa-mock --dialect
+  --as-dialect file         write the switches that make the mock behave like the server, as a dialect
   --token cwt=...           the token; UCWA_TOKEN is safer
   --max-cases 10000         send at most this many of the generated cases
   --timeout 30              how long a response may take, in seconds

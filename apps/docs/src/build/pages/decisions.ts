@@ -21,6 +21,8 @@ const descriptions = {
   "mock-cors": "Which web pages may call the mock, and why not all.",
   recordings:
     "What a recording of a server leaves out and what it has, how stand-ins are made, and what nobody can promise.",
+  conformance:
+    "How a switch is learned from a server, what a run writes and removes, and what its reports say and leave out.",
   "mock-bundle": "Why the mock installs no dependencies.",
 };
 

@@ -12,10 +12,12 @@ export async function commandPage({ entries }: Api): Promise<Page> {
   const others = await readTable("mock", "src/cli/mock-command.ts", "flags");
   const proxyFlags = await readTable("mock", "src/cli/proxy-options.ts", "flags");
   const driftFlags = await readTable("mock", "src/cli/drift-options.ts", "flags");
+  const conformanceFlags = await readTable("mock", "src/cli/conformance-options.ts", "flags");
   return {
     path: "mock/command",
     title: "Command of the mock",
-    description: "Every flag of ucwa-mock, of its proxy and of drift, and every environment variable of the container.",
+    description:
+      "Every flag of ucwa-mock, of its proxy, of drift and of conformance, and every environment variable of the container.",
     body: joinBlocks(
       `${code("npx @ucwa-meetings/mock")} starts a mock; the package calls this command ${code("ucwa-mock")}. ${code("ucwa-mock switches")} lists the [switches](/mock/switches/), and ${code("ucwa-mock --version")} prints the version.`,
       "## Flags",
@@ -29,6 +31,9 @@ export async function commandPage({ entries }: Api): Promise<Page> {
       "## Flags for recordings",
       `${code("ucwa-mock drift <file.har or folder> ...")} compares recordings with the document and reports what breaks the contract, and what the document does not have. The guide [You have a server](/guides/real-server/) shows it.`,
       rowsTable("Flag", driftFlags.map(withDashes), []),
+      "## Flags for conformance",
+      `${code("ucwa-mock conformance <address>")} tries out a server, and says what breaks the document and how the server behaves where no source shows it. The guide [You have a server](/guides/real-server/) shows it.`,
+      rowsTable("Flag", conformanceFlags.map(withDashes), []),
     ),
   };
 }

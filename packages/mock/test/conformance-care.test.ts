@@ -73,6 +73,29 @@ test("What cannot be removed is said, with its address on the console alone", { 
   for (const address of run.leftovers.meetings) expect(address).toMatch(/myOnlineMeetings\/[A-Z0-9]{8}$/);
 });
 
+test("A meeting whose address nobody can know is said to be left over", { timeout }, async () => {
+  const defect = defects.find(({ name }) => name === "links lead to another host");
+  const wrap = (send: typeof fetch) => (defect ? withDefect(defect, send) : send);
+  const tried = await tryOut({ maxCases: 0, wrap });
+  expect((await meetingsLeft(tried)).length).toBeGreaterThan(untouched.length);
+  expect(tried.report).toMatchObject({ leftovers: 0, mayHaveLeftMore: true });
+});
+
+test("A meeting that was made twice, because a 503 came after it, is removed twice", { timeout }, async () => {
+  let count = 0;
+  const tried = await tryOut({
+    maxCases: 0,
+    wrap: (send) => async (input, init) => {
+      const response = await send(input, init);
+      if (!isNewMeeting(input, init)) return response;
+      count += 1;
+      return count === 1 ? new Response(null, { status: 503, headers: { "retry-after": "0" } }) : response;
+    },
+  });
+  expect(tried.report).toMatchObject({ findings: [], leftovers: 0, mayHaveLeftMore: false });
+  expect(await meetingsLeft(tried)).toEqual(untouched);
+});
+
 test("A meeting that was there before is never written to, whatever its name", { timeout }, async () => {
   const written: string[] = [];
   await tryOut({

@@ -40,7 +40,7 @@ export async function runConformanceCommand(args: string[], streams: Streams): P
     streams.out(describeRun(run, report, text));
     await writeFiles(command, report);
     if (ended) return { code: 128 + constants.signals[ended] };
-    return { code: report.findings.length + report.leftovers > 0 || run.leftovers.isUnsure ? 1 : 0 };
+    return { code: report.findings.length + report.leftovers > 0 || report.mayHaveLeftMore ? 1 : 0 };
   } finally {
     for (const signal of signals) process.off(signal, end);
   }

@@ -11,7 +11,7 @@ export interface Made {
   readonly mark: string;
   /** Returns the properties that a meeting of this run is made with. */
   properties(): Record<string, unknown>;
-  /** Removes all that the run has made and not removed yet. Returns how many meetings are left. */
+  /** Removes all that the run has made and not removed yet. Returns what is left. */
   cleanUp(session: Session): Promise<Leftovers>;
 }
 
@@ -19,7 +19,7 @@ export interface Made {
 export interface Leftovers {
   /** Addresses of meetings that are still there, for the console alone. */
   meetings: string[];
-  /** Whether the run could not look for meetings whose response was lost. */
+  /** Whether there may be more, because a response was lost or had no address, and the list does not show what it made. */
   isUnsure: boolean;
 }
 
@@ -28,15 +28,19 @@ export function keepAccount(session: Session, meetings: Target, seed: number, kn
   const mark = `UCWA conformance ${seed}`;
   const made = new Map<string, Target>();
   let count = 0;
-  let isUnsure = false;
+  // Those that were made, but whose response does not say where; and those that may have been made.
+  let withoutAddress = 0;
+  let uncertain = 0;
   session.onAnswer((answer) => {
+    if (!mayHaveMade(answer.question)) return;
+    const { status } = answer;
     const target = createdMeeting(answer);
     if (target) made.set(target.url.href, target);
-    else if (mayHaveMade(answer.question) && answer.status < 400) isUnsure = true;
-    else if (mayHaveMade(answer.question) && answer.status >= 500) isUnsure = true;
+    else if (status < 300) withoutAddress += 1;
+    else if (status < 400 || status >= 500) uncertain += 1;
   });
   session.onLost((question) => {
-    if (mayHaveMade(question)) isUnsure = true;
+    if (mayHaveMade(question)) uncertain += 1;
   });
   return {
     mark,
@@ -45,12 +49,15 @@ export function keepAccount(session: Session, meetings: Target, seed: number, kn
       return { subject: `${mark}-${count}`, description: mark };
     },
     async cleanUp(cleaner) {
-      if (made.size === 0 && !isUnsure) return { meetings: [], isUnsure: false };
-      const lost = isUnsure ? await findLost(cleaner, meetings, mark, known()) : [];
+      if (made.size + withoutAddress + uncertain === 0) return { meetings: [], isUnsure: false };
+      // Even if nothing is missing: a request that was sent again after a 503 may have been carried out twice.
+      const seen = new Set([...known(), ...made.keys()]);
+      const lost = await findLost(cleaner, meetings, mark, seen);
       for (const target of lost ?? []) made.set(target.url.href, target);
       const left: string[] = [];
       for (const target of made.values()) if (!(await remove(cleaner, target))) left.push(target.url.href);
-      return { meetings: left, isUnsure: lost === undefined };
+      const isUnsure = lost ? lost.length < withoutAddress : withoutAddress + uncertain > 0;
+      return { meetings: left, isUnsure };
     },
   };
 }

@@ -29,7 +29,7 @@ export function describeRun(
     ...refuted(behaviours),
     ...leftovers.meetings.map((url) => `could not be removed: ${hide(url)}`),
     ...(leftovers.isUnsure
-      ? ["A response was lost, and the list of meetings could not be read: a meeting may be left over."]
+      ? ["A meeting may be left over: a response was lost or had no address, and the list does not show what it made."]
       : []),
   ].join("\n");
 }

@@ -20,6 +20,8 @@ export interface ConformanceReport extends Lessons {
   suggestions: Suggestion[];
   /** How many meetings could not be removed. */
   leftovers: number;
+  /** Whether there may be more, because a response was lost or had no address, and the list does not show what it made. */
+  mayHaveLeftMore: boolean;
 }
 
 /** Returns what a run found out, for everybody to see. */
@@ -35,6 +37,7 @@ export function toReport(
     findings: findings.map(finding),
     suggestions: countAlike(suggestions).map(suggestion),
     leftovers: leftovers.meetings.length,
+    mayHaveLeftMore: leftovers.isUnsure,
     ...learn(session.answers),
   };
 }

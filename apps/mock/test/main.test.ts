@@ -82,7 +82,7 @@ test("all wrong settings are named at once, a line each, with exit code 2", asyn
     'PORT: expected a whole number from 0 to 65535, got "http".',
     'UCWA_ALLOW_HOSTS: expected a host name such as mock.contoso.com, got "a:b:80".',
     'UCWA_STATE: expected on or off, got "maybe".',
-    'UCWA_DIALECT: expected documented or deployed, got "klingon".',
+    'UCWA_DIALECT: expected documented or deployed, or a file with a dialect, got "klingon".',
     'UCWA_SWITCHES etag: expected guid or decimal, got "x".',
     'UCWA_SWITCHES: expected name=value, got "xml".',
     'UCWA_CLOCK: expected "now" or a time such as 2026-01-31T12:00:00Z, got "noon".',

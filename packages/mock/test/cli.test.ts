@@ -64,7 +64,11 @@ describe("a mistake is one line on the error stream and exit code 2", () => {
     ["a flag without its value", ["--port"], "Option '--port <value>' argument missing. See --help."],
     ["a word too many", ["start"], "Unexpected argument 'start'. See --help."],
     ["no port", ["--port", "http"], '--port: expected a whole number from 0 to 65535, got "http".'],
-    ["no dialect", ["--dialect", "klingon"], '--dialect: expected documented or deployed, got "klingon".'],
+    [
+      "no dialect",
+      ["--dialect", "klingon"],
+      '--dialect: expected documented or deployed, or a file with a dialect, got "klingon".',
+    ],
     ["no pair", ["--switch", "etag"], '--switch: expected name=value, got "etag".'],
     ["no switch's value", ["--switch", "etag=x"], '--switch etag: expected guid or decimal, got "x".'],
     ["no fault", ["--fault", "reset:1"], '--fault: expected reset, got "reset:1".'],

@@ -13,8 +13,7 @@ import { faults } from "../middleware/fault-setting.ts";
 export const usage = `Usage: npx @ucwa-meetings/mock [options]    runs a mock of the UCWA resources myOnlineMeeting(s) and
                                             onlineMeetingExtensions, built on Prism
        ... proxy <upstream> [options]       checks the traffic of a real server (proxy --help)
-       ... conformance <address>            tries out a real server (conformance --help)
-       ... drift <file.har> ...             checks recordings (drift --help); switches: lists the switches
+       ... drift, conformance, switches     check recordings, try out a server (--help), list the switches
 
   --port ${defaultPort}               port to listen on; 0 takes a free one
   --host ${defaultHost}          address to listen on

@@ -16,6 +16,7 @@ export {
   type SettingSources,
   type SettingTable,
 } from "./cli/settings.ts";
+export { type StoreOptions, storeSetting } from "./cli/store-setting.ts";
 export { toSwitches } from "./contract/dialect.ts";
 export { type Dialect, dialects, type Switches, switches } from "./contract/switches.ts";
 export {

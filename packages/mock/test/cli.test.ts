@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -58,6 +58,49 @@ test("several mistakes are a line each", async () => {
   });
 });
 
+describe("the store", () => {
+  test("in a file has after a restart what was written before, and is let go when the command ends", async () => {
+    const file = join(folder, "kept.sqlite");
+    const start = async () => {
+      const outcome = await run(["--port", "0", "--log", "none", "--store", `sqlite:${file}`], { out, error: out });
+      if (!("close" in outcome)) throw new Error(`expected a mock, got ${lines.join(" ")}`);
+      const url = String(lines.at(-1)?.split(" ").at(-1)) + meeting;
+      return { url, close: outcome.close };
+    };
+    const lines: string[] = [];
+    const out = (line: string) => void lines.push(line);
+    const headers = { authorization: "Bearer cwt=anything", "content-type": "application/json" };
+    const first = await start();
+    await fetch(first.url, { method: "PUT", headers, body: '{"subject":"Kept"}' });
+    expect(await first.close()).toBe(0);
+    // SQLite removes its log when the last one closes the file.
+    expect(await readdir(folder)).not.toContain("kept.sqlite-wal");
+    const second = await start();
+    expect(await (await fetch(second.url, { headers })).json()).toMatchObject({ subject: "Kept" });
+    await second.close();
+  });
+
+  test("is not opened where another flag is wrong, and is closed where the mock does not start", async () => {
+    const file = join(folder, "unused.sqlite");
+    expect((await runHere("--store", `sqlite:${file}`, "--port", "http")).code).toBe(2);
+    expect(await readdir(folder)).not.toContain("unused.sqlite");
+    expect((await runHere("--store", `sqlite:${file}`, "--host", "192.0.2.1")).code).toBe(2);
+    expect((await readdir(folder)).filter((name) => name.startsWith("unused"))).toEqual(["unused.sqlite"]);
+  });
+
+  test("on a server that is away is one line, without a password", async () => {
+    const { code, error } = await runHere("--store", "valkey://lene:secret@127.0.0.1:1");
+    expect([code, error]).toEqual([
+      2,
+      [
+        expect.stringMatching(
+          /^--store valkey:\/\/127\.0\.0\.1:1: expected a server that can be used, got ".*ECONNREFUSED/,
+        ),
+      ],
+    ]);
+  });
+});
+
 describe("a mistake is one line on the error stream and exit code 2", () => {
   const mistakes: [string, string[], string][] = [
     ["an unknown flag", ["--prot", "1"], "Unknown option '--prot'. See --help."],
@@ -78,6 +121,16 @@ describe("a mistake is one line on the error stream and exit code 2", () => {
       "no origin of a page",
       ["--cors", "contoso.com"],
       '--cors: expected an origin such as https://app.contoso.com, or *, got "contoso.com".',
+    ],
+    [
+      "no store",
+      ["--store", "postgres://lene:secret@db"],
+      '--store: expected memory, sqlite:FILE or valkey://HOST:PORT, got "postgres://…@db".',
+    ],
+    [
+      "no file of a store",
+      ["--store", "sqlite:/nowhere/state.sqlite"],
+      '--store sqlite:/nowhere/state.sqlite: expected a file that SQLite can open, got "unable to open database file".',
     ],
     ["no log", ["--log", "loud"], '--log: expected line or json or none, got "loud".'],
     [

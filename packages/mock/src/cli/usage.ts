@@ -30,8 +30,8 @@ export const usage = `Usage: npx @ucwa-meetings/mock [options]    runs a mock of
   --fault-rate 1, --fault-seed 0    the share of requests to inject the fault into, the same in every run
   --body-limit ${defaultBodyLimit}      the largest body, in bytes
   --meeting-limit ${defaultMeetingLimit}      how many meetings a user may have
-  --log line                or json, or none
-  --help, --version
+  --store memory            or sqlite:FILE, or valkey://HOST:PORT: where to keep what the mock knows
+  --log line, --help, --version     the format of the log: line, json or none
 
 Every request needs a token; any value will do: -H "Authorization: Bearer cwt=anything"
 "Prefer: code=409, example=TooManyGroups" requests a documented error, "Prefer: ucwa-fault=reset" a fault.`;

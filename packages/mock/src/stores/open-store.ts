@@ -1,6 +1,7 @@
 import { MockError } from "../errors.ts";
 import { createMemoryStore } from "../state/memory-store.ts";
 import type { StateStore } from "../state/state-store.ts";
+import { readStoreAddress, type StoreAddress } from "./store-address.ts";
 
 /**
  * Opens the store that a text names: `memory`, `sqlite:FILE`, or `valkey://HOST:PORT` with what else such a URL may have: a user and a
@@ -8,19 +9,26 @@ import type { StateStore } from "../state/state-store.ts";
  * anything else, if a file cannot be opened, or if a server does not answer; the message begins with `setting`, and has no password.
  */
 export async function openStore(text: string, setting = "store"): Promise<StateStore> {
-  if (text === "memory") return createMemoryStore();
-  const [, scheme = "", rest = ""] = /^([a-z]+):(.*)$/s.exec(text) ?? [];
-  if (scheme === "sqlite" && rest !== "") {
+  const address = readStoreAddress(text, setting);
+  try {
+    return await open(address);
+  } catch (error) {
+    if (!(error instanceof MockError)) throw error;
+    const advice = isWithoutSqlite(error.cause) ? ` Without it, use ${setting}=memory.` : "";
+    throw new MockError(`${error.message.replace(/^store /, `${setting} `)}${advice}`, { cause: error.cause });
+  }
+}
+
+async function open(address: StoreAddress): Promise<StateStore> {
+  if (address.kind === "memory") return createMemoryStore();
+  if (address.kind === "sqlite") {
     const { openSqliteStore } = await import("./sqlite-store.ts");
-    return openSqliteStore(rest.replace(/^\/\/(?=\/)/, ""));
+    return openSqliteStore(address.path);
   }
-  if (/^(?:valkey|redis)s?$/.test(scheme) && rest.startsWith("//")) {
-    const [{ openValkeyStore }, { readValkeyUrl }] = await Promise.all([
-      import("./valkey-store.ts"),
-      import("./valkey-url.ts"),
-    ]);
-    return openValkeyStore(readValkeyUrl(text, setting));
-  }
-  const shown = JSON.stringify(text.replace(/\/\/[^/]*@/, "//…@"));
-  throw new MockError(`${setting}: expected memory, sqlite:FILE or valkey://HOST:PORT, got ${shown}.`);
+  const { openValkeyStore } = await import("./valkey-store.ts");
+  return openValkeyStore(address.address);
+}
+
+function isWithoutSqlite(cause: unknown): boolean {
+  return cause instanceof Error && "code" in cause && cause.code === "ERR_UNKNOWN_BUILTIN_MODULE";
 }

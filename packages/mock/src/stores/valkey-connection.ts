@@ -50,7 +50,9 @@ export async function connectValkey(address: ValkeyAddress): Promise<ValkeyConne
     return connection;
   } catch (error) {
     connection.close();
-    throw new MockError(getErrorMessage(error), { cause: error });
+    throw new MockError(`store ${address.name}: expected a server that can be used, got "${connection.failure}".`, {
+      cause: error,
+    });
   }
 }
 
@@ -84,6 +86,11 @@ export class ValkeyConnection {
       this.#failure = describeError(error);
     });
     client.connect().catch(() => {});
+  }
+
+  /** Why the server could not be used when it was asked last. */
+  get failure(): string {
+    return this.#failure;
   }
 
   /** Returns a name that no other operation has, of this server or another. */

@@ -1,4 +1,4 @@
-import { mockSettings, type SettingTable } from "@ucwa-meetings/mock";
+import { mockSettings, type SettingTable, storeSetting } from "@ucwa-meetings/mock";
 import { hostSettings } from "@ucwa-meetings/mock-server/settings";
 import type { ApiMember } from "../api/declarations.ts";
 import type { DocComment } from "../api/doc-comment.ts";
@@ -21,7 +21,7 @@ export async function commandPage({ entries }: Api): Promise<Page> {
     body: joinBlocks(
       `${code("npx @ucwa-meetings/mock")} starts a mock; the package calls this command ${code("ucwa-mock")}. ${code("ucwa-mock switches")} lists the [switches](/mock/switches/), and ${code("ucwa-mock --version")} prints the version.`,
       "## Flags",
-      settingsTable("Flag", { ...mockSettings, ...toSettings(others) }),
+      settingsTable("Flag", { ...mockSettings, store: storeSetting, ...toSettings(others) }),
       "## Environment variables",
       `The container and [readEnvironment](/mock/#readenvironment) read these variables. An empty variable counts as missing. A list is divided by commas.`,
       settingsTable("Variable", mockSettings),

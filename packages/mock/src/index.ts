@@ -9,6 +9,7 @@ export type {
 export { mockSettings } from "./cli/mock-settings.ts";
 export { readEnvironment } from "./cli/read-environment.ts";
 export { readInteger } from "./cli/read-values.ts";
+export { sandboxSettings } from "./cli/sandbox-settings.ts";
 export {
   type ReadSettings,
   readSettings,

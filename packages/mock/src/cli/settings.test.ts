@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { mockSettings } from "./mock-settings.ts";
 import { readEnvironment } from "./read-environment.ts";
+import { sandboxSettings } from "./sandbox-settings.ts";
 import { readSettings } from "./settings.ts";
 
 test("every mistake is named at once, by the name that the user wrote", async () => {
@@ -30,6 +31,15 @@ test("a flag counts before the variable, and the last one of several counts unle
   });
   expect(mistakes).toEqual([]);
   expect(values).toEqual({ port: 2, host: "::1", allowHosts: ["a.test", "b.test"], state: false, cors: [] });
+});
+
+test("settings that set parts of one option set all of them", async () => {
+  const { values, mistakes } = await readSettings(sandboxSettings, {
+    args: ["--sandbox-limit", "5", "--sandbox-max-ttl", "90"],
+    environment: { UCWA_SANDBOX_LIMIT: "6", UCWA_SANDBOX_TTL: "60", UCWA_SANDBOX_JOURNAL: "0" },
+  });
+  expect(mistakes).toEqual([]);
+  expect(values).toEqual({ sandboxes: { limit: 5, ttl: 60, maxTtl: 90, journal: 0 } });
 });
 
 test("a flag in the place of a value is a value that is missing", async () => {

@@ -1,4 +1,5 @@
 import { MockError } from "../errors.ts";
+import { isObject } from "../http/text.ts";
 import { readFlags } from "./read-flags.ts";
 
 /** One row of a table of settings: how users write it, and what it sets. Help, README and reference are made from such rows. */
@@ -64,9 +65,19 @@ export async function readSettings<Options>(
   });
   const read = await Promise.all(given.map(readGiven));
   return {
-    values: Object.assign({}, ...read.map(({ value }) => value)),
+    values: merge(read.flatMap(({ value }) => value ?? [])),
     mistakes: [...mistakes, ...read.flatMap((one) => one.mistakes)],
   };
+}
+
+/** Puts into one object what was read. Several settings may set parts of one option, such as `sandboxes`. */
+function merge<Options>(read: Partial<Options>[]): Partial<Options> {
+  const values: Record<string, unknown> = {};
+  for (const [name, value] of read.flatMap((one) => Object.entries(one))) {
+    const before = values[name];
+    values[name] = isObject(before) && isObject(value) ? { ...before, ...value } : value;
+  }
+  return Object.assign({}, ...read, values);
 }
 
 /** Reads one setting. Each value of a list is also read alone, so that each wrong one is a mistake of its own. */

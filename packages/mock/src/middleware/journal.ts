@@ -1,3 +1,4 @@
+import { type Dialect, dialects } from "../contract/switches.ts";
 import { StoreUnavailableError } from "../errors.ts";
 import type { Handler } from "../http/handler.ts";
 import { bodyText } from "../http/request.ts";
@@ -16,15 +17,17 @@ export interface JournalOptions {
   logControls?: boolean;
   /** A secret that no request needs to carry to be redacted. */
   adminToken?: string;
+  /** The dialect of the server. */
+  dialect?: Dialect;
 }
 
 /** Creates the handler that adds each request to the journal and passes it to `log`. */
-export function journal({ log, logControls, adminToken }: JournalOptions): Handler<Context> {
+export function journal({ log, logControls, adminToken, dialect = "documented" }: JournalOptions): Handler<Context> {
   const own: MessageParts[] = adminToken === undefined ? [] : [{ headers: { authorization: `Bearer ${adminToken}` } }];
   return async (context, next) => {
     const response = await next();
     if (context.isUnlisted && !logControls) return response;
-    const entry = toEntry(context, response, own);
+    const entry = toEntry(context, response, own, dialect);
     if (!context.isUnlisted) {
       try {
         await context.state.store.append(entry);
@@ -38,8 +41,14 @@ export function journal({ log, logControls, adminToken }: JournalOptions): Handl
   };
 }
 
+/** The dialect of a sandbox that has another one than its server. The default mock's settings name none. */
+function toOwnDialect({ state }: Context, common: Dialect): { dialect?: Dialect } {
+  const dialect = dialects.find((known) => known === state.store.settings.dialect);
+  return dialect === undefined || dialect === common ? {} : { dialect };
+}
+
 /** Creates the entry. It redacts tokens before it cuts the body, so that no part of a token is left at the end. */
-function toEntry(context: Context, { status }: MockResponse, own: MessageParts[]): JournalEntry {
+function toEntry(context: Context, { status }: MockResponse, own: MessageParts[], common: Dialect): JournalEntry {
   const { request, operation, violations, fault, started } = context;
   const { method, target, headers } = request;
   const text = bodyText(request);
@@ -53,6 +62,7 @@ function toEntry(context: Context, { status }: MockResponse, own: MessageParts[]
     status,
     violations: (violations?.request ?? []).map(({ message }) => redactor.text(withoutExcerpt(message))),
     ...(fault !== undefined && { fault }),
+    ...toOwnDialect(context, common),
     milliseconds: Math.round((performance.now() - started) * 1000) / 1000,
   };
 }

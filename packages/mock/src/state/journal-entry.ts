@@ -1,3 +1,5 @@
+import type { Dialect } from "../contract/switches.ts";
+
 /** A request and its result. Tokens are redacted in all properties. */
 export interface JournalEntry {
   /** The method of the request. */
@@ -16,6 +18,8 @@ export interface JournalEntry {
   violations: string[];
   /** The fault that was injected. */
   fault?: string;
+  /** The dialect of the sandbox, where it is not that of the server. */
+  dialect?: Dialect;
   /** How long the mock took to respond. */
   milliseconds: number;
 }

@@ -1,0 +1,62 @@
+import {
+  defaultSandboxCharacters,
+  defaultSandboxJournal,
+  defaultSandboxLimit,
+  defaultSandboxMaxTtl,
+  defaultSandboxResources,
+  defaultSandboxTtl,
+} from "../defaults.ts";
+import type { MockOptions, SandboxOptions } from "../options.ts";
+import { readInteger } from "./read-values.ts";
+import type { Setting, SettingTable } from "./settings.ts";
+
+const max = 2 ** 31;
+
+/** The rows of the limits of sandboxes. Only a mock that many share needs other ones, so that the command has none of them. */
+export const sandboxSettings: SettingTable<Pick<MockOptions, "sandboxes">> = {
+  sandboxLimit: limit("limit", "limit", [0, max], {
+    value: "<count>",
+    default: String(defaultSandboxLimit),
+    meaning: "How many sandboxes there may be; with 0, nobody can create one.",
+  }),
+  sandboxTtl: limit("ttl", "ttl", [1, max], {
+    value: "<seconds>",
+    default: String(defaultSandboxTtl),
+    meaning: "After how many seconds without a request a sandbox is gone, if its creator says nothing else.",
+  }),
+  sandboxMaxTtl: limit("maxTtl", "max-ttl", [1, max], {
+    value: "<seconds>",
+    default: String(defaultSandboxMaxTtl),
+    meaning: "The most seconds that the creator of a sandbox can ask for.",
+  }),
+  sandboxResources: limit("resources", "resources", [0, max], {
+    value: "<count>",
+    default: String(defaultSandboxResources),
+    meaning: "How many resources a sandbox may have, applications included.",
+  }),
+  sandboxCharacters: limit("characters", "characters", [0, max], {
+    value: "<count>",
+    default: String(defaultSandboxCharacters),
+    meaning: "How many characters of JSON the resources of a sandbox may have, and its journal as well.",
+  }),
+  sandboxJournal: limit("journal", "journal", [0, max], {
+    value: "<count>",
+    default: String(defaultSandboxJournal),
+    meaning: "How many requests the journal of a sandbox keeps.",
+  }),
+};
+
+/** Returns the row of one limit, with its flag and its variable. */
+function limit(
+  option: keyof SandboxOptions,
+  name: string,
+  range: [number, number],
+  texts: Pick<Setting<MockOptions>, "value" | "default" | "meaning">,
+): Setting<Pick<MockOptions, "sandboxes">> {
+  return {
+    flag: `--sandbox-${name}`,
+    variable: `UCWA_SANDBOX_${name.toUpperCase().replaceAll("-", "_")}`,
+    ...texts,
+    read: (text, given) => ({ sandboxes: { [option]: readInteger(given, text, range) } }),
+  };
+}

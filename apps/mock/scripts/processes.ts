@@ -49,9 +49,14 @@ export interface SharedStore extends Started {
   setting: string;
 }
 
+/** The program of a store, if this machine has one. */
+export function findStoreProgram(): string | undefined {
+  return ["valkey-server", "redis-server"].find((name) => spawnSync(name, ["--version"]).status === 0);
+}
+
 /** Starts Valkey or Redis on a free port of this machine, with its data in a folder that goes with it. Undefined if neither is installed. */
 export async function startSharedStore(): Promise<SharedStore | undefined> {
-  const program = ["valkey-server", "redis-server"].find((name) => spawnSync(name, ["--version"]).status === 0);
+  const program = findStoreProgram();
   if (program === undefined) return undefined;
   const folder = await mkdtemp(join(tmpdir(), "ucwa-mock-"));
   const port = await findFreePort();

@@ -5,11 +5,14 @@ import {
   mockSettings,
   readInteger,
   type SettingTable,
+  type StoreOptions,
+  sandboxSettings,
+  storeSetting,
   UsageError,
 } from "@ucwa-meetings/mock";
 
 /** What is about the process that hosts the mock, apart from the options of the mock itself. Times are in milliseconds. */
-export interface HostOptions extends MockOptions {
+export interface HostOptions extends Omit<MockOptions, "store">, StoreOptions {
   adminTokenFile?: string;
   opsPort?: number;
   opsHost?: string;
@@ -28,11 +31,16 @@ export const defaultRequestTimeout = 30_000;
 /** Milliseconds: longer than `startMock` has it, which is for tests. */
 export const defaultCloseTimeout = 10_000;
 
+/** A file in the working directory, so that what was written is there after a restart. */
+export const defaultStore = "sqlite:ucwa-mock.sqlite";
+
 const minTokenLength = 16;
 
 /** Every setting of the server, in the order of its help and README: those of the mock, and those of a process that hosts it. */
 export const hostSettings: SettingTable<HostOptions> = {
   ...mockSettings,
+  store: { ...storeSetting, default: defaultStore },
+  ...sandboxSettings,
   adminToken: {
     variable: "UCWA_ADMIN_TOKEN",
     value: "<token>",
@@ -101,7 +109,17 @@ export const hostSettings: SettingTable<HostOptions> = {
 };
 
 /** Returns what is wrong with settings that are right each by itself. */
-export function findContradictions({ host, adminToken, adminTokenFile }: HostOptions): string[] {
+export function findContradictions(options: HostOptions): string[] {
+  return [...findTokenMistakes(options), ...findSandboxMistakes(options)];
+}
+
+function findSandboxMistakes({ sandboxes = {} }: HostOptions): string[] {
+  const standard = (name: string) => Number(sandboxSettings[name]?.default);
+  const { ttl = standard("sandboxTtl"), maxTtl = standard("sandboxMaxTtl") } = sandboxes;
+  return ttl > maxTtl ? [`UCWA_SANDBOX_TTL: expected at most UCWA_SANDBOX_MAX_TTL (${maxTtl}), got ${ttl}.`] : [];
+}
+
+function findTokenMistakes({ host, adminToken, adminTokenFile }: HostOptions): string[] {
   if (adminToken !== undefined && adminTokenFile !== undefined)
     return ["UCWA_ADMIN_TOKEN: expected it or a file with the token, got both."];
   if (adminToken !== undefined || adminTokenFile !== undefined || host === undefined || isLoopback(host)) return [];

@@ -17,13 +17,15 @@ export interface Metrics {
 /** Where the gauges read what they show. */
 export interface Gauges {
   connections(): ConnectionCounts;
+  /** How many sandboxes the store has. Rejects if the store is out of reach. */
+  sandboxes(): Promise<number>;
 }
 
 const prefix = "ucwa_mock_";
 const buckets = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
 /** Creates the metrics of one server, with those of its process. */
-export function createMetrics(dialect: string, { connections }: Gauges): Metrics {
+export function createMetrics(dialect: string, { connections, sandboxes }: Gauges): Metrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
@@ -41,6 +43,7 @@ export function createMetrics(dialect: string, { connections }: Gauges): Metrics
     registers,
   });
   addConnections(registers, connections);
+  addSandboxes(registers, sandboxes);
   return {
     contentType: registry.contentType,
     text: () => registry.metrics(),
@@ -49,7 +52,8 @@ export function createMetrics(dialect: string, { connections }: Gauges): Metrics
       return () => inFlight.dec();
     },
     observe(entry) {
-      const labels = { operation: operationOf(entry), status: String(entry.status), dialect };
+      const own = entry.dialect ?? dialect;
+      const labels = { operation: operationOf(entry), status: String(entry.status), dialect: own };
       duration.observe(labels, entry.milliseconds / 1000);
     },
     countAborted: () => aborted.inc(),
@@ -72,6 +76,20 @@ function addConnections(registers: Registry[], connections: Gauges["connections"
       refused.reset();
       refused.inc(connections().refused);
     },
+  });
+}
+
+/** Adds what the store counts. While it is out of reach there is no sample, rather than a wrong one, and all other metrics stay. */
+function addSandboxes(registers: Registry[], sandboxes: Gauges["sandboxes"]): void {
+  const gauge: Gauge = new Gauge({
+    name: `${prefix}sandboxes`,
+    help: "Sandboxes in the store, which all servers on it share",
+    registers,
+    collect: () =>
+      sandboxes().then(
+        (count) => gauge.set(count),
+        () => gauge.remove(),
+      ),
   });
 }
 

@@ -1,4 +1,4 @@
-import { MockError, readSettings } from "@ucwa-meetings/mock";
+import { MockError, openStore, readSettings, type StoreOptions } from "@ucwa-meetings/mock";
 import { createMock } from "@ucwa-meetings/mock/fetch";
 import {
   defaultCloseTimeout,
@@ -6,13 +6,16 @@ import {
   defaultMaxConnections,
   defaultOpsPort,
   defaultRequestTimeout,
+  defaultStore,
   findContradictions,
   type HostOptions,
   hostSettings,
 } from "./host-settings.ts";
 
 /** Options with all that `startHost` needs. */
-export interface ReadyHostOptions extends Omit<HostOptions, "adminTokenFile" | "help"> {
+export interface ReadyHostOptions
+  extends Omit<HostOptions, "adminTokenFile" | "help" | "openStore">,
+    Required<StoreOptions> {
   host: string;
   port: number;
   opsHost: string;
@@ -42,6 +45,7 @@ export async function readHostOptions(args: string[], environment: NodeJS.Proces
       closeTimeout: defaultCloseTimeout,
       requestTimeout: defaultRequestTimeout,
       maxConnections: defaultMaxConnections,
+      openStore: () => openStore(defaultStore, "UCWA_STORE"),
       ...options,
       host,
       ...(adminToken !== undefined && { adminToken }),

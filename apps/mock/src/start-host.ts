@@ -4,6 +4,7 @@ import {
   type JournalEntry,
   type MockOptions,
   type MockResponse,
+  type StateStore,
   startMock,
 } from "@ucwa-meetings/mock";
 import { createMetrics, type Metrics } from "./metrics.ts";
@@ -19,7 +20,7 @@ export interface Host {
   opsUrl: string;
   /**
    * Ends it: `/ready` says 503 for `delay` milliseconds while requests are still taken, each response then closes its connection, requests in flight
-   * finish within `closeTimeout`, and the ports are closed.
+   * finish within `closeTimeout`, and the ports and the store are closed.
    */
   stop(delay: number): Promise<void>;
 }
@@ -27,16 +28,27 @@ export interface Host {
 /** An event of the log: its kind, and what belongs to it. */
 export type WriteEvent = (event: { event: string } & Record<string, unknown>) => void;
 
-/** Starts the mock and its endpoints. Throws `MockError` if a port is not available. */
+/** Opens the store, and starts the mock and its endpoints. Throws `MockError` if a port or the store is not available. */
 export async function startHost(options: ReadyHostOptions, write: WriteEvent): Promise<Host> {
-  const { opsPort, opsHost, drainDelay, ...mockOptions } = options;
+  const store = await options.openStore();
+  try {
+    return await startWith(store, options, write);
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+async function startWith(store: StateStore, options: ReadyHostOptions, write: WriteEvent): Promise<Host> {
+  const { opsPort, opsHost, drainDelay, openStore, ...mockOptions } = options;
+  const { dialect = "documented" } = options;
   let phase: Phase = "ready";
   let counts: ConnectionCounts = { open: 0, refused: 0 };
-  const metrics = createMetrics(options.dialect ?? "documented", { connections: () => counts });
-  // A store that other processes share adds its check here.
-  const dependencies: Dependency[] = [];
+  const metrics = createMetrics(dialect, { connections: () => counts, sandboxes: () => store.count() });
+  const dependencies: Dependency[] = [{ name: "store", check: () => store.ready() }];
   const mock = await startMock({
     ...mockOptions,
+    store,
     logControls: true,
     log(entry) {
       metrics.observe(entry);
@@ -58,6 +70,7 @@ export async function startHost(options: ReadyHostOptions, write: WriteEvent): P
       await wait(delay);
       await mock.close();
       ops.close();
+      await store.close();
     },
   };
 }

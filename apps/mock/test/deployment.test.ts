@@ -95,7 +95,7 @@ test("every variable that the examples set is one that the server reads", () => 
     ...mock.env.map(({ name }: { name: string }) => name),
   ];
   expect(set.length).toBeGreaterThan(5);
-  expect(set.filter((name) => !variables.includes(name) && name !== "UCWA_STORE")).toEqual([]);
+  expect(set.filter((name) => !variables.includes(name))).toEqual([]);
 });
 
 test("the load balancer of compose.yaml sends to the ports of the replicas, and asks whether they are ready", async () => {

@@ -10,7 +10,7 @@ const main = fileURLToPath(new URL("../dist/main.js", import.meta.url));
 const meeting = "/ucwa/v1/applications/833/onlineMeetings/myOnlineMeetings/810";
 
 function start(environment: Record<string, string>) {
-  const own = { UCWA_OPS_PORT: "0", UCWA_DRAIN_DELAY: "0" };
+  const own = { UCWA_OPS_PORT: "0", UCWA_DRAIN_DELAY: "0", UCWA_STORE: "memory" };
   const child = spawn(process.execPath, [main], { env: { ...process.env, ...own, ...environment } });
   child.stdout.setEncoding("utf8");
   child.stderr.setEncoding("utf8");
@@ -72,6 +72,8 @@ test("all wrong settings are named at once, a line each, with exit code 2", asyn
       UCWA_CLOCK: "noon",
       UCWA_CORS: "*",
       UCWA_FAULT: "fire:1",
+      UCWA_STORE: "valkey://:S3CRET@valkey:port",
+      UCWA_SANDBOX_LIMIT: "many",
     },
   });
   const said = child.stderr.setEncoding("utf8").toArray();
@@ -88,6 +90,8 @@ test("all wrong settings are named at once, a line each, with exit code 2", asyn
     'UCWA_CLOCK: expected "now" or a time such as 2026-01-31T12:00:00Z, got "noon".',
     '--cors: expected an origin such as https://app.contoso.com, or *, got "contoso".',
     expect.stringMatching(/^UCWA_FAULT: expected one of delay, .*, got "fire"\.$/),
+    "UCWA_STORE: expected a URL such as valkey://localhost:6379, got something else.",
+    'UCWA_SANDBOX_LIMIT: expected a whole number from 0 to 2147483648, got "many".',
     '--drain-delay: expected a whole number from 0 to 3600, got "soon".',
     'UCWA_ADMIN_TOKEN: expected a token or a file with one, because others reach "0.0.0.0", got none.',
     expect.stringMatching(/^UCWA_SEED: expected _links\.self\.href/),

@@ -3,18 +3,19 @@ import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { startBalancer } from "../scripts/balancer.ts";
-import { type Replica, startReplica } from "../scripts/processes.ts";
+import { findStoreProgram, type Replica, startReplica } from "../scripts/processes.ts";
 import { ask, meeting, until } from "./support/start.ts";
 
 const script = fileURLToPath(new URL("../scripts/replicas.ts", import.meta.url));
-const hasStore = ["valkey-server", "redis-server"].some((name) => spawnSync(name, ["--version"]).status === 0);
 
 /** Two replicas behind the load balancer of this machine, and what each of them has logged. */
 async function startTwo(environment: Record<string, string> = {}) {
   const logs: string[][] = [[], []];
   const replicas = await Promise.all(
     logs.map((log) =>
-      startReplica({ ...process.env, UCWA_DRAIN_DELAY: "0", ...environment }, (line) => log.push(line)),
+      startReplica({ ...process.env, UCWA_DRAIN_DELAY: "0", UCWA_STORE: "memory", ...environment }, (line) =>
+        log.push(line),
+      ),
     ),
   );
   const balancer = await startBalancer(replicas, 0);
@@ -67,7 +68,7 @@ describe("behind the load balancer of start:replicas", () => {
   });
 });
 
-test.skipIf(!hasStore)(
+test.skipIf(!findStoreProgram())(
   "start:replicas starts store, replicas and load balancer, and ends them all",
   { timeout: 60_000 },
   async () => {
@@ -80,7 +81,12 @@ test.skipIf(!hasStore)(
     const [, url = ""] = /^Mock +(\S+)$/m.exec(output) ?? [];
     const [, storePort] = /^Store +valkey:\/\/127\.0\.0\.1:(\d+) /m.exec(output) ?? [];
     expect(Number(storePort)).toBeGreaterThan(0);
-    expect((await ask(url + meeting)).status).toBe(200);
+    // Each replica has every second request, and what the other one wrote.
+    const put = { method: "PUT", body: '{"subject":"Shared"}', headers: { "content-type": "application/json" } };
+    expect((await ask(url + meeting, put)).status).toBe(200);
+    for (let index = 0; index < 4; index += 1)
+      expect(await (await ask(url + meeting)).json()).toMatchObject({ subject: "Shared" });
+    for (const name of ["replica 1", "replica 2"]) expect(output).toMatch(new RegExp(`^${name} .*"status":200`, "m"));
     child.kill("SIGTERM");
     expect(await once(child, "exit")).toEqual([0, null]);
     expect(output.match(/^replica \d {2}ended with 0$/gm)).toHaveLength(2);

@@ -2,7 +2,8 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 
-const main = fileURLToPath(new URL("../../dist/main.js", import.meta.url));
+/** The program of the server. */
+export const main = fileURLToPath(new URL("../../dist/main.js", import.meta.url));
 
 /** The meeting of the published samples. */
 export const meeting = "/ucwa/v1/applications/833/onlineMeetings/myOnlineMeetings/810";
@@ -22,10 +23,17 @@ export interface Hosted extends AsyncDisposable {
   stop(signal?: NodeJS.Signals): Promise<[number | null, string | null]>;
 }
 
-/** Starts the server on free ports and waits until it listens. Throws what it prints if it ends before. */
-export async function start(environment: Record<string, string> = {}, args: string[] = []): Promise<Hosted> {
-  const own = { PORT: "0", UCWA_OPS_PORT: "0", UCWA_DRAIN_DELAY: "0" };
-  const child = spawn(process.execPath, [main, ...args], { env: { ...process.env, ...own, ...environment } });
+/** Starts the server on free ports and waits until it listens. Throws what it prints if it ends before. Its state is in memory, unless told otherwise. */
+export async function start(
+  environment: Record<string, string> = {},
+  args: string[] = [],
+  cwd: string = process.cwd(),
+): Promise<Hosted> {
+  const own = { PORT: "0", UCWA_OPS_PORT: "0", UCWA_DRAIN_DELAY: "0", UCWA_STORE: "memory" };
+  const child = spawn(process.execPath, [main, ...args], {
+    env: { ...process.env, ...own, ...environment },
+    cwd,
+  });
   let [out, error] = ["", ""];
   const lines = () =>
     out

@@ -1,4 +1,4 @@
-import { createRandom } from "../middleware/faults.ts";
+import { randomAt } from "../middleware/faults.ts";
 
 /** Choices that are the same for the same seed. */
 export interface Choices {
@@ -8,8 +8,11 @@ export interface Choices {
 
 /** Creates choices that depend on a seed alone. */
 export function createChoices(seed: number): Choices {
-  const random = createRandom(seed);
-  const below = (limit: number) => Math.floor(random() * limit);
+  let draws = 0;
+  const below = (limit: number) => {
+    draws += 1;
+    return Math.floor(randomAt(seed, draws) * limit);
+  };
   return {
     shuffle<Value>(values: readonly Value[]) {
       const rest = [...values];

@@ -40,12 +40,13 @@ class SqliteStore implements StateStore {
     return new SqliteMock(this.#file, { id, row, expiresAt, now: this.#now });
   }
 
-  async create(id: string, mock: NewMock, limit = Number.MAX_SAFE_INTEGER): Promise<Creation> {
+  async create(id: string, mock: NewMock, limit?: number): Promise<Creation> {
     const now = this.#now();
     if (now >= this.#nextSweep) await this.#sweep(now);
     return this.#file.write(() => {
       if (this.#file.row(`SELECT 1 FROM mocks WHERE id = ? AND ${isThere}`, id, now)) return "exists";
-      const fullUntil = mock.ttl === undefined ? undefined : this.#fullUntil(now, limit);
+      // To count takes longer the more there are.
+      const fullUntil = mock.ttl === undefined || limit === undefined ? undefined : this.#fullUntil(now, limit);
       if (fullUntil !== undefined) return { fullUntil };
       this.#file.run("DELETE FROM mocks WHERE id = ?", id);
       insertMock(this.#file, id, mock, now);

@@ -37,7 +37,7 @@ test("A dialect that a run has learned is one that the mock takes", { timeout },
   expect([code, error]).toEqual([0, ""]);
   expect(out).toContain("; 0 findings; 0 more that the document does not have");
   expect(out).toContain("  notModified  ");
-  expect(out).toContain("    refuted: the server does: 200");
+  expect(out).toContain("    refuted: the server has 200");
   const [report = "", page = "", learned = ""] = await Promise.all(
     [json, html, dialect].map((file) => readFile(`${file}`, "utf8")),
   );

@@ -12,7 +12,7 @@ export interface Learned {
   /** What it says. */
   statement: string;
   verdict: "confirmed" | "refuted" | "not reached";
-  /** What the server does in its place; empty if it is confirmed or was not reached. */
+  /** What the server does in its place, or the value that it has for a switch; empty if it is confirmed or was not reached. */
   does: string;
 }
 

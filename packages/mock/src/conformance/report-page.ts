@@ -13,9 +13,9 @@ export function toPage(report: ConformanceReport): string {
 <h1>Conformance report</h1>
 <p>${plural(requests, "request")} with seed ${seed}, ${how}.${end} The server resembles the dialect <code>${dialect}</code> most.</p>
 <h2>Inferred statements of the document</h2>
-${learnedTable("Fact", statements)}
+${learnedTable("Fact", statements, "the server")}
 <h2>Switches of the mock, compared with the dialect</h2>
-${learnedTable("Switch", behaviours)}
+${learnedTable("Switch", behaviours, "the server has")}
 <h2>What breaks the document</h2>
 ${findings.length === 0 ? "<p>Nothing.</p>" : findingTable(report)}
 <h2>What the document does not have</h2>
@@ -26,9 +26,9 @@ ${suggestions.length === 0 ? "<p>Nothing.</p>" : suggestionTable(report)}
 
 const classes = { confirmed: "seen", refuted: "error", "not reached": "" };
 
-function learnedTable(head: string, rows: Learned[]): string {
+function learnedTable(head: string, rows: Learned[], subject: string): string {
   const lines = rows.map(({ name, statement, verdict, does }) => {
-    const result = does === "" ? verdict : `${verdict}: the server does: ${does}`;
+    const result = does === "" ? verdict : `${verdict}: ${subject} ${does}`;
     return `<tr class="${classes[verdict]}"><td>${cells([name, statement, result])}</td></tr>`;
   });
   return toTable([head, "Says", "Result"], lines);

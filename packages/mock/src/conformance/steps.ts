@@ -2,7 +2,8 @@ import { isObject } from "../http/text.ts";
 import { type Answer, hrefOf, isSuccess, propertiesOf, type Question } from "./answer.ts";
 import type { Expectation, Representation } from "./case.ts";
 import { expectSuccess } from "./expected.ts";
-import { resolve, type Session } from "./session.ts";
+import { resolve } from "./judge-answer.ts";
+import type { Session } from "./session.ts";
 import { type Target, toTarget } from "./target.ts";
 
 /** A single request of a story. What it leaves out is as for most of them. */

@@ -2,9 +2,13 @@ import { expect, test } from "vitest";
 import * as errors from "./errors.ts";
 
 test("each error is told by its name, and is one of this package's", () => {
-  const { PortInUseError, ...others } = errors;
+  const { PortInUseError, StoreFullError, ...others } = errors;
   const named = Object.entries(others).map(([name, Class]) => [name, new Class("No.")] as const);
-  for (const [name, error] of [...named, ["PortInUseError", new PortInUseError(1, "h", undefined)] as const]) {
+  const special = [
+    ["PortInUseError", new PortInUseError(1, "h", undefined)],
+    ["StoreFullError", new StoreFullError("entries", 1)],
+  ] as const;
+  for (const [name, error] of [...named, ...special]) {
     expect(error.name).toBe(name);
     expect(error).toBeInstanceOf(errors.MockError);
   }

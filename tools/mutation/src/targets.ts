@@ -34,6 +34,7 @@ export const targets: Readonly<Record<string, Target>> = {
   "mock:fetch": ofMock("src/*.ts", "src/fetch/**/*.ts"),
   "mock:middleware": ofMock("src/middleware/**/*.ts"),
   "mock:resources": ofMock("src/resources/**/*.ts"),
+  "mock:state": ofMock("src/state/**/*.ts", "src/sandboxes/**/*.ts", "src/har/**/*.ts"),
 };
 
 /**

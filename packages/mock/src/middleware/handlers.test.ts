@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { DisconnectError, type MockRequest } from "../http/request.ts";
 import { createMockHandler } from "../mock.ts";
 import type { MockOptions } from "../options.ts";
-import type { JournalEntry } from "./controls.ts";
+import type { JournalEntry } from "../state/journal-entry.ts";
 
 const meetings = "/ucwa/v1/applications/833/onlineMeetings/myOnlineMeetings";
 const meeting = `${meetings}/810`;

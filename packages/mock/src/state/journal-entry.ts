@@ -1,5 +1,3 @@
-import type { Dialect } from "../contract/switches.ts";
-
 /** A request and its result. Tokens are redacted in all properties. */
 export interface JournalEntry {
   /** The method of the request. */
@@ -18,8 +16,8 @@ export interface JournalEntry {
   violations: string[];
   /** The fault that was injected. */
   fault?: string;
-  /** The dialect of the sandbox, where it is not that of the server. */
-  dialect?: Dialect;
+  /** The dialect of the sandbox, `documented` or `deployed`; absent if it is that of the server. */
+  dialect?: string;
   /** How long the mock took to respond. */
   milliseconds: number;
 }

@@ -170,7 +170,7 @@ test("Every setting of the server that hosts the mock is in the reference", () =
 test("A flag of the mock means what the option of the same name means", () => {
   const options = sectionsOf("mock.md").get("MockOptions") ?? "";
   // Outside of code, these have another form or another default.
-  const others = ["port", "host", "allowHosts", "state", "examples", "seed", "dialect", "switches", "cors"];
+  const others = ["port", "host", "allowHosts", "state", "examples", "seed", "replay", "dialect", "switches", "cors"];
   const same = Object.entries(mockSettings).filter(([name]) => !others.includes(name));
   expect(same.length).toBeGreaterThan(5);
   for (const [name, { meaning }] of same) expect(rowOf(options, name)?.at(-1), name).toContain(meaning);

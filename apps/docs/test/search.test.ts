@@ -129,7 +129,7 @@ test.each([
   ["conflictRetries", "client/#updateoptions"],
   ["ConflictError", "client/errors/#conflicterror"],
   ["startMock", "mock/#startmock"],
-  ["min-exchanges", "mock/command/#flags-in-front-of-a-real-server"],
+  ["min-exchanges", "mock/command/#flags-for-recordings"],
   ["UCWA_CLOCK", "mock/command/#environment-variables"],
   ["ifMatchStar", "mock/switches/#ifmatchstar"],
   ["glossary", "decisions/glossary/"],

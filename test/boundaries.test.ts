@@ -141,7 +141,7 @@ describe("The mock is made of layers", () => {
     redact: [],
     http: ["errors.ts"],
     contract: ["errors.ts", "http"],
-    state: ["errors.ts", "contract"],
+    state: ["errors.ts"],
     stores: ["errors.ts", "http", "state"],
     resources: ["errors.ts", "http", "contract", "state"],
     sandboxes: ["errors.ts", "http", "contract", "resources"],

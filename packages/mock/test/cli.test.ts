@@ -52,7 +52,7 @@ test("several mistakes are a line each", async () => {
     code: 2,
     error: [
       '--port: expected a whole number from 0 to 65535, got "http".',
-      '--dialect: expected documented or deployed, got "klingon".',
+      '--dialect: expected documented or deployed, or a file with a dialect, got "klingon".',
       '--log: expected line or json or none, got "loud".',
     ],
   });

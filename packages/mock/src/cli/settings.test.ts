@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { mockSettings } from "./mock-settings.ts";
 import { readEnvironment } from "./read-environment.ts";
@@ -40,6 +43,16 @@ test("settings that set parts of one option set all of them", async () => {
   });
   expect(mistakes).toEqual([]);
   expect(values).toEqual({ sandboxes: { limit: 5, ttl: 60, maxTtl: 90, journal: 0 } });
+});
+
+test("a switch counts before that of a dialect in a file, and the file's others stay", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "ucwa-dialect-"));
+  const file = join(folder, "dialect.json");
+  await writeFile(file, '{"dialect":"deployed","switches":{"etag":"decimal","charset":"off"}}');
+  const { values, mistakes } = await readSettings(mockSettings, { args: ["--switch", "etag=guid", "--dialect", file] });
+  await rm(folder, { recursive: true });
+  expect(mistakes).toEqual([]);
+  expect(values).toEqual({ dialect: "deployed", switches: { etag: "guid", charset: "off" } });
 });
 
 test("a flag in the place of a value is a value that is missing", async () => {

@@ -55,7 +55,7 @@ describe("The packed mock, installed into an empty project", () => {
     });
     expect(stdout).toBe(
       version.startsWith("20.")
-        ? `store sqlite:${file}: expected Node 22.13 or newer, got v${version}.\n`
+        ? `store sqlite:${file}: expected Node 22.13 or newer, got v${version}. Without it, use store=memory.\n`
         : "It has kept the state.\n",
     );
   });

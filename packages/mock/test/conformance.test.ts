@@ -54,8 +54,12 @@ const quick = ["a stale write is accepted", "null where a list is due", "XML has
 describe("A defect of a server is found", { timeout }, () => {
   const wanted = defects.filter(({ name }) => isLong || quick.includes(name));
 
-  test.each(wanted.map((defect) => ({ ...defect })))("$name", async (defect) => {
-    const { report } = await tryOut({ dialect: "deployed", ...storyAlone, wrap: (send) => withDefect(defect, send) });
+  const inDialects = (isLong ? dialects : (["deployed"] as const)).flatMap((dialect) =>
+    wanted.map((defect) => ({ dialect, name: defect.name, defect })),
+  );
+
+  test.each(inDialects)("in the dialect $dialect: $name", async ({ dialect, defect }) => {
+    const { report } = await tryOut({ dialect, ...storyAlone, wrap: (send) => withDefect(defect, send) });
     expect(report.findings.length + report.suggestions.length).toBeGreaterThan(0);
     for (const { curl } of report.findings) expect(curl).toMatch(/^curl -sS -/);
   });

@@ -17,7 +17,7 @@ export function parse<const Config extends ParseArgsConfig>(config: Config): Ret
     return parseArgs(config);
   } catch (error) {
     // Node goes on to explain how a positional argument can begin with a dash.
-    const [message = ""] = getErrorMessage(error).split(". ");
+    const [message = ""] = getErrorMessage(error).split(/\.\s/);
     throw new UsageError(`${message.replace(/\.$/, "")}. See ucwa-mock --help.`);
   }
 }

@@ -21,9 +21,7 @@ const every = readdirSync(site, { recursive: true })
   .filter((path) => path.endsWith("index.html"))
   .map((path) => path.replace(/index\.html$/, ""))
   .sort();
-const pages = isLong
-  ? every
-  : ["", "guides/concurrency/", "errors/", "operations/updateMyOnlineMeeting/", "reference/"];
+const pages = isLong ? every : ["", "operations/updateMyOnlineMeeting/", "reference/"];
 // A phone on a slow network is what Lighthouse takes by default, and the harder of the two.
 const devices = isLong ? ["phone", "desktop"] : ["phone"];
 const cases = devices.flatMap((device) =>

@@ -3,7 +3,7 @@
  * `N passed, N failed`. With `--long` the tests run more cases, and the mutation tests run too: of the codec, of the
  * client, and of the part of the mock that is the day's.
  */
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { globSync, readFileSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { partOfDay } from "../mutation/src/targets.ts";
@@ -21,10 +21,14 @@ if (isLong) {
   process.env.UCWA_MUTATION = `xml client ${partOfDay(new Date())}`;
 }
 
+const pathOf = (name: string) => fileURLToPath(new URL(name, import.meta.url));
+
+// It waits for the network while other tasks work. The task that needs it waits for it, and says what went wrong.
+spawn(process.execPath, [pathOf("install.ts"), "packed"], { stdio: "ignore" }).unref();
+
 // Elsewhere the tests that need a server are skipped where there is none: nobody's first run should wait for it.
 if (isLong || process.env.CI) {
-  const program = fileURLToPath(new URL("install-valkey.ts", import.meta.url));
-  spawnSync(process.execPath, [program], { stdio: "inherit" });
+  spawnSync(process.execPath, [pathOf("install-valkey.ts")], { stdio: "inherit" });
 }
 
 for (const path of reports()) rmSync(new URL(path, root));

@@ -44,12 +44,17 @@ export class EntryTree {
   add(key: string, properties: Properties, limits: StateLimits, limit = Number.POSITIVE_INFINITY): Entry | undefined {
     if (!this.#canAdd(key, properties)) return undefined;
     if ((this.#childKeys.get(parentOf(key))?.size ?? 0) >= limit) return undefined;
-    return this.#write(key, properties, limits);
+    const size = sizeOf(properties);
+    this.#requireRoom(size, 1, limits);
+    return this.#write(key, properties, size);
   }
 
   replace(key: string, version: string, properties: Properties, limits: StateLimits): Entry | undefined {
-    if (this.get(key)?.version !== version || this.#isTaken(key, properties)) return undefined;
-    return this.#write(key, properties, limits);
+    const node = this.#nodes.get(key);
+    if (node?.entry.version !== version || this.#isTaken(key, properties)) return undefined;
+    const size = sizeOf(properties);
+    this.#requireRoom(size - node.size, 0, limits);
+    return this.#write(key, properties, size);
   }
 
   remove(key: string, version: string): boolean {
@@ -68,7 +73,8 @@ export class EntryTree {
     for (const key of gone) characters -= this.#nodes.get(key)?.size ?? 0;
     this.#requireRoom(characters, added.length - gone.size, limits);
     for (const key of gone) this.#delete(key);
-    for (const { key, properties } of added) this.add(key, properties, limits);
+    for (const { key, properties } of added)
+      if (this.#canAdd(key, properties)) this.#write(key, properties, sizeOf(properties));
   }
 
   content(): Pick<StoreContent, "entries" | "changes"> {
@@ -100,10 +106,7 @@ export class EntryTree {
     for (const child of this.#childKeys.get(key) ?? []) this.#collect(child, keys);
   }
 
-  #write(key: string, properties: Properties, limits: StateLimits): Entry {
-    const size = sizeOf(properties);
-    const old = this.#nodes.get(key);
-    this.#requireRoom(size - (old?.size ?? 0), old ? 0 : 1, limits);
+  #write(key: string, properties: Properties, size: number): Entry {
     this.#changes += 1;
     return this.#put({ entry: { key, version: String(this.#changes), properties }, size });
   }

@@ -334,6 +334,15 @@ export function describeStore(name: string, create: () => Promise<StoreUnderTest
         await mock.apply({ ...batch, removes: ["a"], adds: [{ key: "b", properties: { text } }] });
         expect(keysOf(await mock.children(""))).toEqual(["b"]);
       });
+
+      test("all of them, where a mock that began with too much gets smaller by them", async () => {
+        const content = contentOf("a", "b");
+        for (const entry of content.store.entries) Object.assign(entry.properties, { text: "x".repeat(12_000) });
+        const mock = await createMock({ content });
+        const adds = ["c", "d"].map((key) => ({ key, properties: {} }));
+        await mock.apply({ ...batch, removes: ["a"], adds });
+        expect(keysOf(await mock.children(""))).toEqual(["b", "c", "d"]);
+      });
     });
 
     describe("counts up", () => {

@@ -21,14 +21,14 @@ if (isLong) {
   process.env.UCWA_MUTATION = `xml client ${partOfDay(new Date())}`;
 }
 
-const pathOf = (name: string) => fileURLToPath(new URL(name, import.meta.url));
-
 // It waits for the network while other tasks work. The task that needs it waits for it, and says what went wrong.
-spawn(process.execPath, [pathOf("install.ts"), "packed"], { stdio: "ignore" }).unref();
+const installer = fileURLToPath(new URL("install.ts", import.meta.url));
+spawn(process.execPath, [installer, "packed"], { stdio: "ignore" }).unref();
 
 // Elsewhere the tests that need a server are skipped where there is none: nobody's first run should wait for it.
 if (isLong || process.env.CI) {
-  spawnSync(process.execPath, [pathOf("install-valkey.ts")], { stdio: "inherit" });
+  const valkeyInstaller = fileURLToPath(new URL("install-valkey.ts", import.meta.url));
+  spawnSync(process.execPath, [valkeyInstaller], { stdio: "inherit" });
 }
 
 for (const path of reports()) rmSync(new URL(path, root));
@@ -44,8 +44,8 @@ const code = await runTurbo(
   "test:workspace",
   "test:packed",
   ...(isLong ? ["test:mutation"] : []),
-  // Most tasks are test runners that use all cores, so more at once would not be faster.
-  "--concurrency=2",
+  // Test runners use all cores, but those of servers and stores wait half of their time.
+  "--concurrency=3",
   "--continue=dependencies-successful",
   "--output-logs=new-only",
   "--log-order=grouped",

@@ -90,7 +90,11 @@ export async function buildSite(
         // The pages are not where Starlight looks for them. Every heading gets a link to itself.
         markdown: { processedDirs: ["./.generated/pages/"] },
         sidebar: sidebar(document, decisions),
-        head: [{ tag: "script", content: chosenTabs }],
+        head: [
+          // A browser that knows this shows nothing until the title is there: half of a header would move when the rest arrives.
+          { tag: "link", attrs: { rel: "expect", href: "#_top", blocking: "render" } },
+          { tag: "script", content: chosenTabs },
+        ],
         routeMiddleware: "./src/site/reference-menu.ts",
       }),
     ],

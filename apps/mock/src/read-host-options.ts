@@ -30,7 +30,7 @@ export type ReadHost = { help: true } | { mistakes: string[] } | { options: Read
 export async function readHostOptions(args: string[], environment: NodeJS.ProcessEnv): Promise<ReadHost> {
   const { values, mistakes: wrong } = await readSettings(hostSettings, { args, environment });
   if (values.help) return { help: true };
-  // Whoever gave a token that is wrong need not hear that there is none.
+  // A user whose token is wrong need not hear that there is none.
   const hasWrongToken = wrong.some((line) => /^(?:UCWA_ADMIN_TOKEN|--admin-token)/.test(line));
   const contradictions = hasWrongToken ? [] : findContradictions(values);
   const mistakes = [...wrong, ...contradictions, ...(await findSeedMistakes(values))];

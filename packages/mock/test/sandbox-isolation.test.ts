@@ -170,7 +170,7 @@ describe("from one sandbox, nobody reaches another one", () => {
     await using mock = await createMock();
     const server = { url: "http://mock.test", fetch: mock.fetch };
     const { id } = (await ask(server, "/__mock/sandboxes", { method: "POST" })).json;
-    // Whoever knows a path of the default mock may go there; what is between does not matter.
+    // Everybody who knows a path of the default mock may go there; what is between does not matter.
     const up = await ask(server, `/sandboxes/${id}/x/../../..${meeting}`, {
       method: "PUT",
       json: { subject: "default" },

@@ -4,7 +4,7 @@ import type { Learned } from "./learned.ts";
 import type { ConformanceReport } from "./report.ts";
 import type { ConformanceRun } from "./run.ts";
 
-/** What a run found out, for the console of whoever started it. `hide` removes the token from what a server has sent. */
+/** What a run found out, for the console of the person who started it. `hide` removes the token from what a server has sent. */
 export function describeRun(
   { session, isStopped, leftovers }: ConformanceRun,
   report: ConformanceReport,

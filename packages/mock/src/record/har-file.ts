@@ -27,7 +27,7 @@ export function createHarFile(folder: string, maxBytes: number): HarFile {
       const bytes = Buffer.byteLength(text);
       if (length + bytes > maxBytes) return false;
       try {
-        // One call: whoever reads meanwhile sees the file before or after.
+        // One call, so that a program that reads meanwhile sees the file before or after.
         writeAll(descriptor, text + end, length);
       } catch (error) {
         ftruncateSync(descriptor, length);

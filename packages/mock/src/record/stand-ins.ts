@@ -20,7 +20,7 @@ const maxKnownLength = 300;
 const maxAttempts = 64;
 const isGuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** Creates stand-ins that depend on a secret. Whoever does not have the secret cannot try out values. */
+/** Creates stand-ins that depend on a secret. Without the secret, nobody can try out values. */
 export function createStandIns(secret: Uint8Array): StandIns {
   // With the bytes, each HMAC would take five times as long.
   const key = createSecretKey(secret);

@@ -90,7 +90,7 @@ describe("Under attack: the proxy", () => {
     expect(await talk(proxy, ask())).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
     await expect.poll(() => upstream.sockets.size).toBe(0);
     await proxy.close();
-    expect(proxy.report().violations).toMatchObject([{ kind: "upstream", status, actual: "nothing" }]);
+    expect(proxy.report().violations).toMatchObject([{ kind: "upstream", status, actual: "nothing", example: "" }]);
   });
 
   it.each(["", "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{"])(

@@ -1,3 +1,4 @@
+export { describeViolation } from "./check/report-text.ts";
 export type {
   Coverage,
   Report,

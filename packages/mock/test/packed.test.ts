@@ -30,6 +30,7 @@ test("the package exports these names and no others", async () => {
     "UsageError",
     "createMemoryStore",
     "createSandbox",
+    "describeViolation",
     "dialects",
     "escapeControlCharacters",
     "faults",

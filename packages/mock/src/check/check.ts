@@ -121,6 +121,8 @@ export function exampleAt(
   status: number,
   pointer: string,
 ): string {
+  // Other places, such as the status, have nothing in an example.
+  if (!/^(?:\/|header |body$|$)/.test(pointer)) return "";
   const response = operation.responses.find(({ code }) => code === String(status));
   const contents = (side === "request" ? operation.request?.body?.contents : response?.contents) ?? [];
   const headers = (side === "request" ? operation.request?.headers : response?.headers) ?? [];

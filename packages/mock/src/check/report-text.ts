@@ -1,7 +1,7 @@
 import { escapeControlCharacters } from "../http/text.ts";
 import type { Report, ReportedViolation, Suggestion } from "./report-type.ts";
 
-/** A violation in one line. */
+/** Returns a violation of a report in one line: where it is, what the document expects there, and what was there. Control characters are escaped. */
 export function describeViolation(violation: ReportedViolation): string {
   const { side, severity, operationId, status, pointer, expected, actual, example, count } = violation;
   const instead = example === "" ? "" : ` (for example ${example})`;

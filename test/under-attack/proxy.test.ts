@@ -3,8 +3,10 @@ import { createServer, type RequestListener } from "node:http";
 import type { Socket } from "node:net";
 import { brotliCompressSync, constants, deflateSync, gzipSync, zstdCompressSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import { startProxy } from "../../packages/mock/dist/index.js";
+import { startMock, startProxy } from "../../packages/mock/dist/index.js";
 import { openRaw } from "../../packages/mock/test/support/raw-socket.ts";
+import { createCompanyCertificate } from "../company-certificate.ts";
+import { serveInFront } from "../front.ts";
 import { listenRaw } from "./raw-server.ts";
 
 const long = process.env.UCWA_LONG !== undefined;
@@ -91,6 +93,19 @@ describe("Under attack: the proxy", () => {
     await expect.poll(() => upstream.sockets.size).toBe(0);
     await proxy.close();
     expect(proxy.report().violations).toMatchObject([{ kind: "upstream", status, actual: "nothing", example: "" }]);
+  });
+
+  it("trusts the certificates that it was given, and no others", async () => {
+    const { ca, ...tls } = await createCompanyCertificate();
+    await using mock = await startMock();
+    await using upstream = await serveInFront(mock.url, { tls });
+    await using proxy = await startProxy({ upstream: upstream.url, ca });
+    expect(await talk(proxy, ask(undefined, last))).toMatch(/^HTTP\/1.1 200 OK/);
+    await using doubtful = await startProxy({ upstream: upstream.url });
+    expect(await talk(doubtful, ask(undefined, last))).toMatch(/^HTTP\/1.1 502 Bad Gateway/);
+    expect(doubtful.report().violations).toMatchObject([
+      { kind: "upstream", actual: expect.stringContaining("certificate") },
+    ]);
   });
 
   it.each(["", "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{"])(

@@ -10,12 +10,17 @@ import { telemetryOff } from "./telemetry.ts";
 export interface RespectRun {
   /** The file, or its address. */
   workflow: string;
-  /** The base URL of the server. */
+  /** The base URL of the server, on this machine. */
   server: string;
   inputs: Record<string, string>;
   /** Files for the results. */
   json?: string;
   har?: string;
+  /**
+   * How long a response may take, in milliseconds.
+   * @default 40_000
+   */
+  timeout?: number;
 }
 
 export interface RespectResult {
@@ -33,7 +38,14 @@ export interface RespectResult {
 }
 
 /** Runs `redocly respect`. The inputs contain a token, so they are in the environment: everybody on the machine can read arguments. */
-export async function respect({ workflow, server, inputs, json, har }: RespectRun): Promise<RespectResult> {
+export async function respect({
+  workflow,
+  server,
+  inputs,
+  json,
+  har,
+  timeout = 40_000,
+}: RespectRun): Promise<RespectResult> {
   const folder = mkdtempSync(join(tmpdir(), "ucwa-contract-"));
   const report = json ?? join(folder, "report.json");
   const args = [
@@ -44,8 +56,12 @@ export async function respect({ workflow, server, inputs, json, har }: RespectRu
     "--json-output",
     report,
     ...(har ? ["--har-output", har] : []),
+    "--max-fetch-timeout",
+    String(timeout),
   ];
-  const env = { ...process.env, ...telemetryOff, REDOCLY_CLI_RESPECT_INPUT: JSON.stringify(inputs) };
+  // It would send requests to this machine through a proxy that HTTP_PROXY names, too.
+  const direct = { NO_PROXY: "127.0.0.1", no_proxy: "127.0.0.1" };
+  const env = { ...process.env, ...telemetryOff, ...direct, REDOCLY_CLI_RESPECT_INPUT: JSON.stringify(inputs) };
   try {
     const { code, output } = await run([redoclyCli, ...args], env);
     return { ...readReport(report, code === 0, inferredSteps(await readWorkflow(workflow))), output };

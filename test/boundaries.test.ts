@@ -200,6 +200,13 @@ describe("The mock is made of layers", () => {
     expect(needNode).toEqual([]);
   });
 
+  it("and only the mock itself and the check compare a message with the document", () => {
+    const comparing = files.filter((path) =>
+      /\bvalidate(?:Request|Response)\b/.test(readFileSync(new URL(path, root), "utf8")),
+    );
+    expect([...new Set(comparing.map(layerOf))].sort()).toEqual(["check", "contract", "middleware", "resources"]);
+  });
+
   it("and only contract imports what the build generates", () => {
     const importers = files.filter((path) =>
       [...importsOf(path)].some((specifier) => specifier.includes("/generated/")),

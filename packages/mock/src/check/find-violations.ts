@@ -1,7 +1,6 @@
-import { readBody, toContractRequest } from "../contract/contract-request.ts";
 import { explain, formatValue, type ViolationDetail } from "../contract/explain.ts";
 import type { HttpOperation } from "../contract/operations.ts";
-import { validateRequest, validateResponse } from "../contract/prism.ts";
+import { validateResponse } from "../contract/prism.ts";
 import type { DecodedBody } from "../contract/read-body.ts";
 import type { Route } from "../contract/route.ts";
 import type { Violation } from "../contract/violations.ts";
@@ -10,6 +9,7 @@ import type { Redactor } from "../redact/redact.ts";
 import { withoutExcerpt } from "../redact/redact.ts";
 import type { Exchange } from "./exchange.ts";
 import { findHeaderFindings } from "./header-findings.ts";
+import { readRequest } from "./read-request.ts";
 import { type DecodedResponse, notRecorded, tooLarge, type UnreadableBody } from "./read-response.ts";
 import type { ReportedViolation } from "./report-type.ts";
 
@@ -22,8 +22,6 @@ export interface Findings {
   omitted: number;
 }
 
-// Far more than the mock accepts, because the mock's limits are not part of the contract. A larger body would make other requests wait.
-const checkLimits = { values: 100_000, depth: 1000 };
 // To explain a violation takes longer than to find it, and nobody reads thousands.
 const maxExplained = 200;
 
@@ -38,9 +36,7 @@ export async function findViolations(
 ): Promise<Findings> {
   const { request, response } = exchange;
   const message: MockRequest = { ...request, body: toRequestBody(request.body) };
-  const body = readBody(operation, message, route, checkLimits);
-  const contractRequest = toContractRequest(operation, message, route, body);
-  const ofRequest = validateRequest(contractRequest);
+  const { request: contractRequest, body, violations: ofRequest } = readRequest(operation, route, message);
   const ofResponse = validateResponse(operation, decoded.response);
   const unreadable = request.isMissing ? notRecorded : toUnreadable(request.isComplete, body, limit);
   const findings = [

@@ -1,6 +1,6 @@
 import type { HttpOperation } from "../contract/operations.ts";
 import type { OperationResult } from "../contract/prism.ts";
-import { isObject, shorten } from "../http/text.ts";
+import { isGuid, isObject, shorten } from "../http/text.ts";
 import type { Redactor } from "../redact/redact.ts";
 import type { Suggestion } from "./report-type.ts";
 
@@ -38,9 +38,6 @@ function findHeaders(headers: Record<string, string>, documented: { name: string
     .map((name) => ({ kind: "header", pointer: `header ${name}`, name, found: "" }));
 }
 
-// The prose of the document says that a server may add such a property.
-const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
 /** Compares a value with a schema. Unknown values are not looked into, so the schema bounds the depth. */
 function findInBody(schema: unknown, value: unknown, pointer: string): Found[] {
   if (!isObject(schema)) return [];
@@ -65,7 +62,8 @@ function findProperties(schema: Record<string, unknown>, value: Record<string, u
   return Object.entries(value).flatMap(([name, inner]): Found[] => {
     const place = `${pointer}/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`;
     if (Object.hasOwn(properties, name)) return findInBody(properties[name], inner, place);
-    return isOpen || guid.test(name) ? [] : [{ kind: "property", pointer: place, name, found: describeType(inner) }];
+    // The prose of the document says that a server may add such a property.
+    return isOpen || isGuid(name) ? [] : [{ kind: "property", pointer: place, name, found: describeType(inner) }];
   });
 }
 

@@ -1,7 +1,6 @@
 import { encode as encodeXml, XmlEncodeError } from "@ucwa-meetings/xml";
-import { readBody, toContractRequest } from "../contract/contract-request.ts";
+import { breaksDocument, readRequest } from "../check/read-request.ts";
 import type { HttpOperation } from "../contract/operations.ts";
-import { validateRequest } from "../contract/prism.ts";
 import { expandPath, matchRoute } from "../contract/route.ts";
 import type { MockRequest } from "../http/request.ts";
 import type { Representation } from "./case.ts";
@@ -53,8 +52,5 @@ export function breaksContract(
     headers: { authorization: "Bearer x", "content-type": mediaTypeOf(representation) },
     body: { kind: "bytes", bytes: new TextEncoder().encode(text) },
   };
-  const body = readBody(operation, request, route);
-  if ("error" in body) return true;
-  const violations = validateRequest(toContractRequest(operation, request, route, body));
-  return violations.some(({ severity }) => severity === "error");
+  return breaksDocument(readRequest(operation, route, request));
 }

@@ -1,10 +1,11 @@
+import { isGuid } from "../http/text.ts";
 import { type Answer, embeddedIn, isSuccess, propertiesOf } from "./answer.ts";
 import type { Expectation } from "./case.ts";
 import { findDifferences, ownNames } from "./compare.ts";
 import { expectAny, expectError, expectSuccess } from "./expected.ts";
 import { readAgain } from "./read-story.ts";
 import type { Session } from "./session.ts";
-import { follow, isGuidProperty, playBack, quotedEtag, take } from "./steps.ts";
+import { follow, playBack, quotedEtag, take } from "./steps.ts";
 import type { Target } from "./target.ts";
 
 const create = "createOnlineMeetingExtension";
@@ -64,7 +65,7 @@ async function verify(session: Session, written: Answer, sent: Record<string, un
     for (const name of findDifferences(
       sent,
       propertiesOf(answer),
-      ownNames(sent).filter((one) => !isGuidProperty(one)),
+      ownNames(sent).filter((one) => !isGuid(one)),
     ))
       session.report(answer, { pointer: `/${name}`, expected: "what was sent", actual: "something else" });
   if (written.headers.etag !== again.headers.etag)
@@ -105,7 +106,7 @@ async function changeExtension(session: Session, target: Target): Promise<void> 
     const etag = quotedEtag(current);
     if (!isSuccess(current)) return;
     const { ifMatch = etag, expected, isWithoutGuid = false } = more;
-    const sent = Object.entries(playBack(current, changes)).filter(([name]) => !isWithoutGuid || !isGuidProperty(name));
+    const sent = Object.entries(playBack(current, changes)).filter(([name]) => !isWithoutGuid || !isGuid(name));
     const properties = Object.fromEntries(sent);
     const answer = await take(session, {
       ...{ step, operationId: update, target, properties },

@@ -1,8 +1,7 @@
 import type { Switches } from "../contract/switches.ts";
-import { isObject } from "../http/text.ts";
+import { isGuid, isObject } from "../http/text.ts";
 import { type Answer, embeddedIn, hrefOf, isSuccess, linksOf, propertiesOf } from "./answer.ts";
 import { findPrefix } from "./read-story.ts";
-import { isGuidProperty } from "./steps.ts";
 
 /** What a run has seen, by the names of its steps. */
 export interface Seen {
@@ -62,7 +61,7 @@ export const learners: { [Name in keyof Switches]: Learner<Switches[Name]> } = {
   },
   etag: (seen) => {
     const header = meeting(seen)?.headers.etag ?? "";
-    return /^"\d+"$/.test(header) ? "decimal" : isGuidProperty(header.replaceAll('"', "")) ? "guid" : undefined;
+    return /^"\d+"$/.test(header) ? "decimal" : isGuid(header.replaceAll('"', "")) ? "guid" : undefined;
   },
   etagProperty: (seen) => onOff(meeting(seen), (answer) => "etag" in propertiesOf(answer)),
   collectionEtag: (seen) =>
@@ -79,7 +78,7 @@ export const learners: { [Name in keyof Switches]: Learner<Switches[Name]> } = {
   },
   ifMatchOnDelete: (seen) => byStatus(seen, "extension delete if outdated", { 204: "ignored", 412: "honoured" }),
   ifMatchOnPost: (seen) => byStatus(seen, "extension if the meeting is outdated", { 201: "ignored", 412: "honoured" }),
-  guidProperty: (seen) => onOff(meeting(seen), (answer) => Object.keys(propertiesOf(answer)).some(isGuidProperty)),
+  guidProperty: (seen) => onOff(meeting(seen), (answer) => Object.keys(propertiesOf(answer)).some(isGuid)),
   guidPropertyOnPut: (seen) => byStatus(seen, "update without the GUID property", { 200: "optional", 400: "required" }),
   guidPropertyOnExtensionPut: (seen) =>
     byStatus(seen, "extension update without the GUID property", { 200: "optional", 400: "required" }),
@@ -122,7 +121,7 @@ export const learners: { [Name in keyof Switches]: Learner<Switches[Name]> } = {
     byStatus(seen, "extension with an id that is taken", { 409: "conflict", 201: "replace" }),
   generatedExtensionId: (seen) => {
     const id = String(propertiesOf(success(seen, "extension without an id")).id ?? "");
-    return /^\d+$/.test(id) ? "number" : isGuidProperty(id) ? "guid" : undefined;
+    return /^\d+$/.test(id) ? "number" : isGuid(id) ? "guid" : undefined;
   },
   emptyCollection: (seen) => {
     const set = success(seen, "empty extensions");

@@ -1,9 +1,10 @@
+import { isGuid } from "../http/text.ts";
 import { type Answer, isSuccess, propertiesOf } from "./answer.ts";
 import { findDifferences, ownNames } from "./compare.ts";
 import { expectAny, expectError, expectSuccess } from "./expected.ts";
 import type { Made } from "./made.ts";
 import type { Session } from "./session.ts";
-import { follow, isGuidProperty, playBack, quotedEtag, take } from "./steps.ts";
+import { follow, playBack, quotedEtag, take } from "./steps.ts";
 import type { Target } from "./target.ts";
 
 const create = "createMyOnlineMeeting";
@@ -33,7 +34,7 @@ export async function makeMeeting(
 
 /** Reports the properties that were sent and are not there. */
 function compareWithSent(session: Session, answer: Answer, sent: Record<string, unknown>): void {
-  const names = ownNames(sent).filter((name) => !isGuidProperty(name) && isComparable(name, answer));
+  const names = ownNames(sent).filter((name) => !isGuid(name) && isComparable(name, answer));
   for (const name of findDifferences(sent, propertiesOf(answer), names))
     session.report(answer, { pointer: `/${name}`, expected: "what was sent", actual: "something else" });
 }
@@ -105,8 +106,8 @@ export async function changeMeeting(session: Session, { question: { target } }: 
   await put("update without If-Match", { subject: "None" }, "none", { expected: required });
   await put("update with an outdated If-Match without quotes", {}, "0", { expected: expectAny(required, failed) });
   await put("update if there is any", {}, "*", { expected: expectAny(required, failed) });
-  const isGuid = { expected: { ...maybe, isInferred: true }, leaveOut: isGuidProperty };
-  await put("update without the GUID property", {}, "current", isGuid);
+  const inferredRefusal = { expected: { ...maybe, isInferred: true }, leaveOut: isGuid };
+  await put("update without the GUID property", {}, "current", inferredRefusal);
   await put("update with null", { subject: null }, "current", { expected: { ...maybe, isInferred: true } });
   await reread(session, target, "update with null: read");
 }

@@ -62,13 +62,6 @@ export function quotedEtag(answer: Answer | undefined): string | undefined {
   return /^(W\/)?"/.test(header) ? header : `"${header}"`;
 }
 
-const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
-/** Whether a property is the one that deployed servers want back. */
-export function isGuidProperty(name: string): boolean {
-  return guid.test(name);
-}
-
 const notSentBack = ["_links", "_embedded", "rel", "etag"];
 
 /** Returns what a PUT sends back of a resource that was read, with other values for some properties. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { escapeControlCharacters, shorten } from "./text.ts";
+import { escapeControlCharacters, isGuid, shorten } from "./text.ts";
 
 test.each([
   ["a terminal's commands", "\u001b[2J\u009b2J\u0007\u007f", "\\u001b[2J\\u009b2J\\u0007\\u007f"],
@@ -13,4 +13,15 @@ test.each([
 
 test("a text is cut only where it is too long", () => {
   expect([shorten("abc", 3), shorten("abcd", 3)]).toEqual(["abc", "abc…"]);
+});
+
+test.each([
+  ["d8d6d5f2-6f9b-4a8c-9b7e-0123456789ab", true],
+  ["D8D6D5F2-6F9B-4A8C-9B7E-0123456789AB", true],
+  ["d8d6d5f2-6f9b-4a8c-9b7e-0123456789a", false],
+  ["xd8d6d5f2-6f9b-4a8c-9b7e-0123456789ab", false],
+  ["d8d6d5f26f9b4a8c9b7e0123456789ab", false],
+  ["subject", false],
+])("%s is a GUID: %s", (name, expected) => {
+  expect(isGuid(name)).toBe(expected);
 });

@@ -12,6 +12,13 @@ export function escapeControlCharacters(text: string): string {
   return text.replace(controlCharacter, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
+const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Whether a text is a GUID. The name of the property that deployed servers add, and want back, is one. */
+export function isGuid(text: string): boolean {
+  return guid.test(text);
+}
+
 /** Whether a value is an object with keys: neither null nor an array. */
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);

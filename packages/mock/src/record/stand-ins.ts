@@ -1,4 +1,5 @@
 import { createHmac, createSecretKey, type KeyObject } from "node:crypto";
+import { isGuid } from "../http/text.ts";
 
 /** Makes stand-ins for values: the same one for the same value, and none that leads back to it. */
 export interface StandIns {
@@ -18,7 +19,6 @@ export interface StandIns {
 const maxKnown = 100_000;
 const maxKnownLength = 300;
 const maxAttempts = 64;
-const isGuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Creates stand-ins that depend on a secret. Without the secret, nobody can try out values. */
 export function createStandIns(secret: Uint8Array): StandIns {
@@ -91,7 +91,7 @@ function makeWord(key: KeyObject, lower: string, isTaken: (word: string) => bool
 
 /** Makes a word in lower case with a letter for each letter, and a digit for each digit. */
 function shapeLike(key: KeyObject, seed: string, shape: string): string {
-  const letters = isGuid.test(shape) ? "abcdef" : "abcdefghijklmnopqrstuvwxyz";
+  const letters = isGuid(shape) ? "abcdef" : "abcdefghijklmnopqrstuvwxyz";
   let random: Uint8Array = new Uint8Array();
   let word = "";
   for (const [index, character] of [...shape].entries()) {

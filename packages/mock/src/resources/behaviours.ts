@@ -2,10 +2,9 @@ import { chooseSwitches } from "../contract/dialect.ts";
 import { exampleResources } from "../contract/example.ts";
 import type { HttpOperation } from "../contract/operations.ts";
 import { dialects, type Switches } from "../contract/switches.ts";
-import { isObject } from "../http/text.ts";
+import { isGuid, isObject } from "../http/text.ts";
 import { type Clock, createClock } from "./clock.ts";
 import { earliestExpiration } from "./seed.ts";
-import { isGuid } from "./store.ts";
 
 /** How a mock behaves. No request changes it, and mocks with the same settings share it. */
 export interface Behaviour {

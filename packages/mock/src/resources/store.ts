@@ -1,4 +1,5 @@
 import { HttpError } from "../contract/http-error.ts";
+import { isGuid } from "../http/text.ts";
 import type { Properties } from "../state/content.ts";
 
 // As many other writers would have to interrupt, each one between a read and a write.
@@ -21,14 +22,8 @@ export async function retryUntilDone<Result>(attempt: () => Promise<Result | und
 }
 
 const added = ["rel", "etag", "_links", "_embedded"];
-const guid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
 /** Removes from a representation what is not stored: rel, ETag, links, embedded resources and the GUID-named property. */
 export function stripHypermedia(representation: Properties): Properties {
   return Object.fromEntries(Object.entries(representation).filter(([name]) => !added.includes(name) && !isGuid(name)));
-}
-
-/** Whether a property's name is a GUID. */
-export function isGuid(name: string): boolean {
-  return guid.test(name);
 }

@@ -4,7 +4,7 @@ import { toSwitches } from "../src/contract/dialect.ts";
 import { dialects, switches } from "../src/contract/switches.ts";
 import { randomAt } from "../src/middleware/faults.ts";
 import { type Tried, tryOut } from "./support/conformance.ts";
-import { defects, withDefect } from "./support/defects.ts";
+import { defects, liberties, withDefect } from "./support/defects.ts";
 
 const isLong = process.env.UCWA_LONG !== undefined;
 // Without the generated cases a run takes about half a second on a busy machine.
@@ -30,6 +30,11 @@ describe("A server that keeps to the document", { timeout }, () => {
     );
     expect(made.length).toBeGreaterThan(3);
     expect(gone).toHaveLength(made.length);
+  });
+
+  test.each(liberties)("has no finding for what the document leaves open: $name", async (liberty) => {
+    const { report } = await tryOut({ dialect: "deployed", ...storyAlone, wrap: (send) => withDefect(liberty, send) });
+    expect(report.findings).toEqual([]);
   });
 
   test("is only read from, unless writing is allowed", async () => {

@@ -51,6 +51,17 @@ export function linksOf(resource: unknown, rel: string): Record<string, unknown>
   return [links[rel]].flat().filter(isObject);
 }
 
+/** Returns the relations of the links of a response's resource, in the order of the alphabet. */
+export function relationsOf({ body }: Answer): string[] {
+  return isObject(body) && isObject(body._links) ? Object.keys(body._links).sort() : [];
+}
+
+/** Whether both responses have an ETag, and not the same one. Which responses need one is for the check to say. */
+export function hasOtherEtag(first: Answer, second: Answer): boolean {
+  const [one, other] = [first.headers.etag, second.headers.etag];
+  return one !== undefined && other !== undefined && one !== other;
+}
+
 /** Returns the resources that a resource embeds under a relation, whether it is one or a list. */
 export function embeddedIn(resource: unknown, rel: string): Record<string, unknown>[] {
   const embedded = isObject(resource) && isObject(resource._embedded) ? resource._embedded : {};

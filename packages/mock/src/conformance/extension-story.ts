@@ -1,9 +1,9 @@
 import { isGuid } from "../http/text.ts";
-import { type Answer, embeddedIn, isSuccess, propertiesOf } from "./answer.ts";
+import { type Answer, embeddedIn, hasOtherEtag, isSuccess, propertiesOf } from "./answer.ts";
 import type { Expectation } from "./case.ts";
 import { findDifferences, ownNames } from "./compare.ts";
 import { expectAny, expectError, expectSuccess } from "./expected.ts";
-import { readAgain } from "./read-story.ts";
+import { extensionsIn, readAgain } from "./read-story.ts";
 import type { Session } from "./session.ts";
 import { follow, playBack, quotedEtag, take } from "./steps.ts";
 import type { Target } from "./target.ts";
@@ -30,8 +30,6 @@ export async function useExtensions(
 
   const created = await post("extension", { id: "conformance-1", type, room: "12A" });
   const target = follow(created, "onlineMeetingExtension");
-  if (created && isSuccess(created) && !target)
-    session.report(created, { pointer: "/_links/self", expected: "the address of the extension", actual: "none" });
   if (!target || !isSuccess(created)) return undefined;
   await verify(session, created, { id: "conformance-1", type, room: "12A" }, target, "extension: read");
   await readSet(session, extensions, "one extension", 1);
@@ -53,9 +51,8 @@ export async function useExtensions(
 async function readSet(session: Session, target: Target, step: string, count: number): Promise<void> {
   const set = await take(session, { step, operationId: "getOnlineMeetingExtensions", target });
   if (!isSuccess(set)) return;
-  const found = embeddedIn(set.body, "onlineMeetingExtension").length;
-  if (found !== count)
-    session.report(set, { pointer: "/_embedded/onlineMeetingExtension", expected: `${count}`, actual: `${found}` });
+  const found = extensionsIn(set).length;
+  if (found !== count) session.report(set, { pointer: "body", expected: `${count} extensions`, actual: `${found}` });
 }
 
 async function verify(session: Session, written: Answer, sent: Record<string, unknown>, target: Target, step: string) {
@@ -68,7 +65,7 @@ async function verify(session: Session, written: Answer, sent: Record<string, un
       ownNames(sent).filter((one) => !isGuid(one)),
     ))
       session.report(answer, { pointer: `/${name}`, expected: "what was sent", actual: "something else" });
-  if (written.headers.etag !== again.headers.etag)
+  if (hasOtherEtag(written, again))
     session.report(again, {
       pointer: "header etag",
       expected: "the same as in the response before",
@@ -82,18 +79,16 @@ async function verifyMeetingEtag(session: Session, before: Answer): Promise<void
   const { target } = before.question;
   const after = await take(session, { step: "meeting with an extension", operationId: "getMyOnlineMeeting", target });
   if (!isSuccess(after)) return;
-  if (after.headers.etag !== before.headers.etag)
+  if (hasOtherEtag(before, after))
     session.report(after, {
       pointer: "header etag",
       expected: "the same as without the extension",
       actual: "another one",
     });
-  if (embeddedIn(after.body, "onlineMeetingExtension").length !== 1)
-    session.report(after, {
-      pointer: "/_embedded/onlineMeetingExtension",
-      expected: "the extension",
-      actual: "another number of them",
-    });
+  // A meeting may leave out what it could embed.
+  const embedded = embeddedIn(after.body, "onlineMeetingExtension").length;
+  if (embedded > 1)
+    session.report(after, { pointer: "/_embedded/onlineMeetingExtension", expected: "1", actual: `${embedded}` });
 }
 
 async function changeExtension(session: Session, target: Target): Promise<void> {

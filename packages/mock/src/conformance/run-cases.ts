@@ -1,6 +1,6 @@
 import { type Answer, isSuccess, propertiesOf } from "./answer.ts";
 import type { Case } from "./case.ts";
-import { findDifferences } from "./compare.ts";
+import { findLosses } from "./compare.ts";
 import type { Made } from "./made.ts";
 import { makeMeeting, reread } from "./meeting-story.ts";
 import type { Place } from "./read-story.ts";
@@ -150,7 +150,7 @@ function verifyAccepted(session: Session, { properties = {} }: Case, answer: Ans
   const after = propertiesOf(answer);
   const names = Object.keys(properties).filter((name) => properties[name] !== null);
   const shown = names.filter((name) => name !== "expirationTime" || name in after);
-  for (const name of findDifferences(properties, after, shown))
+  for (const name of findLosses(properties, after, shown))
     session.report(answer, { pointer: `/${name}`, expected: "the value that was sent", actual: "another value" });
 }
 

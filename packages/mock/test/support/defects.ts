@@ -226,6 +226,65 @@ export const defects: Defect[] = [
   },
 ];
 
+/** The resources within a resource in XML. */
+const embeddedInXml = /<resource rel="onlineMeetingExtension" href="([^"]+)">[\s\S]*?<\/resource>/g;
+
+/** What a server may leave out or do in another way, because the document leaves it open: no defect. */
+export const liberties: Defect[] = [
+  {
+    name: "a user who may not use extensions",
+    response: (reply, seen) => {
+      if (!isMeeting(seen)) return;
+      json(reply, (body) => Reflect.deleteProperty(Object(body._links), "onlineMeetingExtensions"));
+      reply.text = reply.text.replaceAll(/<link rel="onlineMeetingExtensions"[^>]*>/g, "");
+    },
+  },
+  {
+    name: "a set that links to its extensions",
+    response: (reply, { resource }) => {
+      if (resource !== "set") return;
+      json(reply, (body) => {
+        const embedded = Object(Object(body._embedded).onlineMeetingExtension);
+        if (!Array.isArray(embedded)) return;
+        const links = embedded.map(({ _links: { self } }) => self);
+        Object.assign(body, { _links: { ...Object(body._links), onlineMeetingExtension: links }, _embedded: {} });
+      });
+      reply.text = reply.text.replaceAll(embeddedInXml, '<link rel="onlineMeetingExtension" href="$1"/>');
+    },
+  },
+  {
+    name: "a meeting that does not embed its extensions",
+    response: (reply, seen) => {
+      if (!isMeeting(seen)) return;
+      json(reply, (body) => Reflect.deleteProperty(body, "_embedded"));
+      reply.text = reply.text.replaceAll(embeddedInXml, "");
+    },
+  },
+  {
+    name: "a server that adds the organizer to the leaders",
+    response: (reply, seen) => {
+      if (!isOk(reply) || !isMeeting(seen)) return;
+      const organizer = "sip:organizer@contoso.com";
+      json(reply, (body) => {
+        const leaders = Array.isArray(body.leaders) ? body.leaders : [];
+        Object.assign(body, { leaders: [...new Set([...leaders, organizer])] });
+      });
+      const list = /<propertyList name="leaders"(?:\s*\/>|>([\s\S]*?)<\/propertyList>)/;
+      const items = (list.exec(reply.text)?.[1] ?? "").replace(`<item>${organizer}</item>`, "");
+      const added = `<propertyList name="leaders">${items}<item>${organizer}</item></propertyList>`;
+      if (reply.text.startsWith("<"))
+        reply.text = reply.text.replace(list, "").replace(/<\/resource>\s*$/, `${added}</resource>`);
+    },
+  },
+  {
+    name: "an ETag of extensions only where they are read in JSON",
+    response: (reply, { method, resource, isXml }) => {
+      const isOfExtensions = resource === "set" || resource === "extension";
+      if (isOfExtensions && (method !== "GET" || isXml)) reply.headers.delete("etag");
+    },
+  },
+];
+
 /** Puts a defect between a client and a server. */
 export function withDefect(
   { request = () => undefined, response = () => {} }: Defect,

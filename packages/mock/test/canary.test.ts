@@ -1,5 +1,4 @@
-import { createServer, type RequestListener } from "node:http";
-import { afterEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { toHtml } from "../src/check/report-html.ts";
 import { toJUnit } from "../src/check/report-junit.ts";
 import { describeViolation, summarize, toJson } from "../src/check/report-text.ts";
@@ -7,6 +6,7 @@ import { logger } from "../src/cli/log.ts";
 import { startMock, startProxy } from "../src/index.ts";
 import { createRedactor } from "../src/redact/redact.ts";
 import { meeting } from "./support/ask.ts";
+import { serve } from "./support/serve.ts";
 
 /** A token as servers give it: base64 with all of its characters, in which URL, JSON and HTML each escape another one. */
 const canary = "AAEBHAEFAAAAAAAFFQAAAJ/dQ2X+Kk9vT1hzQ2FuYXJ5LzQyPz8+Pj4vcGxhaW4tdGV4dC1kb2VzLW5vdC1oaWRl==";
@@ -116,11 +116,8 @@ function requestsWith(form: string): { path: string; init: RequestInit }[] {
   ];
 }
 
-const servers: (() => void)[] = [];
-afterEach(() => servers.splice(0).forEach((close) => void close()));
-
 /** A server that says the token back in all ways. */
-async function echo(form: string): Promise<string> {
+function echo(form: string): Promise<string> {
   let turn = 0;
   const quoted = form.includes("\\") ? `"${form}"` : JSON.stringify(form);
   const bodies: [string, string][] = [
@@ -133,7 +130,7 @@ async function echo(form: string): Promise<string> {
     ["application/xml", `<resource rel="${form}" href="/x"><property name="accessLevel">${form}`],
     ["text/html", `<p>${form}</p>`],
   ];
-  const listener: RequestListener = (request, response) => {
+  return serve((request, response) => {
     const [type, body] = bodies[turn++ % bodies.length] ?? ["", ""];
     const etag = `"${form.replaceAll("\n", "")}"`;
     const middle = Math.floor(body.length / 2);
@@ -144,15 +141,7 @@ async function echo(form: string): Promise<string> {
       "set-cookie": `cwt_ucwa=${canary}; path=/`,
     });
     response.write(body.slice(0, middle), () => response.end(body.slice(middle)));
-  };
-  const server = createServer(listener);
-  servers.push(
-    () => server.closeAllConnections(),
-    () => server.close(),
-  );
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", () => resolve()));
-  const address = server.address();
-  return `http://127.0.0.1:${typeof address === "object" && address ? address.port : 0}`;
+  });
 }
 
 async function send(url: string, form: string): Promise<number> {

@@ -1,6 +1,4 @@
 import { execFile } from "node:child_process";
-import { once } from "node:events";
-import { createServer } from "node:http";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
 import { toPage } from "../src/conformance/report-page.ts";
@@ -9,6 +7,7 @@ import { startMock } from "../src/index.ts";
 import { hrefs } from "./support/ask.ts";
 import { meetingsOf, type Tried, tryOut } from "./support/conformance.ts";
 import { defects, withDefect } from "./support/defects.ts";
+import { serve } from "./support/serve.ts";
 
 const timeout = 60_000;
 
@@ -139,18 +138,14 @@ test("A response that does not come is a finding after the time limit", { timeou
 
 test("A redirect is not followed, so the token goes to no other server", { timeout }, async () => {
   await using other = await startMock();
-  const server = createServer((_, response) =>
+  const url = await serve((_, response) =>
     response
       .writeHead(302, { location: `${other.url}/ucwa/v1/applications/833/onlineMeetings/myOnlineMeetings` })
       .end(),
-  ).listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  const port = typeof address === "object" ? address?.port : undefined;
-  const meetings = new URL(`http://127.0.0.1:${port}${meetingsOf("documented").pathname}`);
+  );
+  const meetings = new URL(`${url}${meetingsOf("documented").pathname}`);
   const options = { token: "cwt=secret", seed: 1, allowWrites: true, timeout: 5000, maxWait: 0, year: 2026 };
   const { session } = await runConformance({ meetings, ...options });
-  server.close();
   expect(session.found.findings.map(({ actual }) => actual)).toContain("302");
   expect(other.requests).toEqual([]);
 });

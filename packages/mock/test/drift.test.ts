@@ -1,31 +1,19 @@
-import { once } from "node:events";
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { createServer, type RequestListener, type Server } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { exchanges } from "@ucwa-meetings/spec/exchanges";
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { run } from "../src/cli/run.ts";
 import { type Report, startMock, startProxy } from "../src/index.ts";
 import { ask, extensions, meeting } from "./support/ask.ts";
+import { serve } from "./support/serve.ts";
 
 let root = "";
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), "ucwa-drift-"));
 });
 afterAll(() => rm(root, { recursive: true }));
-
-const servers: Server[] = [];
-afterEach(() => servers.splice(0).forEach((server) => void server.close()));
-
-async function serve(listener: RequestListener): Promise<string> {
-  const server = createServer(listener);
-  servers.push(server);
-  await once(server.listen(0, "127.0.0.1"), "listening");
-  const address = server.address();
-  return `http://127.0.0.1:${typeof address === "object" && address ? address.port : 0}`;
-}
 
 /** Runs `ucwa-mock drift` in this process, and reads its reports. */
 async function drift(...args: string[]) {

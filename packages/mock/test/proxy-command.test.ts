@@ -1,38 +1,20 @@
 import { once } from "node:events";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { createServer, type RequestListener, type Server } from "node:http";
 import { createServer as createSocketServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { run as runHere } from "../src/cli/run.ts";
 import { startMock } from "../src/index.ts";
 import { ask, meeting } from "./support/ask.ts";
 import { runCommand, startCommand } from "./support/command.ts";
+import { deadServer, serve } from "./support/serve.ts";
 
 let folder = "";
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "ucwa-proxy-"));
 });
 afterAll(() => rm(folder, { recursive: true }));
-
-const servers: Server[] = [];
-afterEach(() => servers.splice(0).forEach((server) => void server.close()));
-
-async function upstream(listener: RequestListener): Promise<string> {
-  const server = createServer(listener);
-  servers.push(server);
-  await once(server.listen(0, "127.0.0.1"), "listening");
-  const address = server.address();
-  return `http://127.0.0.1:${typeof address === "object" && address ? address.port : 0}`;
-}
-
-/** A server that nobody answers at any more. */
-async function deadServer(): Promise<string> {
-  const url = await upstream(() => {});
-  await new Promise((resolve) => servers.pop()?.close(resolve));
-  return url;
-}
 
 const node = (script: string) => [process.execPath, "--input-type=module", "-e", script];
 const getMeeting = node(`
@@ -115,7 +97,7 @@ test("a run in which nothing was checked fails, unless that is wanted", async ()
 test.each([418, 302])(
   "a status that the document does not have, such as %i, is a violation everywhere",
   async (status) => {
-    const url = await upstream((_, response) => response.writeHead(status, { location: "/x?sig=HIDDEN" }).end());
+    const url = await serve((_, response) => response.writeHead(status, { location: "/x?sig=HIDDEN" }).end());
     const { code, out, report, junit, html } = await run(url, getMeeting);
     expect(code).toBe(1);
     expect(out).toContain(
@@ -134,7 +116,7 @@ test("a header that every server sends is missed: ETag with a meeting, WWW-Authe
     [401, "www-authenticate"],
   ] as const) {
     const body = '{"rel":"myOnlineMeeting","code":"x","_links":{"self":{"href":"/x"}}}';
-    const url = await upstream((_, response) => {
+    const url = await serve((_, response) => {
       response.writeHead(status, { "content-type": "application/json" }).end(body);
     });
     const { code, out, report } = await run(url, getMeeting);
@@ -197,7 +179,7 @@ test("the coverage has as many statuses of an operation before it was seen as af
 });
 
 test("what a terminal would obey is printed, and not obeyed", async () => {
-  const url = await upstream((_, response) => {
+  const url = await serve((_, response) => {
     const body = JSON.stringify({
       rel: "\u001b[2Jx\u009b\u202e",
       _links: { "\u001b]0;x\u0007": 1, self: { href: "/x" } },
@@ -211,7 +193,7 @@ test("what a terminal would obey is printed, and not obeyed", async () => {
 });
 
 test("ends when the command has ended, though the server never answers", async () => {
-  const url = await upstream(() => {});
+  const url = await serve(() => {});
   const { code, report } = await run(
     url,
     node(`

@@ -1,28 +1,14 @@
-import { createServer, type RequestListener, type Server } from "node:http";
+import type { RequestListener } from "node:http";
 import { gzipSync } from "node:zlib";
 import { exchanges } from "@ucwa-meetings/spec/exchanges";
-import { afterEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { startMock, startProxy } from "../src/index.ts";
 import { ask, extensions, meeting, type Question } from "./support/ask.ts";
-
-const servers: Server[] = [];
-afterEach(() => servers.splice(0).forEach((server) => void server.close()));
-
-function portOf(server: Server): number {
-  const address = server.address();
-  return typeof address === "object" && address ? address.port : 0;
-}
-
-/** A server that answers everything alike. */
-function upstream(listener: RequestListener): Promise<string> {
-  const server = createServer(listener);
-  servers.push(server);
-  return new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(`http://127.0.0.1:${portOf(server)}`)));
-}
+import { deadServer, serve } from "./support/serve.ts";
 
 /** The report on one exchange. */
 async function reportOn(listener: RequestListener, path: string, question: Question = {}) {
-  await using proxy = await startProxy({ upstream: await upstream(listener) });
+  await using proxy = await startProxy({ upstream: await serve(listener) });
   const answer = await ask(proxy, path, question);
   await proxy.close();
   return { answer, report: proxy.report() };
@@ -181,7 +167,7 @@ test("a compressed answer is checked all the same", async () => {
 });
 
 test("the same violation many times is one, with a count", async () => {
-  await using proxy = await startProxy({ upstream: await upstream((_, response) => response.writeHead(202).end()) });
+  await using proxy = await startProxy({ upstream: await serve((_, response) => response.writeHead(202).end()) });
   for (let count = 0; count < 5; count += 1) await ask(proxy, extensions);
   await proxy.close();
   expect(proxy.report().violations).toMatchObject([{ count: 5 }]);
@@ -192,7 +178,7 @@ test("no token reaches a report or a log", async () => {
   const listener: RequestListener = (_, response) => {
     response.writeHead(200, { "content-type": "application/json", etag: '"1"' }).end('{"rel":"cwt=SECRET"}');
   };
-  await using proxy = await startProxy({ upstream: await upstream(listener), log: (line) => lines.push(line) });
+  await using proxy = await startProxy({ upstream: await serve(listener), log: (line) => lines.push(line) });
   const json = { subject: 1, accessLevel: "Bearer cwt=SECRET", entryExitAnnouncement: "SECRETSECRET" };
   await ask(proxy, `${meeting}?access_token=SECRET`, {
     method: "PUT",
@@ -205,8 +191,7 @@ test("no token reaches a report or a log", async () => {
 });
 
 test("an upstream that cannot be reached is 502", async () => {
-  const url = await upstream(() => {});
-  servers.splice(0).forEach((server) => void server.close());
+  const url = await deadServer();
   await using proxy = await startProxy({ upstream: url });
   const answer = await ask(proxy, meeting);
   expect(answer.status).toBe(502);

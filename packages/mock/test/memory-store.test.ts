@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { createMemoryStore, defaultLimits, emptyState } from "../src/state/memory-store.ts";
+import { createMemoryStore, emptyState } from "../src/state/memory-store.ts";
+import { newMock } from "./support/new-mock.ts";
 import { describeStore } from "./support/store-conformance.ts";
 
 describeStore("memory", async () => {
@@ -14,7 +15,7 @@ describeStore("memory", async () => {
 test("a mock in memory can be asked at once, and that does not make it expire later", async () => {
   let now = 1_000_000;
   const store = createMemoryStore(() => now);
-  await store.create("m", { settings: {}, content: emptyState, limits: defaultLimits, ttl: 1_000 });
+  await store.create("m", { ...newMock, ttl: 1_000 });
   now += 900;
   expect(store.peek("m")?.requests).toEqual([]);
   now += 200;
@@ -27,7 +28,7 @@ test("mocks with the same resources share them until one of them changes its own
     ...emptyState,
     store: { entries: [{ key: "a", version: "1", properties: {} }], changes: 1, sequence: 0 },
   };
-  for (const id of ["one", "two"]) await store.create(id, { settings: {}, content, limits: defaultLimits });
+  for (const id of ["one", "two"]) await store.create(id, { ...newMock, content });
   const [one, two] = [await store.open("one"), await store.open("two")];
   expect(await one?.get("a")).toBe(await two?.get("a"));
   await one?.replace("a", "1", { changed: true });

@@ -4,11 +4,10 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { MockError, openStore, StoreUnavailableError } from "../src/index.ts";
-import { defaultLimits, emptyState } from "../src/state/memory-store.ts";
+import { emptyState } from "../src/state/memory-store.ts";
 import { openSqliteStore } from "../src/stores/sqlite-store.ts";
-import { describeStore } from "./support/store-conformance.ts";
-
-const start = { settings: {}, content: emptyState, limits: defaultLimits };
+import { createMock } from "./support/new-mock.ts";
+import { describeStore, openTwice } from "./support/store-conformance.ts";
 
 let folder: string;
 let file: string;
@@ -18,28 +17,12 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-describeStore("SQLite", async () => {
-  let now = 1_000_000;
-  const open = () => openSqliteStore(file, () => now);
-  const [store, other] = [await open(), await open()];
-  return {
-    store,
-    other,
-    pass: async (milliseconds) => {
-      now += milliseconds;
-    },
-    end: async () => {
-      await store.close();
-      await other.close();
-    },
-  };
-});
+describeStore("SQLite", () => openTwice((now) => openSqliteStore(file, now)));
 
 describe("A SQLite store", () => {
   test("has after a restart what it had before", async () => {
     const before = await openStore(`sqlite:${file}`);
-    await before.create("m", start);
-    const added = await (await before.open("m"))?.add("a", { subject: "Ärger" });
+    const added = await (await createMock(before, "m")).add("a", { subject: "Ärger" });
     await before.close();
     const after = await openStore(`sqlite://${file}`);
     expect(await (await after.open("m"))?.get("a")).toEqual(added);
@@ -49,10 +32,10 @@ describe("A SQLite store", () => {
   test("forgets mocks that have expired, and generations that are long over", async () => {
     let now = 1_000_000;
     const store = await openSqliteStore(file, () => now);
-    await store.create("sandbox", { ...start, ttl: 1_000 });
-    await store.create("m", start);
-    for (const id of ["sandbox", "m"]) await (await store.open(id))?.add("a", {});
-    await (await store.open("m"))?.replaceAll(emptyState);
+    await (await createMock(store, "sandbox", 1_000)).add("a", {});
+    const mock = await createMock(store, "m");
+    await mock.add("a", {});
+    await mock.replaceAll(emptyState);
     now += 3_600_000;
     await store.open("m");
     await store.close();
@@ -90,26 +73,24 @@ describe("A SQLite store", () => {
 
   test("refuses what is asked of it after it was closed", async () => {
     const store = await openSqliteStore(file);
-    await store.create("m", start);
-    const mock = await store.open("m");
+    const mock = await createMock(store, "m");
     await store.close();
-    await expect(mock?.add("a", {})).rejects.toThrow(StoreUnavailableError);
-    await expect(mock?.get("a")).rejects.toThrow(StoreUnavailableError);
+    await expect(mock.add("a", {})).rejects.toThrow(StoreUnavailableError);
+    await expect(mock.get("a")).rejects.toThrow(StoreUnavailableError);
   });
 
   test.runIf(process.env.UCWA_LONG)(
     "waits for another process two seconds, and then gives up without a trace",
     async () => {
       const store = await openSqliteStore(file);
-      await store.create("m", start);
-      const mock = await store.open("m");
+      const mock = await createMock(store, "m");
       const other = new DatabaseSync(file);
       other.exec("BEGIN IMMEDIATE");
-      await expect(mock?.add("a", {})).rejects.toThrow(StoreUnavailableError);
+      await expect(mock.add("a", {})).rejects.toThrow(StoreUnavailableError);
       other.exec("ROLLBACK");
       other.close();
-      expect(await mock?.get("a")).toBeUndefined();
-      expect(await mock?.add("a", {})).toBeDefined();
+      expect(await mock.get("a")).toBeUndefined();
+      expect(await mock.add("a", {})).toBeDefined();
       await store.close();
     },
   );

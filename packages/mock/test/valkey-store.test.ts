@@ -4,18 +4,18 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { inspect, promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { openStore, type StateStore, type StoredMock, StoreUnavailableError } from "../src/index.ts";
-import { defaultLimits, emptyState } from "../src/state/memory-store.ts";
+import { openStore, StoreUnavailableError } from "../src/index.ts";
+import { emptyState } from "../src/state/memory-store.ts";
 import { connectValkey } from "../src/stores/valkey-connection.ts";
 import { openValkeyStore } from "../src/stores/valkey-store.ts";
 import { readValkeyUrl } from "../src/stores/valkey-url.ts";
 import { ask as askMock, meeting } from "./support/ask.ts";
 import { startLossyProxy } from "./support/lossy-proxy.ts";
+import { createMock, newMock } from "./support/new-mock.ts";
 import { startReplica } from "./support/start-replica.ts";
-import { describeStore } from "./support/store-conformance.ts";
+import { describeStore, openTwice } from "./support/store-conformance.ts";
 import { findFreePort, findValkeyServer, startValkeyServer, type ValkeyServer } from "./support/valkey-server.ts";
 
-const start = { settings: {}, content: emptyState, limits: defaultLimits };
 const request = {
   method: "GET",
   target: "/",
@@ -24,13 +24,6 @@ const request = {
   status: 200,
   violations: [],
   milliseconds: 1,
-};
-
-const createMock = async (store: StateStore, id: string, ttl?: number): Promise<StoredMock> => {
-  await store.create(id, { ...start, ...(ttl !== undefined && { ttl }) });
-  const mock = await store.open(id);
-  if (!mock) throw new Error("expected a mock, got none");
-  return mock;
 };
 
 // What installs one is in tools/tasks/install-valkey.ts. Tests without one are reported as skipped.
@@ -49,19 +42,11 @@ describe.skipIf(!findValkeyServer())("With a Valkey server", () => {
   };
 
   describeStore("Valkey", async () => {
-    const address = readValkeyUrl(server.url);
-    let now = 1_000_000;
-    const open = () => openValkeyStore(address, () => now);
-    const [store, other] = [await open(), await open()];
+    const opened = await openTwice((now) => openValkeyStore(readValkeyUrl(server.url), now));
     return {
-      store,
-      other,
-      pass: async (milliseconds) => {
-        now += milliseconds;
-      },
+      ...opened,
       async end() {
-        await store.close();
-        await other.close();
+        await opened.end();
         await ask((client) => client.flushall());
       },
     };
@@ -90,7 +75,7 @@ describe.skipIf(!findValkeyServer())("With a Valkey server", () => {
       expect(await mock.save()).toMatchObject({ store: { entries: [replaced], changes: 3 }, requests: [request] });
       await lossy(() => mock.replaceAll(emptyState));
       expect(await (await store.open("lossy"))?.save()).toEqual(emptyState);
-      expect(await lossy(() => store.create("another", start))).toBe("created");
+      expect(await lossy(() => store.create("another", newMock))).toBe("created");
       expect(await lossy(() => store.remove("another"))).toBe(true);
     } finally {
       await store.close();

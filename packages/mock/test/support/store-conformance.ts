@@ -14,6 +14,23 @@ export interface StoreUnderTest {
   end(): Promise<void>;
 }
 
+/** Opens a store for two servers, with a clock of the test. */
+export async function openTwice(open: (now: () => number) => Promise<StateStore>): Promise<StoreUnderTest> {
+  let now = 1_000_000;
+  const [store, other] = [await open(() => now), await open(() => now)];
+  return {
+    store,
+    other,
+    pass: async (milliseconds) => {
+      now += milliseconds;
+    },
+    end: async () => {
+      await store.close();
+      await other.close();
+    },
+  };
+}
+
 const noEntries = { entries: [], changes: 0, sequence: 0 };
 const limits = { characters: 10_000, entries: 50, journalEntries: 5, journalCharacters: 2_000 };
 const plain: NewMock = {

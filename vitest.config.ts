@@ -11,5 +11,7 @@ export default defineConfig({
     forceRerunTriggers: ["**/vitest.config.ts"],
     testTimeout: 20_000,
     hookTimeout: 30_000,
+    // How long it takes until something is there is the machine's affair. With the default of a second, a busy one fails.
+    expect: { poll: { timeout: 10_000 } },
   },
 });

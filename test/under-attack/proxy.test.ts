@@ -225,7 +225,7 @@ describe("Under attack: the proxy", () => {
     const three = ask(`PUT ${path}`, "Content-Length: 2\r\n", "{}") + ask() + ask(`DELETE ${path}`) + ask();
     const { socket } = await openRaw(proxy);
     socket.write(three);
-    await expect.poll(() => order.length, { timeout: 5000 }).toBe(6);
+    await expect.poll(() => order.length).toBe(6);
     socket.destroy();
     expect(order).toEqual(["PUT begins", "PUT ends", "GET begins", "GET ends", "DELETE begins", "DELETE ends"]);
     await proxy.close();

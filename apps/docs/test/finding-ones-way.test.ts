@@ -116,7 +116,7 @@ test.each([
   const { page } = await site.open({ viewport: { width, height: 800 } });
   await page.goto(`${site.url}guides/concurrency/`);
   const marked = () => page.locator(`${list} a[aria-current="true"]`).allTextContents();
-  await expect.poll(async () => (await marked()).join().trim(), { timeout: 10_000 }).toBe("Overview");
+  await expect.poll(async () => (await marked()).join().trim()).toBe("Overview");
   for (const [id, name] of [
     ["in-the-client", "In the client"],
     // A jump over a heading.
@@ -125,7 +125,7 @@ test.each([
     ["_top", "Overview"],
   ] as const) {
     await page.locator(`#${id}`).evaluate((heading) => heading.scrollIntoView({ behavior: "instant" }));
-    await expect.poll(async () => (await marked()).join().trim(), { message: id, timeout: 10_000 }).toBe(name);
+    await expect.poll(async () => (await marked()).join().trim(), { message: id }).toBe(name);
   }
   await page.context().close();
 });

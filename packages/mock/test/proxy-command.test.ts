@@ -219,13 +219,13 @@ test("passes a signal to the command, reports, and ends in time", async () => {
     fetch(process.env.UCWA_MOCK_URL + "${meeting}");`;
   const connections = () => new Promise((resolve) => silent.getConnections((_, count) => resolve(count)));
   const proxy = await startCommand("proxy", url, "--port", "0", "--", ...node(script));
-  await expect.poll(connections, { timeout: 10_000 }).toBe(1);
+  await expect.poll(connections).toBe(1);
   expect(await proxy.stop("SIGTERM")).toBe(9);
   expect(proxy.output()).toContain("1 exchange, 0 checked");
-  await expect.poll(connections, { timeout: 10_000 }).toBe(0);
+  await expect.poll(connections).toBe(0);
   const alone = await startCommand("proxy", url, "--port", "0");
   const asked = ask(alone, meeting).catch(() => undefined);
-  await expect.poll(connections, { timeout: 10_000 }).toBe(1);
+  await expect.poll(connections).toBe(1);
   expect(await alone.stop("SIGTERM")).toBe(1);
   await asked;
   expect(alone.output()).toContain("expected a response before the proxy closed");

@@ -286,7 +286,7 @@ test("a proxy that is killed leaves files that any tool can read", async () => {
   const proxy = await startCommand("proxy", server.url, "--port", "0", "--record", folder);
   for (let count = 0; count < 5; count += 1) await ask(proxy, meeting);
   // The last one may be on its way to the file.
-  await expect.poll(async () => (await readRecording(folder)).entries.length, { timeout: 10_000 }).toBe(5);
+  await expect.poll(async () => (await readRecording(folder)).entries.length).toBe(5);
   await proxy.stop("SIGKILL");
   expect((await readRecording(folder)).entries).toHaveLength(5);
 });

@@ -152,7 +152,9 @@ describe("The mock is made of layers", () => {
     "mock.ts": [...core, "middleware"],
     server: [...core, "middleware", "mock.ts"],
     fetch: [...core, "sandboxes", "middleware", "mock.ts"],
-    "fetch.ts": [...core, "sandboxes", "middleware", "fetch"],
+    // What both ways in export.
+    "everywhere.ts": [...core, "sandboxes", "middleware", "fetch"],
+    "fetch.ts": ["everywhere.ts", "fetch"],
     "msw.ts": ["fetch"],
     "service-worker.ts": ["errors.ts", "fetch"],
     check: ["redact", "http", "contract", "har"],
@@ -162,7 +164,7 @@ describe("The mock is made of layers", () => {
     conformance: ["errors.ts", "defaults.ts", "http", "contract", "middleware", "check", "record"],
     proxy: ["errors.ts", "defaults.ts", "http", "contract", "check", "record", "server/listen.ts"],
     cli: [...core, "redact", "middleware", "stores", "check", "record", "conformance", "proxy", "server"],
-    "index.ts": [...core, "sandboxes", "middleware", "fetch", "stores", "check", "record", "proxy", "server", "cli"],
+    "index.ts": [...core, "everywhere.ts", "stores", "check", "record", "proxy", "server", "cli"],
   };
   const files = sources(source.replace("/src", "")).filter((path) => path.startsWith(source));
   const layerOf = (path: string) => path.slice(source.length + 1).split("/")[0] ?? "";

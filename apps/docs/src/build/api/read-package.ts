@@ -29,9 +29,10 @@ function isExported(statement: ts.Statement): boolean {
 }
 
 async function readNamed(folder: string, { exportClause, moduleSpecifier }: ts.ExportDeclaration): Promise<ApiEntry[]> {
-  if (!exportClause || !ts.isNamedExports(exportClause) || !moduleSpecifier || !ts.isStringLiteral(moduleSpecifier))
-    throw new Error(`${folder}: expected exports by name from a file, got others.`);
+  if (!moduleSpecifier || !ts.isStringLiteral(moduleSpecifier) || (exportClause && !ts.isNamedExports(exportClause)))
+    throw new Error(`${folder}: expected exports from a file, by name or all of them, got others.`);
   const file = join("src", moduleSpecifier.text);
+  if (!exportClause) return readExports(folder, file);
   const declared = (await readSource(folder, file)).statements.flatMap((one) => readDeclaration(one) ?? []);
   return exportClause.elements.map(({ name, propertyName }) => {
     const found = declared.find((one) => one.name === (propertyName ?? name).text);

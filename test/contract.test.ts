@@ -372,6 +372,7 @@ describe("pnpm contract", () => {
     [["--sever", "https://fe1.contoso.com"], "Unknown option '--sever'"],
     [["--server", "fe1.contoso.com/ucwa/v1"], "--server: expected a base URL such as https://"],
     [["--server", "https://me:secret@fe1.contoso.com/ucwa/v1"], "--server: expected a base URL such as https://"],
+    [["--json", "run.txt"], '--json: expected a file whose name ends in .json, got "run.txt"'],
     [["--timeout", "0"], '--timeout: expected a whole number from 1 to 3600, got "0"'],
   ])("refuses %s and says what is missing", async (args, message) => {
     const { code, output } = await contract(args);

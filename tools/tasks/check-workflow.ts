@@ -65,12 +65,12 @@ async function judge(
   foreign: ReadonlySet<string>,
   origin: string,
 ) {
-  const { describeViolation, escapeControlCharacters } = await import("../../packages/mock/dist/index.js");
+  const { describeViolation } = await import("../../packages/mock/dist/index.js");
   const breaking = violations.filter(({ severity }) => severity === "error").map(describeViolation);
   const warnings = violations.filter(({ severity }) => severity === "warning").map(describeViolation);
-  for (const other of foreign)
-    breaking.push(escapeControlCharacters(`error  link: expected an address at ${origin}, got ${other}`));
-  const others = `path: expected one that the document has, got another one (${unchecked} times)`;
+  for (const other of foreign) breaking.push(`error  link: expected an address at ${origin}, got ${other}`);
+  const often = unchecked > 1 ? ` (${unchecked} times)` : "";
+  const others = `path: expected one that the document has, got another one${often}`;
   if (unchecked > 0 && checked === 0) breaking.push(`error  ${others}`);
   else if (unchecked > 0) warnings.push(`warning  ${others}`);
   if (omitted > 0) warnings.push(`and ${omitted} more that are not listed`);

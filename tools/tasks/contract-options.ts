@@ -49,6 +49,9 @@ export function readOptions() {
   const { server, timeout } = values;
   if (!/^\d{1,4}$/.test(timeout) || Number(timeout) < 1 || Number(timeout) > 3600)
     fail(`--timeout: expected a whole number from 1 to 3600, got ${JSON.stringify(timeout)}.`);
+  for (const form of ["json", "har"] as const)
+    if (values[form] && !values[form].endsWith(`.${form}`))
+      fail(`--${form}: expected a file whose name ends in .${form}, got ${JSON.stringify(values[form])}.`);
   requireKnown(values);
   if (server !== undefined) requirePlace(server, values);
   return { ...values, timeout: Number(timeout) * 1000 };

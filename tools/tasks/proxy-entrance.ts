@@ -49,7 +49,8 @@ function readLink(path: string, server: string): { origin: string; path: string 
   const link = path.slice(1);
   if (link.startsWith("/")) return { origin: server, path: link };
   if (!/^https?:/i.test(link)) return { origin: server, path };
-  if (!URL.canParse(link)) return { origin: link, path: "/" };
+  // What else is in it may be a secret.
+  if (!URL.canParse(link)) return { origin: "one that cannot be read", path: "/" };
   const { origin, pathname, search } = new URL(link);
   return { origin, path: pathname + search };
 }

@@ -1,6 +1,7 @@
 import { isGuid } from "../http/text.ts";
 import { type Answer, hasOtherEtag, isSuccess, propertiesOf } from "./answer.ts";
-import { findDifferences, findLosses, ownNames } from "./compare.ts";
+import { findDifferences, ownNames } from "./compare.ts";
+import { compareWithSent } from "./compare-with-sent.ts";
 import { expectAny, expectError, expectSuccess } from "./expected.ts";
 import type { Made } from "./made.ts";
 import type { Session } from "./session.ts";
@@ -28,18 +29,6 @@ export async function makeMeeting(
   compareWithSent(session, answer, properties);
   compareReads(session, created, answer);
   return answer;
-}
-
-/** Reports the properties that were sent and are not there. */
-function compareWithSent(session: Session, answer: Answer, sent: Record<string, unknown>): void {
-  const names = ownNames(sent).filter((name) => !isGuid(name) && isComparable(name, answer));
-  for (const name of findLosses(sent, propertiesOf(answer), names))
-    session.report(answer, { pointer: `/${name}`, expected: "what was sent", actual: "something else" });
-}
-
-/** A server may leave out the time of a meeting. */
-function isComparable(name: string, answer: Answer): boolean {
-  return name !== "expirationTime" || "expirationTime" in propertiesOf(answer);
 }
 
 /** Reports what a response to a change and the following read do not agree on. */

@@ -277,6 +277,19 @@ export const liberties: Defect[] = [
     },
   },
   {
+    name: "responses to writes that have only links",
+    response: (reply, { method }) => {
+      if (!isOk(reply) || (method !== "POST" && method !== "PUT")) return;
+      json(reply, (body) => {
+        for (const name of Object.keys(body))
+          if (name !== "rel" && name !== "_links") Reflect.deleteProperty(body, name);
+      });
+      reply.text = reply.text
+        .replaceAll(embeddedInXml, "")
+        .replaceAll(/<property(?:List)? [\s\S]*?<\/property(?:List)?>/g, "");
+    },
+  },
+  {
     name: "an ETag of extensions only where they are read in JSON",
     response: (reply, { method, resource, isXml }) => {
       const isOfExtensions = resource === "set" || resource === "extension";

@@ -65,17 +65,24 @@ describe.runIf(process.env.UCWA_LONG)("The packed mock answers in every runtime 
     ["Bun", tool(".bin/bun"), ["mock-server.mjs"]],
     ["Deno", tool(".bin/deno"), ["run", "--allow-net=127.0.0.1", "mock-server.mjs"]],
   ])("%s", { timeout: 120_000 }, async (name, command, args) => {
-    const program = startProgram(command, args, project.folder);
-    const [line] = await Promise.race([once(program.stdout.setEncoding("utf8"), "data"), once(program, "exit")]);
-    await expectAll(name, String(line).trim());
+    await expectAll(name, await firstLine(startProgram(command, args, project.folder)));
+  });
+
+  it("Node, with MSW 2", { timeout: 120_000 }, async () => {
+    await bundle("mock-msw-server.mjs", "mock-msw-server.cjs", {
+      platform: "node",
+      format: "cjs",
+      nodePaths: [tool("")],
+      alias: { msw: "msw-2" },
+    });
+    const program = startProgram(process.execPath, ["mock-msw-server.cjs"], project.folder);
+    await expectAll("MSW 2 in Node", await firstLine(program));
   });
 
   it("workerd", { timeout: 120_000 }, async () => {
     await bundle("mock-worker.mjs", "mock-worker.bundle.mjs");
     const args = ["serve", "mock-worker.capnp", "--control-fd=1"];
-    const workerd = startProgram(tool(".bin/workerd"), args, project.folder);
-    const [line] = await Promise.race([once(workerd.stdout.setEncoding("utf8"), "data"), once(workerd, "exit")]);
-    const { port } = JSON.parse(String(line).split("\n")[0] ?? "{}");
+    const { port } = JSON.parse(await firstLine(startProgram(tool(".bin/workerd"), args, project.folder)));
     await expectAll("workerd", `http://127.0.0.1:${port}`);
   });
 
@@ -177,6 +184,12 @@ function startProgram(command: string, args: string[], cwd: string) {
     await over;
   });
   return program;
+}
+
+/** Waits for the first line that a program prints. Where it ends before, that is its exit code. */
+async function firstLine(program: ReturnType<typeof startProgram>): Promise<string> {
+  const [text] = await Promise.race([once(program.stdout.setEncoding("utf8"), "data"), once(program, "exit")]);
+  return String(text).split("\n")[0] ?? "";
 }
 
 /** Hands what comes over HTTP on to a page. Gives the address. */

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
+import { meeting } from "./support/ask.ts";
 import { generateRequests } from "./support/generate-requests.ts";
 import { listProbes, probes, score, total } from "./support/probes.ts";
 import { loopback, otherWays, startMock } from "./support/ways-in.ts";
@@ -43,3 +44,33 @@ test.skipIf(process.env.UCWA_WAY_IN)(
     }
   },
 );
+
+// A `fetch` rejects with a TypeError where there is no answer, and reading a body where it ends too early.
+describe.each([loopback, ...otherWays])("a fault is one of the network too: $name", ({ start }) => {
+  test.each(["reset", "truncate"] as const)("%s", async (fault) => {
+    await using mock = await start({ fault });
+    const sent = mock.fetch(mock.url + meeting, { headers: { authorization: "Bearer x" } });
+    const error: unknown = await sent.then((response) => response.text()).catch((caught) => caught);
+    // From another runtime it comes as a text.
+    expect(String(error)).toContain("TypeError");
+    await mock.fault();
+    const response = await mock.fetch(mock.url + meeting, { headers: { authorization: "Bearer x" } });
+    expect(response.status).toBe(200);
+  });
+});
+
+test.each([
+  ["delay:20", 200],
+  ["html-500", 500],
+  ["html-502", 502],
+  ["two-challenges", 401],
+  ["forbidden-28055", 403],
+  ["too-many-requests:3", 429],
+  ["unavailable:3", 503],
+] as const)("the fault %s is the same answer on each way in", async (fault, status) => {
+  await using mock = await startMock({ fault });
+  for (const accept of ["application/json", "application/xml"]) {
+    const response = await mock.fetch(mock.url + meeting, { headers: { authorization: "Bearer x", accept } });
+    expect(response.status).toBe(status);
+  }
+});

@@ -260,7 +260,7 @@ describe("pnpm contract", () => {
       const address = silent.address();
       const port = typeof address === "object" ? address?.port : "";
       const { code, output } = await run(`http://127.0.0.1:${port}/ucwa/v1`, "--timeout", "1");
-      expect(output).toContain("504  upstream: expected a response without a pause of 1 seconds, got nothing");
+      expect(output).toContain("504  upstream: expected a response without a pause of 1 s, got nothing");
       expect(code).toBe(1);
       silent.closeAllConnections();
       silent.close();

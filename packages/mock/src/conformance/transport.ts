@@ -31,7 +31,7 @@ export function createTransport({ fetch: send, timeout, maxWait, sleep, bodyLimi
     const abort = () => end.abort(stop?.reason);
     stop?.throwIfAborted();
     stop?.addEventListener("abort", abort);
-    const timer = setTimeout(() => end.abort(new Error(`no response within ${timeout / 1000} seconds`)), timeout);
+    const timer = setTimeout(() => end.abort(new Error(`no response within ${timeout / 1000} s`)), timeout);
     try {
       const init = { method, headers, redirect: "manual", signal: end.signal } as const;
       return await readResponse(await send(url, body === undefined ? init : { ...init, body }), bodyLimit);

@@ -22,7 +22,7 @@ export function tookTooLong(milliseconds: number): Failure {
   return {
     by: "upstream",
     status: 504,
-    expected: `a response without a pause of ${milliseconds / 1000} seconds`,
+    expected: `a response without a pause of ${milliseconds / 1000} s`,
     actual: "nothing",
   };
 }

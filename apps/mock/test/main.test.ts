@@ -74,6 +74,7 @@ test("all wrong settings are named at once, a line each, with exit code 2", asyn
       UCWA_FAULT: "fire:1",
       UCWA_STORE: "valkey://:S3CRET@valkey:port",
       UCWA_SANDBOX_LIMIT: "many",
+      UCWA_PUBLIC_URL: "https://mock.contoso.com/mock",
     },
   });
   const said = child.stderr.setEncoding("utf8").toArray();
@@ -91,6 +92,7 @@ test("all wrong settings are named at once, a line each, with exit code 2", asyn
     '--cors: expected an origin such as https://app.contoso.com, or *, got "contoso".',
     expect.stringMatching(/^UCWA_FAULT: expected one of delay, .*, got "fire"\.$/),
     "UCWA_STORE: expected a URL such as valkey://localhost:6379, got something else.",
+    'UCWA_PUBLIC_URL: expected a URL without a path, such as https://mock.contoso.com, got "https://mock.contoso.com/mock".',
     'UCWA_SANDBOX_LIMIT: expected a whole number from 0 to 2147483648, got "many".',
     '--drain-delay: expected a whole number from 0 to 3600, got "soon".',
     'UCWA_ADMIN_TOKEN: expected a token or a file with one, because others reach "0.0.0.0", got none.',

@@ -86,6 +86,13 @@ test("the limits of sandboxes are settings", async () => {
   });
 });
 
+test("a sandbox is where UCWA_PUBLIC_URL says, if a proxy with TLS is in front", async () => {
+  await using server = await start({ UCWA_PUBLIC_URL: "https://mock.contoso.com" });
+  const created = await fetch(`${server.url}/__mock/sandboxes`, { method: "POST" });
+  const { id, baseUrl } = Object(await created.json());
+  expect(baseUrl).toBe(`https://mock.contoso.com/sandboxes/${id}`);
+});
+
 test("the metrics count sandboxes, by the dialects that they have, and name none", async () => {
   await using server = await start({ UCWA_DIALECT: "deployed" });
   const ids: string[] = [];

@@ -15,6 +15,7 @@ import { createRecording } from "./har/recording.ts";
 import { cors, createCorsPolicy } from "./http/cors.ts";
 import { compose } from "./http/handler.ts";
 import { createHostCheck } from "./http/hosts.ts";
+import { createOriginFinder, readPublicUrl } from "./http/origin.ts";
 import { readPrefer } from "./http/prefer.ts";
 import type { MockRequest } from "./http/request.ts";
 import type { MockResponse } from "./http/response.ts";
@@ -64,6 +65,8 @@ export async function createMockHandler(options: MockOptions): Promise<MockHandl
   const behaviour = behaviours(options);
   const corsPolicy = createCorsPolicy(options.cors);
   const authorize = createAuthorization(options.adminToken);
+  const publicUrl = options.publicUrl === undefined ? undefined : readPublicUrl(options.publicUrl);
+  const findOrigin = createOriginFinder(publicUrl?.origin);
   const fault = readFaultOption(options);
   const start = await createStart(operations, defaultLimits, options.seed);
   const store = options.store ?? createMemoryStore();
@@ -80,13 +83,13 @@ export async function createMockHandler(options: MockOptions): Promise<MockHandl
     journal(options),
     serverHeaders(),
     errorHandler(operations),
-    allowedHosts(createHostCheck(options.host, options.allowHosts)),
+    allowedHosts(createHostCheck(options.host, options.allowHosts, publicUrl?.hostname)),
     cors(corsPolicy),
     // Both once more, so that pages may read what goes wrong from here on, and the headers.
     serverHeaders(),
     errorHandler(operations),
     allowedOrigins(corsPolicy),
-    admin({ controls, sandboxes, authorize }),
+    admin({ controls, sandboxes, authorize, findOrigin }),
     injectFaults(operations),
     ...(recording
       ? [replay(recording, operations)]

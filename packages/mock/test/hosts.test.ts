@@ -49,6 +49,17 @@ describe("a mock of this machine answers to this machine's names only, so that n
     expect((await send("localhost", `http://evil.example${meeting}`)).status).toBe("421");
   });
 
+  test("the name in its public URL is one of them", async () => {
+    await using mock = await startMock({ publicUrl: "https://Mock.contoso.com:8443" });
+    const ask = async (host: string) => {
+      using raw = await openRaw(mock, message("GET", meeting, "", { Host: host, Connection: "close" }));
+      return statuses(await raw.closed())[0];
+    };
+    expect(await ask("mock.contoso.com:8443")).toBe("200");
+    expect(await ask("localhost")).toBe("200");
+    expect(await ask("contoso.com")).toBe("421");
+  });
+
   test("a name that was let in is one of them", async () => {
     const allowed = ["mock.contoso.com", "2001:db8::1"];
     expect((await send("Mock.contoso.com:8080", meeting, allowed)).status).toBe("200");

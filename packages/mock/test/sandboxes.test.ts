@@ -48,6 +48,19 @@ describe("a sandbox", () => {
     }
   });
 
+  test("is where clients reach it, if a proxy in front of the mock has another name or TLS", async () => {
+    await using mock = await startMock({ publicUrl: "https://mock.contoso.com/" });
+    const sandbox = await create(mock, undefined, { "x-forwarded-host": "evil.example" });
+    const baseUrl = `https://mock.contoso.com/sandboxes/${sandbox.id}`;
+    expect([sandbox.baseUrl, (await control(mock, sandbox, "")).json.baseUrl]).toEqual([baseUrl, baseUrl]);
+    expect(sandbox.answer.headers.get("location")).toBe(`/__mock/sandboxes/${sandbox.id}`);
+    const links = hrefs((await ask(inside(mock, sandbox), meeting)).text);
+    expect(links.filter((href) => !href.startsWith(`/sandboxes/${sandbox.id}/`))).toEqual([]);
+    await expect(startMock({ publicUrl: "https://mock.contoso.com/ucwa" })).rejects.toThrow(
+      'publicUrl: expected a URL without a path, such as https://mock.contoso.com, got "https://mock.contoso.com/ucwa".',
+    );
+  });
+
   test("has its own resources, journal, fault and ids, and so has the mock without a sandbox", async () => {
     await using mock = await startMock({ switches: { serverHeaders: "on" } });
     const [one, two] = [await create(mock), await create(mock)];

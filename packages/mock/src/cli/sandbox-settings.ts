@@ -6,14 +6,27 @@ import {
   defaultSandboxResources,
   defaultSandboxTtl,
 } from "../defaults.ts";
+import { readPublicUrl } from "../http/origin.ts";
 import type { MockOptions, SandboxOptions } from "../options.ts";
 import { readInteger } from "./read-values.ts";
 import type { Setting, SettingTable } from "./settings.ts";
 
 const max = 2 ** 31;
 
-/** The rows of the limits of sandboxes. Only a mock that many share needs other ones, so that the command has none of them. */
-export const sandboxSettings: SettingTable<Pick<MockOptions, "sandboxes">> = {
+/** The rows about sandboxes: where they are, and their limits. Only a mock that many share needs others than the standard, so that the command has none of them. */
+export const sandboxSettings: SettingTable<Pick<MockOptions, "publicUrl" | "sandboxes">> = {
+  publicUrl: {
+    flag: "--public-url",
+    variable: "UCWA_PUBLIC_URL",
+    value: "<url>",
+    default: "the host name that a request has, with `http:`",
+    meaning:
+      "The URL with which others reach the mock, if a proxy in front of it has another one, such as `https://mock.contoso.com`. It has no path. The `baseUrl` of each sandbox begins with it, and the mock accepts its host name.",
+    read(text) {
+      readPublicUrl(text);
+      return { publicUrl: text };
+    },
+  },
   sandboxLimit: limit("limit", "limit", [0, max], {
     value: "<count>",
     default: String(defaultSandboxLimit),

@@ -45,6 +45,16 @@ test("settings that set parts of one option set all of them", async () => {
   expect(values).toEqual({ sandboxes: { limit: 5, ttl: 60, maxTtl: 90, journal: 0 } });
 });
 
+test("a public URL is read, or named as a mistake", async () => {
+  const read = (environment: Record<string, string>) => readSettings(sandboxSettings, { environment });
+  expect((await read({ UCWA_PUBLIC_URL: "https://mock.contoso.com" })).values).toEqual({
+    publicUrl: "https://mock.contoso.com",
+  });
+  expect((await read({ UCWA_PUBLIC_URL: "mock.contoso.com" })).mistakes).toEqual([
+    'UCWA_PUBLIC_URL: expected a URL without a path, such as https://mock.contoso.com, got "mock.contoso.com".',
+  ]);
+});
+
 test("a switch counts before that of a dialect in a file, and the file's others stay", async () => {
   const folder = await mkdtemp(join(tmpdir(), "ucwa-dialect-"));
   const file = join(folder, "dialect.json");

@@ -10,7 +10,10 @@ import { readRequest, toRequest } from "./read-request.ts";
 import { toResponse } from "./to-response.ts";
 
 /** How a mock behaves that listens nowhere: the options of `startMock` that are not about a server. */
-export type FetchMockOptions = Omit<MockOptions, "port" | "host" | "allowHosts" | "requestTimeout" | "maxConnections">;
+export type FetchMockOptions = Omit<
+  MockOptions,
+  "port" | "host" | "allowHosts" | "publicUrl" | "requestTimeout" | "maxConnections"
+>;
 
 /** A mock that is a `fetch`. `await using` closes it at the end of the block. */
 export interface FetchMock extends AsyncDisposable, MockControls {

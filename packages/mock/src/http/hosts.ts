@@ -8,10 +8,10 @@ export type FindForeignHost = (request: {
 
 /**
  * Creates the check that protects a mock on a loopback address from DNS rebinding, where a web page points its own host name to this machine. Such a
- * mock accepts only loopback names and the names in `allowHosts`. A mock on another address, or on none, accepts every name, unless `allowHosts` is set.
+ * mock accepts only loopback names, the names in `allowHosts`, and the one with which others reach it. A mock on another address, or on none, accepts every name, unless `allowHosts` is set.
  * Throws `MockError` for a wrong host name.
  */
-export function createHostCheck(listensOn?: string, allowHosts?: string[]): FindForeignHost {
+export function createHostCheck(listensOn?: string, allowHosts?: string[], publicName?: string): FindForeignHost {
   for (const name of allowHosts ?? []) {
     if (!isHostName(name)) {
       throw new MockError(`allowHosts: expected a host name such as mock.contoso.com, got ${JSON.stringify(name)}.`);
@@ -19,7 +19,8 @@ export function createHostCheck(listensOn?: string, allowHosts?: string[]): Find
   }
   const isReachedByPages = listensOn !== undefined && isLoopback(listensOn);
   if (allowHosts === undefined && !isReachedByPages) return () => undefined;
-  const allowed = new Set(allowHosts?.map((name) => normalizeHost(bracketed(name))));
+  const names = [...(allowHosts ?? []), ...(publicName === undefined ? [] : [publicName])];
+  const allowed = new Set(names.map((name) => normalizeHost(bracketed(name))));
   return ({ headers: { host }, target }) => {
     const hosts = [host, getTargetAuthority(target)].filter((name) => name !== undefined);
     return hosts.find((name) => !isLoopbackName(normalizeHost(name)) && !allowed.has(normalizeHost(name)));

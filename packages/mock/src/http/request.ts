@@ -15,12 +15,6 @@ export interface MockRequest {
   url?: string;
 }
 
-/** The origin that a client has to use: that of its URL, or the one that its `Host` names. Empty if there is neither. */
-export function originOf({ url, headers: { host } }: MockRequest): string {
-  if (url !== undefined) return new URL(url).origin;
-  return host === undefined ? "" : `http://${host}`;
-}
-
 /** The client went away, so that nobody is there to respond to. */
 export class DisconnectError extends Error {
   override readonly name = "DisconnectError";

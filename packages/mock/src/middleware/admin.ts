@@ -3,7 +3,8 @@ import { HttpError, methodNotAllowed, notFound } from "../contract/http-error.ts
 import { parseText } from "../contract/parse-json.ts";
 import { MockError, StoreUnavailableError } from "../errors.ts";
 import type { Handler } from "../http/handler.ts";
-import { bodyText, type MockRequest, originOf } from "../http/request.ts";
+import type { FindOrigin } from "../http/origin.ts";
+import { bodyText, type MockRequest } from "../http/request.ts";
 import { emptyResponse, jsonResponse, type MockResponse } from "../http/response.ts";
 import { getErrorMessage, isObject } from "../http/text.ts";
 import type { Context } from "../resources/context.ts";
@@ -27,6 +28,7 @@ export interface Administration {
   controls: StoredControls;
   sandboxes: Sandboxes;
   authorize: Authorize;
+  findOrigin: FindOrigin;
 }
 
 /**
@@ -50,7 +52,7 @@ export function admin(administration: Administration): Handler<Context> {
 const sandboxPath = /^sandboxes\/([^/]+)/;
 
 async function runAction(
-  { controls, sandboxes, authorize }: Administration,
+  { controls, sandboxes, authorize, findOrigin }: Administration,
   method: string,
   path: string,
   request: MockRequest,
@@ -63,7 +65,8 @@ async function runAction(
     if (name !== open) authorize(request, sandbox?.tokenHash);
     if (!action) throw unknownAction(name);
     const controlled = id === undefined ? controls : sandboxes.controls(id);
-    return await action({ controls: controlled, sandboxes, sandbox, id: id ?? "", request }, readJson(request));
+    const origin = findOrigin(request);
+    return await action({ controls: controlled, sandboxes, sandbox, id: id ?? "", origin }, readJson(request));
   } catch (error) {
     if (error instanceof StoreUnavailableError || error instanceof HttpError) throw error;
     const options = { ownHeadersOnly: true };
@@ -102,7 +105,8 @@ interface Call {
   sandboxes: Sandboxes;
   sandbox: OpenSandbox | undefined;
   id: string;
-  request: MockRequest;
+  /** Where the client finds the mock. */
+  origin: string;
 }
 
 type Action = (call: Call, body: unknown) => Promise<MockResponse>;
@@ -135,13 +139,13 @@ const actions: Record<string, Action> = {
    * `{"id", "baseUrl", "token", "expiresAt"}`. All paths of the mock are below `baseUrl`. Its own controls need `Authorization: Bearer` with the token, and UCWA
    * requests need a token like anywhere, whatever it is. Responds with 400 for a wrong body, and with 503 and `Retry-After` if there are too many sandboxes.
    */
-  "POST sandboxes": async ({ sandboxes, request }, body) => {
-    const sandbox = await sandboxes.create(body, originOf(request));
+  "POST sandboxes": async ({ sandboxes, origin }, body) => {
+    const sandbox = await sandboxes.create(body, origin);
     const response = jsonResponse(201, sandbox);
     return { ...response, headers: { ...response.headers, location: `${root}sandboxes/${sandbox.id}` } };
   },
   /** Says where a sandbox is and when it expires: 200 with `{"id", "baseUrl", "expiresAt"}`, or 404 if there is none, also where it has expired. */
-  "GET sandboxes/{id}": async ({ sandbox, request }) => jsonResponse(200, sandbox?.describe(originOf(request))),
+  "GET sandboxes/{id}": async ({ sandbox, origin }) => jsonResponse(200, sandbox?.describe(origin)),
   /** Removes a sandbox and all that it has. Responds with 204. */
   "DELETE sandboxes/{id}": ({ sandboxes, id }) => respondEmpty(sandboxes.remove(id)),
   /** Gives the journal of a sandbox, as `GET /__mock/requests` does. */

@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 import chromium from "@sparticuz/chromium";
 import { type Mock, startMock } from "@ucwa-meetings/mock";
 import { build } from "esbuild";
-import { chromium as playwright } from "playwright-core";
+import { type Browser, chromium as playwright } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { browserFlags } from "../../tools/tasks/browser-flags.ts";
 import { installPacked, type Project, tool } from "./packed.ts";
@@ -27,11 +27,17 @@ const everything = ["JSON", "XML"].flatMap((representation) => steps.map((step) 
 describe("The packed client, installed into an empty project", () => {
   let project: Project;
   let mock: Mock;
+  let browser: Browser;
 
-  beforeAll(() => {
+  beforeAll(async () => {
     project = installPacked();
+    // Not the flags of the package, which let every page read everything.
+    browser = await playwright.launch({ executablePath: await chromium.executablePath(), args: browserFlags });
   }, 120_000);
-  afterAll(() => project.remove());
+  afterAll(async () => {
+    await browser.close();
+    project.remove();
+  });
 
   beforeEach(async () => {
     mock = await startMock({ port: 0 });
@@ -86,22 +92,38 @@ describe("The packed client, installed into an empty project", () => {
   });
 
   it("works in Chromium, on a page of another origin than the mock's", { timeout: 60_000 }, async () => {
-    await bundle("page.mjs", "page.bundle.mjs");
-    const site = await servePage(join(project.folder, "page.bundle.mjs"));
-    const browser = await playwright.launch({
-      executablePath: await chromium.executablePath(),
-      // Not those of the package, which let every page read everything.
-      args: browserFlags,
+    await bundle("page.mjs", "page.js");
+    await using site = await servePage(project.folder, "page.js");
+    const page = await browser.newPage();
+    await page.goto(site.url);
+    const lines = await page.evaluate(`window.smoke(${JSON.stringify(mock.url)})`);
+    expect(lines).toEqual(everything);
+    await page.close();
+  });
+
+  it("works in Chromium in a sandbox that a page makes through a service worker, and the rest of the mock stays as it was", {
+    timeout: 60_000,
+  }, async () => {
+    await bundle("mock-service-worker.mjs", "mock-service-worker.js");
+    await bundle("sandbox-page.mjs", "sandbox-page.js");
+    await using site = await servePage(project.folder, "sandbox-page.js");
+    const page = await browser.newPage();
+    await page.goto(site.url);
+    await page.waitForSelector("html[data-ready]", { state: "attached" });
+    expect(await page.evaluate("window.smoke()")).toEqual({
+      status: 201,
+      isHere: true,
+      hasLinks: true,
+      leadOut: [],
+      // In the sandbox, in another one, and outside.
+      subjects: ["Inside", "Quarterly sales numbers", "Quarterly sales numbers"],
+      meetings: [2, 1, 1],
+      requests: ["GET 200", "PUT 200", "POST 201", "POST 201"],
+      gone: "NotFoundError",
     });
-    try {
-      const page = await browser.newPage();
-      await page.goto(site.url);
-      const lines = await page.evaluate(`window.smoke(${JSON.stringify(mock.url)})`);
-      expect(lines).toEqual(everything);
-    } finally {
-      await browser.close();
-      await site.close();
-    }
+    // What goes to the mock goes nowhere else.
+    expect(site.paths.filter((path) => !path.endsWith(".js"))).toEqual(["/"]);
+    await page.close();
   });
 
   const bundle = (entry: string, outfile: string) =>
@@ -117,21 +139,26 @@ describe("The packed client, installed into an empty project", () => {
     });
 });
 
-/** A page with the script. */
-async function servePage(script: string) {
-  const server = createServer((incoming, response) => {
-    if (incoming.url === "/page.mjs") {
-      createReadStream(script).pipe(response.setHeader("Content-Type", "text/javascript"));
+/** Serves a page with one of the scripts in a folder, and remembers for which paths it was asked. */
+async function servePage(folder: string, script: string) {
+  const paths: string[] = [];
+  const server = createServer(({ url = "" }, response) => {
+    paths.push(url);
+    if (url.endsWith(".js")) {
+      createReadStream(join(folder, url)).pipe(response.setHeader("Content-Type", "text/javascript"));
     } else {
-      response
-        .setHeader("Content-Type", "text/html")
-        .end('<!doctype html><script type="module" src="/page.mjs"></script>');
+      const text = `<!doctype html><script type="module" src="/${script}"></script>`;
+      response.setHeader("Content-Type", "text/html").end(text);
     }
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = server.address();
   return {
     url: `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}/`,
-    close: () => new Promise<void>((resolve) => server.close(() => resolve())),
+    paths,
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
   };
 }

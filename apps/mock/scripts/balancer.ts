@@ -16,6 +16,8 @@ export interface Balancer {
 }
 
 const checkInterval = 100;
+/** As the mock has it: for a client that does not know yet that it was told to close its connection. */
+const keepAliveTimeoutBuffer = 25_000;
 
 /**
  * Starts a load balancer in front of replicas, for one machine without HAProxy. It sends each request to the next one that is ready. If it cannot connect,
@@ -25,7 +27,7 @@ export async function startBalancer(targets: Target[], port: number, host = "127
   const ready = new Set(targets);
   const stopChecks = watch(targets, ready);
   let turn = 0;
-  const server = createServer((incoming, response) => {
+  const server = createServer({ keepAliveTimeoutBuffer }, (incoming, response) => {
     turn += 1;
     const all = targets.filter((target) => ready.has(target));
     forward(incoming, response, [...all.slice(turn % all.length), ...all.slice(0, turn % all.length)]);

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { setTimeout as wait } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
-import { startMock } from "../src/index.ts";
+import { startMock, startProxy } from "../src/index.ts";
 import { ask, meeting } from "./support/ask.ts";
 import { startCommand } from "./support/command.ts";
 import { message, openRaw, statuses } from "./support/raw-socket.ts";
@@ -39,6 +39,26 @@ describe("a connection that Node hands over", () => {
     clearInterval(sending);
   });
 });
+
+// It waits for seven seconds, and needs an option of Node 24.6.
+test.runIf(process.env.UCWA_LONG)(
+  "a client that is late has its connection for longer than its Keep-Alive header says",
+  async () => {
+    await using mock = await startMock();
+    await using proxy = await startProxy({ upstream: mock.url });
+    const send = async (server: { url: string }) => {
+      using raw = await openRaw(server, message("GET", meeting));
+      expect(await raw.until((came) => came.includes("meeting"))).toMatch(/^keep-alive: timeout=5\r$/im);
+      await wait(7000);
+      raw.socket.write(message("GET", meeting, "", { Connection: "close" }));
+      return statuses(await raw.closed());
+    };
+    expect(await Promise.all([mock, proxy].map(send))).toEqual([
+      ["200", "200"],
+      ["200", "200"],
+    ]);
+  },
+);
 
 describe("close() ends within its time, whatever the other sides do", () => {
   test.each([

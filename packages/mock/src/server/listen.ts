@@ -9,12 +9,18 @@ type Connections = Map<Socket, number>;
 
 const connections = new WeakMap<Server, Connections>();
 const closing = new WeakSet<Server>();
+/**
+ * Milliseconds for which a connection stays open after the time that `Keep-Alive` tells the client. A client that a busy machine or a debugger has stopped may not know yet that this time is
+ * over, and what it then sends would be lost. An older Node than 24.6 has a second at most.
+ */
+const keepAliveTimeoutBuffer = 25_000;
 
 /** Starts listening. Throws `PortInUseError` if another process has the port, `MockError` if the address or the port is not available. */
 export function listen(server: Server, port: number, host: string): Promise<void> {
   // With an empty host, Node listens on all addresses of the machine.
   if (host.trim() === "")
     throw new MockError(`host: expected an address of this machine, got ${JSON.stringify(host)}.`);
+  Object.assign(server, { keepAliveTimeoutBuffer });
   watchConnections(server);
   return new Promise((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) => reject(toListenError(error, port, host)));

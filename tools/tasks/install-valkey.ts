@@ -3,25 +3,20 @@
  * of the user's cache. Does nothing elsewhere, and the tests that need a server are skipped.
  */
 import { spawnSync } from "node:child_process";
-import { existsSync, globSync, mkdirSync } from "node:fs";
-import { homedir } from "node:os";
-import { delimiter, join } from "node:path";
+import { globSync, mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { findValkeyServer, installFolder as folder, serverNames } from "./find-valkey-server.ts";
 
-// Not in the clone, since CI has a new one each time. `packages/mock/test/support/valkey-server.ts` looks here too.
-const folder = join(homedir(), ".cache/ucwa-meetings/valkey");
-const names = ["valkey-server", "redis-server"];
-
-const isThere = [...(process.env.PATH ?? "").split(delimiter), join(folder, "usr/bin")].some((path) =>
-  names.some((name) => existsSync(join(path, name))),
-);
-if (!isThere) install();
+if (!findValkeyServer()) install();
 
 function install(): void {
   mkdirSync(join(folder, "lists/partial"), { recursive: true });
   mkdirSync(join(folder, "archives/partial"), { recursive: true });
   const update = run("apt-get", "update");
   // Debian has Valkey since its version 13. `--print-uris` needs no root, and names the package with what it needs and the machine lacks.
-  const uris = names.map((name) => run("apt-get", "install", "--print-uris", "--yes", "--no-install-recommends", name));
+  const uris = serverNames.map((name) =>
+    run("apt-get", "install", "--print-uris", "--yes", "--no-install-recommends", name),
+  );
   const packages = [...(uris.find((text) => text.includes(".deb")) ?? "").matchAll(/\/([^/_' ]+)_[^/' ]+\.deb' /g)];
   if (packages.length === 0) {
     skip(update === "" ? "this machine has no apt-get, or it reaches no packages" : "its packages have none");
@@ -29,7 +24,7 @@ function install(): void {
   }
   run("apt-get", "download", ...packages.map(([, name = ""]) => name));
   for (const file of globSync("*.deb", { cwd: folder })) run("dpkg-deb", "--extract", file, folder);
-  if (!names.some((name) => existsSync(join(folder, "usr/bin", name)))) skip("its packages cannot be fetched");
+  if (!findValkeyServer()) skip("its packages cannot be fetched");
 }
 
 function skip(reason: string): void {

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { connect, createServer } from "node:net";
@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import { findValkeyServer } from "../../../tools/tasks/find-valkey-server.ts";
 import type { Target } from "./balancer.ts";
 
 const main = fileURLToPath(new URL("../dist/main.js", import.meta.url));
@@ -49,21 +50,17 @@ export interface SharedStore extends Started {
   setting: string;
 }
 
-/** The program of a store, if this machine has one. */
-export function findStoreProgram(): string | undefined {
-  return ["valkey-server", "redis-server"].find((name) => spawnSync(name, ["--version"]).status === 0);
-}
-
 /** Starts Valkey or Redis on a free port of this machine, with its data in a folder that goes with it. Undefined if neither is installed. */
 export async function startSharedStore(): Promise<SharedStore | undefined> {
-  const program = findStoreProgram();
-  if (program === undefined) return undefined;
+  const found = findValkeyServer();
+  if (found === undefined) return undefined;
   const folder = await mkdtemp(join(tmpdir(), "ucwa-mock-"));
   const port = await findFreePort();
   // As in compose.yaml, but for the size.
   const durable = ["--appendonly", "yes", "--appendfsync", "always", "--maxmemory-policy", "noeviction"];
-  const child = spawn(program, ["--bind", "127.0.0.1", "--port", String(port), "--dir", folder, ...durable], {
+  const child = spawn(found.program, ["--bind", "127.0.0.1", "--port", String(port), "--dir", folder, ...durable], {
     stdio: "ignore",
+    env: { ...process.env, ...found.environment },
   });
   await waitForPort(port, child);
   const stop = async () => {

@@ -2,8 +2,9 @@ import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
+import { findValkeyServer } from "../../../tools/tasks/find-valkey-server.ts";
 import { startBalancer } from "../scripts/balancer.ts";
-import { findStoreProgram, type Replica, startReplica } from "../scripts/processes.ts";
+import { type Replica, startReplica } from "../scripts/processes.ts";
 import { ask, meeting, until } from "./support/start.ts";
 
 const script = fileURLToPath(new URL("../scripts/replicas.ts", import.meta.url));
@@ -68,7 +69,7 @@ describe("behind the load balancer of start:replicas", () => {
   });
 });
 
-test.skipIf(!findStoreProgram())(
+test.skipIf(!findValkeyServer())(
   "start:replicas starts store, replicas and load balancer, and ends them all",
   { timeout: 60_000 },
   async () => {
@@ -97,7 +98,7 @@ test.skipIf(!findStoreProgram())(
 
 test("start:replicas says what it needs where there is no store", () => {
   const { status, stderr } = spawnSync(process.execPath, [script, "--port", "0"], {
-    env: { ...process.env, PATH: "/nowhere", UCWA_STORE: undefined },
+    env: { ...process.env, PATH: "/nowhere", HOME: "/nowhere", UCWA_STORE: undefined },
     encoding: "utf8",
   });
   expect({ status, stderr }).toEqual({

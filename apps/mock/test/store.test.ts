@@ -4,7 +4,8 @@ import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { findStoreProgram, startSharedStore } from "../scripts/processes.ts";
+import { findValkeyServer } from "../../../tools/tasks/find-valkey-server.ts";
+import { startSharedStore } from "../scripts/processes.ts";
 import { readHostOptions } from "../src/read-host-options.ts";
 import { ask, main, meeting, start } from "./support/start.ts";
 
@@ -115,7 +116,7 @@ test("the metrics count sandboxes, by the dialects that they have, and name none
   ]);
 });
 
-test.skipIf(!findStoreProgram())("while its server is away, it is not ready, and its metrics are there", async () => {
+test.skipIf(!findValkeyServer())("while its server is away, it is not ready, and its metrics are there", async () => {
   const own = await startSharedStore();
   if (!own) throw new Error("expected a store, got none");
   await using server = await start({ UCWA_STORE: own.setting });

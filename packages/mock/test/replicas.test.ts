@@ -2,11 +2,12 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { findValkeyServer } from "../../../tools/tasks/find-valkey-server.ts";
 import { type Mock, openStore, type StateStore, startMock } from "../src/index.ts";
 import { ask, meeting, type Server } from "./support/ask.ts";
 import { createWriters, putIf, runJob, write } from "./support/clients.ts";
 import { type Replica, startReplica } from "./support/start-replica.ts";
-import { findValkeyServer, startValkeyServer, type ValkeyServer } from "./support/valkey-server.ts";
+import { startValkeyServer, type ValkeyServer } from "./support/valkey-server.ts";
 
 const isLong = process.env.UCWA_LONG === "1";
 // Long runs take minutes.

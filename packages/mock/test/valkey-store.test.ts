@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { inspect, promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { findValkeyServer } from "../../../tools/tasks/find-valkey-server.ts";
 import { openStore, StoreUnavailableError } from "../src/index.ts";
 import { emptyState } from "../src/state/memory-store.ts";
 import { connectValkey } from "../src/stores/valkey-connection.ts";
@@ -14,7 +15,7 @@ import { startLossyProxy } from "./support/lossy-proxy.ts";
 import { createMock, newMock } from "./support/new-mock.ts";
 import { startReplica } from "./support/start-replica.ts";
 import { describeStore, openTwice } from "./support/store-conformance.ts";
-import { findFreePort, findValkeyServer, startValkeyServer, type ValkeyServer } from "./support/valkey-server.ts";
+import { findFreePort, startValkeyServer, type ValkeyServer } from "./support/valkey-server.ts";
 
 const request = {
   method: "GET",

@@ -1,4 +1,4 @@
-import { findValkeyServer } from "../../../packages/mock/test/support/valkey-server.ts";
+import { findValkeyServer } from "../../tasks/find-valkey-server.ts";
 import { sandboxCosts } from "./stores/sandboxes.ts";
 import { storeRates } from "./stores/throughput.ts";
 import { printTable } from "./table.ts";

@@ -1,11 +1,11 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { accessSync, constants, globSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { connect, createServer } from "node:net";
-import { homedir, tmpdir } from "node:os";
-import { delimiter, join } from "node:path";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { findValkeyServer } from "../../../../tools/tasks/find-valkey-server.ts";
 
 /** A Valkey or Redis server of a test, on a Unix socket in a folder of its own. */
 export interface ValkeyServer {
@@ -22,32 +22,6 @@ export interface ValkeyServer {
   close(): Promise<void>;
 }
 
-/** Where `tools/tasks/install-valkey.ts` puts a server on a machine that has none. */
-const installed = join(homedir(), ".cache/ucwa-meetings/valkey/usr/bin");
-
-/** The program and what else it needs to run; undefined where there is none. */
-export function findValkeyServer(): { program: string; libraries?: string } | undefined {
-  for (const folder of [...(process.env.PATH ?? "").split(delimiter), installed]) {
-    for (const name of ["valkey-server", "redis-server"]) {
-      const program = join(folder, name);
-      if (!isExecutable(program)) continue;
-      if (folder !== installed) return { program };
-      const [libraries] = globSync("../lib/*-linux-gnu*", { cwd: installed });
-      return { program, ...(libraries && { libraries: join(installed, libraries) }) };
-    }
-  }
-  return undefined;
-}
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 /** Starts a server. What it has acknowledged, it has on the disk. Throws if there is none, or it does not start. */
 export async function startValkeyServer(flags: string[] = []): Promise<ValkeyServer> {
   const found = findValkeyServer();
@@ -59,7 +33,7 @@ export async function startValkeyServer(flags: string[] = []): Promise<ValkeySer
   const start = async () => {
     const server = spawn(found.program, [...options, "--appendfsync", "always", ...flags], {
       stdio: "ignore",
-      env: { ...process.env, ...(found.libraries && { LD_LIBRARY_PATH: found.libraries }) },
+      env: { ...process.env, ...found.environment },
     });
     for (let attempt = 0; !(await answers(path)); attempt += 1) {
       if (attempt > 200 || server.exitCode !== null) throw new Error(`${found.program} does not start.`);

@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
-import { findValkeyServer, startValkeyServer } from "../../../../packages/mock/test/support/valkey-server.ts";
+import { startValkeyServer } from "../../../../packages/mock/test/support/valkey-server.ts";
+import { findValkeyServer } from "../../../tasks/find-valkey-server.ts";
 
 /** A kind of store that can be measured. */
 export interface Kind {

@@ -6,10 +6,10 @@ import { parse } from "yaml";
 import { redoclyCli } from "./redocly.ts";
 import { telemetryOff } from "./telemetry.ts";
 
-/** One run of one Arazzo document. */
+/** One run of Arazzo documents, one after the other. */
 export interface RespectRun {
-  /** The file, or its address. */
-  workflow: string;
+  /** The files, or their addresses. */
+  workflows: string[];
   /** The base URL of the server, on this machine. */
   server: string;
   inputs: Record<string, string>;
@@ -39,7 +39,7 @@ export interface RespectResult {
 
 /** Runs `redocly respect`. The inputs contain a token, so they are in the environment: everybody on the machine can read arguments. */
 export async function respect({
-  workflow,
+  workflows,
   server,
   inputs,
   json,
@@ -50,7 +50,7 @@ export async function respect({
   const report = json ?? join(folder, "report.json");
   const args = [
     "respect",
-    workflow,
+    ...workflows,
     "--server",
     `ucwa=${server}`,
     "--json-output",
@@ -64,7 +64,8 @@ export async function respect({
   const env = { ...process.env, ...telemetryOff, ...direct, REDOCLY_CLI_RESPECT_INPUT: JSON.stringify(inputs) };
   try {
     const { code, output } = await run([redoclyCli, ...args], env);
-    return { ...readReport(report, code === 0, inferredSteps(await readWorkflow(workflow))), output };
+    const inferred = (await Promise.all(workflows.map(readWorkflow))).flatMap(inferredSteps);
+    return { ...readReport(report, code === 0, inferred), output };
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -42,7 +42,7 @@ export async function checkWorkflow({ name, server, timeout, ...run }: WorkflowR
   await using entrance = await openEntrance(proxy.url, origin);
   const { token, applicationId, onlineMeetingId, json, har } = run;
   const result = await respect({
-    workflow: fileURLToPath(new URL(`../../spec/workflows/${name}.arazzo.yaml`, import.meta.url)),
+    workflows: [fileURLToPath(new URL(`../../spec/workflows/${name}.arazzo.yaml`, import.meta.url))],
     server: entrance.url + pathname.replace(/\/$/, ""),
     inputs: { token, applicationId, onlineMeetingId, origin: entrance.linkOrigin },
     timeout: timeout + margin,

@@ -26,7 +26,7 @@ afterAll(() => docs.close());
 async function run(workflow: string) {
   await using mock = await startMock();
   const inputs = { token: "cwt=anything", applicationId: "833", onlineMeetingId: "810", origin: mock.url };
-  return await respect({ workflow, server: `${mock.url}/ucwa/v1`, inputs });
+  return await respect({ workflows: [workflow], server: `${mock.url}/ucwa/v1`, inputs });
 }
 
 test("The OpenAPI document and the workflows lint as they are downloaded", { timeout: 60_000 }, async () => {

@@ -57,6 +57,7 @@ async function run(storeSetting: string, ownStore: SharedStore | undefined): Pro
     Array.from({ length: count }, async (_, index) => {
       const replica = await startReplica(environment, (line) => console.log(`replica ${index + 1}  ${line}`));
       started.push(replica);
+      console.log(`replica ${index + 1}  process ${replica.child.pid}`);
       replica.child.once("exit", (code, signal) => console.log(`replica ${index + 1}  ended with ${signal ?? code}`));
       return replica;
     }),

@@ -57,7 +57,10 @@ export async function write(writer: Writer, choose: () => Server): Promise<void>
 
 const list = meeting.replace(/\/[^/]+$/, "");
 
-/** What a job does: it reads and writes in each way that the document has, in both representations, and meets each kind of refusal. */
+/**
+ * What a job does: it reads and writes in each way that the document has, in both representations, and meets each kind of refusal. `apps/mock/test/workflows.test.ts` runs the workflows of the
+ * spec, a few at once; these are so small that a hundred jobs can run at the same time, and every byte of a body is compared.
+ */
 const steps: [method: string, path: string, question?: Question][] = [
   ["GET", list],
   ["GET", meeting, { headers: { accept: "application/xml" } }],

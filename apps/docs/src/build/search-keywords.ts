@@ -16,6 +16,7 @@ export const keywordsByAddress: Record<string, string> = {
   "guides/extensions/": "custom data metadata attach own",
   "guides/links/": "HATEOAS HAL hypermedia URL",
   "guides/contract-testing/": "mock stub fake simulator sandbox test",
+  "guides/contract-testing/#in-front-of-a-real-server": "proxy",
   "guides/hosting/": "deploy operate runbook docker kubernetes compose container production team server",
   "guides/representations/": "JSON XML format content negotiation",
   "guides/compatibility/": "version support runtime browser node upgrade",

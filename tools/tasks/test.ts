@@ -1,7 +1,7 @@
 /**
  * Runs lint, type checks and all tests. It prints how long each task took, then what failed, and the sum of all test reports as the last line:
- * `N passed, N failed`. With `--long` the tests run more cases, and the mutation tests run too: of the codec, of the
- * client, and of the part of the mock that is the day's.
+ * `N passed, N failed`. With `--long` the tests run more cases, the types of all tools are checked, and the mutation tests run too: of the codec,
+ * of the client, and of the part of the mock that is the day's.
  */
 import { spawn, spawnSync } from "node:child_process";
 import { globSync, readFileSync, rmSync } from "node:fs";
@@ -43,7 +43,7 @@ const code = await runTurbo(
   "test",
   "test:workspace",
   "test:packed",
-  ...(isLong ? ["test:mutation"] : []),
+  ...(isLong ? ["typecheck:tools", "test:mutation"] : []),
   // Test runners use all cores, but those of servers and stores wait half of their time.
   "--concurrency=3",
   "--continue=dependencies-successful",

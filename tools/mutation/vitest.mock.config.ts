@@ -4,10 +4,15 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 import { warmWorker } from "./src/warm-worker.ts";
 import config from "./vitest.config.ts";
 
-/** Tests of what is on top of the mock's core, of how it is built and packed, and of files outside the package, which a copy of it does not have. */
+/**
+ * Tests of what is on top of the mock's core or beside it, of how it is built and packed, and of files outside the package, which a copy of it does
+ * not have.
+ */
 const notOfTheCore = [
-  "src/{cli,proxy,redact}/**",
-  "test/{cli,compiled-validators,connections,in-a-test-runner,packed,portable,prism-version,proxy,proxy-command,without-eval}.test.ts",
+  "src/{check,cli,conformance,proxy,record,redact,stores}/**",
+  "test/{cli,compiled-validators,conformance,conformance-care,conformance-command,connections,drift}.test.ts",
+  "test/{in-a-test-runner,packed,portable,prism-version,proxy,proxy-command,readme,record,replicas}.test.ts",
+  "test/{shared-store,sqlite-kill,sqlite-store,valkey-store,without-eval}.test.ts",
 ];
 
 /** Tests that take long, because they compare with Prism or send much. */

@@ -14,7 +14,8 @@ export function findNearest(question: Question, candidates: readonly Question[])
 function compare(one: Question, other: Question): number {
   const differs = (name: keyof Question) => Number(one[name] !== other[name]);
   const path = comparePaths(one.path.split("/"), other.path.split("/"));
-  return path * 4 + differs("method") * 2 + differs("query") + differs("representation");
+  // A difference counts more than all that count less together.
+  return path * 6 + differs("method") * 3 + differs("query") + differs("representation");
 }
 
 /** Counts the segments to replace, to add and to remove. */

@@ -1,14 +1,14 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type Mock, PortInUseError, startMock } from "../src/index.ts";
 
 const authorization = "Bearer cwt=anything";
 const meeting = "applications/833/onlineMeetings/myOnlineMeetings/810";
 
 let mock: Mock;
-beforeAll(async () => {
+beforeEach(async () => {
   mock = await startMock();
 });
-afterAll(() => mock.close());
+afterEach(() => mock.close());
 
 describe("the seeds' addresses work as they are written", () => {
   test.each([

@@ -1,14 +1,13 @@
 import { operations } from "@ucwa-meetings/spec/operations";
 import { decode } from "@ucwa-meetings/xml";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Mock, startMock } from "../src/index.ts";
-import { ask, meeting, type Question } from "./support/ask.ts";
+import { beforeEach, describe, expect, test } from "vitest";
+import { createMock } from "../src/fetch.ts";
+import { ask, meeting, type Question, type Server } from "./support/ask.ts";
 
-let mock: Mock;
-beforeAll(async () => {
-  mock = await startMock();
+let mock: Server;
+beforeEach(async () => {
+  mock = { url: "http://mock.test", fetch: (await createMock()).fetch };
 });
-afterAll(() => mock.close());
 
 /** Where the published samples have each resource, by the document's path. */
 const ids: Record<string, string> = {

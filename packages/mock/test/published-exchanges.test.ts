@@ -1,14 +1,14 @@
 import { exchanges } from "@ucwa-meetings/spec/exchanges";
-import { afterAll, beforeAll, describe, test } from "vitest";
+import { afterEach, beforeEach, describe, test } from "vitest";
 import { expectPublishedResponse } from "./support/replay.ts";
 import type { TestMock } from "./support/way.ts";
 import { startMock } from "./support/ways-in.ts";
 
 let mock: TestMock;
-beforeAll(async () => {
+beforeEach(async () => {
   mock = await startMock({ state: false });
 });
-afterAll(() => mock.close());
+afterEach(() => mock.close());
 
 describe("without state, the mock answers the published requests as their page does", () => {
   test.each(exchanges)("$name", (exchange) => expectPublishedResponse(mock, exchange));

@@ -1,10 +1,9 @@
-import { setupServer } from "msw/node";
 import { describe, expect, test } from "vitest";
-import { createMock, createSandbox, type FetchMock, SandboxError } from "../src/fetch.ts";
+import { createMock, createSandbox, SandboxError } from "../src/fetch.ts";
 import { dialects, startMock } from "../src/index.ts";
-import { handlers } from "../src/msw.ts";
 import { createMemoryStore } from "../src/state/memory-store.ts";
 import { ask, extensions, hrefs, meeting, type Server, selfOf } from "./support/ask.ts";
+import { ways } from "./support/ways-in.ts";
 
 const json = { "content-type": "application/json" };
 
@@ -138,28 +137,6 @@ describe("a sandbox", () => {
   });
 });
 
-/** The same mock over a socket, in process and through MSW. */
-async function startWays(options = {}) {
-  const [socket, inProcess, behindMsw] = [
-    await startMock(options),
-    await createMock(options),
-    await createMock(options),
-  ];
-  const server = setupServer(...handlers(behindMsw));
-  server.listen({ onUnhandledFrame: "bypass" });
-  const send: FetchMock["fetch"] = (input, init) => fetch(input, init);
-  const ways: [string, Server][] = [
-    ["socket", { url: socket.url, fetch: send }],
-    ["in process", { url: "https://in-process.test", fetch: inProcess.fetch }],
-    ["MSW", { url: "https://msw.test", fetch: send }],
-  ];
-  const close = async () => {
-    server.close();
-    await Promise.all([socket, inProcess, behindMsw].map((mock) => mock.close()));
-  };
-  return { ways, [Symbol.asyncDispose]: close };
-}
-
 describe("every link stays inside the sandbox", () => {
   const list = meeting.slice(0, meeting.lastIndexOf("/"));
   const questions = [
@@ -185,8 +162,8 @@ describe("every link stays inside the sandbox", () => {
     ["to meetings that are only linked", { meetingList: "linked" as const }],
   ])("on every way in, in both representations: %s", async (_, switches) => {
     for (const dialect of dialects) {
-      await using started = await startWays({ dialect, switches });
-      for (const [way, mock] of started.ways) {
+      for (const { name: way, start } of ways) {
+        await using mock = await start({ dialect, switches });
         const sandbox = await create(mock);
         expect(sandbox.baseUrl).toBe(`${mock.url}/sandboxes/${sandbox.id}`);
         for (const { path, headers, ...question } of questions) {

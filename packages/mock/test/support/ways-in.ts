@@ -29,7 +29,7 @@ const msw: Way = {
   name: "MSW",
   async start(options) {
     count += 1;
-    const url = `https://msw-${count}.test`;
+    const url = `http://msw-${count}.test`;
     const [{ setupServer }, { handlers }] = await Promise.all([import("msw/node"), import("../../src/msw.ts")]);
     const mock = await createMock(options);
     const server = setupServer(...handlers(mock, { baseUrl: url }));
@@ -49,6 +49,9 @@ const isAlone = wayIn === inProcess.name;
 
 /** The other ways: those of this process, or the one of another runtime that the long tests name. */
 export const otherWays: Way[] = wayIn === undefined ? [inProcess, msw] : [isAlone ? inProcess : createRemoteWay(wayIn)];
+
+/** The ways of this process. */
+export const ways: Way[] = isAlone ? [inProcess] : [loopback, ...otherWays];
 
 /**
  * Starts a mock on each way in. What is sent to the one that this gives is sent to all of them, and the test fails where an answer is not, byte

@@ -49,12 +49,14 @@ export function createBehaviours(operations: HttpOperation[], meetingLimit: numb
   const find = (settings: BehaviourSettings): Behaviour => {
     const { dialect, clock, switches } = settings;
     const text = JSON.stringify([dialect, clock, switches]);
-    const behaviour = kept.get(text) ?? {
+    const known = kept.get(text);
+    if (known) return known;
+    if (kept.size >= maxKept) kept.clear();
+    const behaviour = {
       ...common,
       clock: createClock(typeof clock === "string" ? clock : undefined, earliest),
-      switches: chooseSwitches(dialects.find((known) => known === dialect) ?? "documented", toTexts(switches)),
+      switches: chooseSwitches(dialects.find((name) => name === dialect) ?? "documented", toTexts(switches)),
     };
-    if (kept.size >= maxKept) kept.clear();
     kept.set(text, behaviour);
     return behaviour;
   };

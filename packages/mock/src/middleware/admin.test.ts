@@ -105,7 +105,7 @@ test.each<[string, string, string | RequestBody | undefined, string | RegExp]>([
   ["POST", "seed", "{}", /seed/],
 ])("%s %s with %j is a 400 that says why", async (method, path, body, message) => {
   const { status, json } = await send(await createMockHandler({}), method, `/__mock/${path}`, body);
-  expect([status, json.code]).toEqual([400, "BadRequest"]);
+  expect([status, json.code, json.subcode]).toEqual([400, "BadRequest", undefined]);
   expect(json.message).toEqual(typeof message === "string" ? message : expect.stringMatching(message));
 });
 

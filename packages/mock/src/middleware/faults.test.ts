@@ -60,6 +60,7 @@ test.each([
 test("a fault that there is not is a 400 that says where it came from", async () => {
   const { status, text } = await ask("fire");
   expect(status).toBe(400);
+  expect(JSON.parse(text)).not.toHaveProperty("subcode");
   expect(JSON.parse(text).message).toMatch(/^Prefer: ucwa-fault: fault: expected one of .*, got "fire"\.$/);
 });
 

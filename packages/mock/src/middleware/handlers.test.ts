@@ -200,6 +200,16 @@ describe("an operation", () => {
     expect(log[1]?.violations).toEqual([expect.any(String), expect.stringMatching(/^The body: expected JSON/)]);
   });
 
+  test("tells what is wrong with a header beside a body that nobody can read", async () => {
+    const mock = await createMockHandler({});
+    const headers = { "if-match": "*", "x-ms-requiresminresourceversion": "x" };
+    expect((await send(mock, { method: "PUT", text: "{", headers })).status).toBe(400);
+    expect(mock.controls.requests[0]?.violations).toEqual([
+      expect.stringMatching(/x-ms-requiresminresourceversion must match pattern/),
+      expect.stringMatching(/^The body: expected JSON/),
+    ]);
+  });
+
   test("has the status of its published page where it does not keep what is written", async () => {
     const post = { method: "POST", target: meetings, text: '{"subject":"Budget"}' };
     expect((await ask(post, { state: false })).status).toBe(201);
@@ -238,5 +248,19 @@ describe("the journal", () => {
     expect(reset).toMatchObject({ fault: "reset", violations: [], body: "" });
     expect(reset).not.toHaveProperty("operationId");
     expect(put?.milliseconds).toBe(Math.round(Number(put?.milliseconds) * 1000) / 1000);
+  });
+
+  test("hides a token wherever the request repeats it", async () => {
+    const mock = await createMockHandler({});
+    const headers = { authorization: "Bearer cwt=only-in-this-token", "x-other": "only-in-this-token" };
+    await send(mock, {
+      method: "PUT",
+      target: `${meeting}?a=1#only-in-this-token`,
+      text: '{"subject":"only-in-this-token"}',
+      headers,
+    });
+    const [entry] = mock.controls.requests;
+    expect(entry?.body).toBe('{"subject":"[redacted]"}');
+    expect(JSON.stringify(entry)).not.toContain("only-in-this-token");
   });
 });

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { httpOperations } from "../contract/operations.ts";
 import { SeedError } from "../errors.ts";
 import { checkSeeds } from "./check-seeds.ts";
@@ -40,4 +40,27 @@ test.each<[string, Seed, string | RegExp]>([
   const failure = check(seed);
   await expect(failure).rejects.toThrow(SeedError);
   await expect(failure).rejects.toThrow(message);
+});
+
+test.each([
+  [0, ["the seeds", "a request"]],
+  [9, ["the seeds", "a request"]],
+  [10, ["a request", "the seeds"]],
+])("a request has its turn after ten milliseconds of checking seeds: %i", async (duration, expected) => {
+  let now = 1000;
+  const clock = vi.spyOn(performance, "now").mockImplementation(() => {
+    now += duration;
+    return now;
+  });
+  const order: string[] = [];
+  const request = new Promise<void>((resolve) =>
+    setTimeout(() => {
+      order.push("a request");
+      resolve();
+    }),
+  );
+  await checkSeeds(operations, [meeting()]).finally(() => clock.mockRestore());
+  order.push("the seeds");
+  await request;
+  expect(order).toEqual(expected);
 });

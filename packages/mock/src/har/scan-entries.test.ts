@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { RecordingError } from "../errors.ts";
 import { readEntry } from "./har-exchange.ts";
 import { createEntryScanner } from "./scan-entries.ts";
 
@@ -15,7 +16,7 @@ const har = JSON.stringify(
     log: {
       pages: [{ entries: [1] }],
       'en"tries': [2],
-      entries: [{ a: '}]"\\' }, [{}], { log: { entries: [3] } }],
+      entries: [1, { a: '}]"\\\nb"' }, "{}", [{}], { log: { entries: [3] } }],
       comment: "]",
     },
   },
@@ -24,13 +25,32 @@ const har = JSON.stringify(
 );
 
 test.each([har.length, 1, 7])("the entries of a file are found, whatever the parts in which it is read: %i", (size) => {
-  expect(scan(`\ufeff${har}`, size)).toEqual([{ a: '}]"\\' }, [{}], { log: { entries: [3] } }]);
+  const entries = [{ a: '}]"\\\nb"' }, [{}], { log: { entries: [3] } }];
+  expect(scan(`\ufeff${har}`, size)).toEqual(entries);
+  expect(scan(` \n${har}\n`, size)).toEqual(entries);
+});
+
+test("an entry has at most 256 million characters, in whatever parts it is read", () => {
+  const scanner = createEntryScanner("a.har");
+  expect(scanner.push('{"log":{"entries":[{},{"a":"')).toEqual([{}]);
+  // The beginning of the second entry has six characters.
+  const part = "x".repeat(999_994);
+  expect(scanner.push(part)).toEqual([]);
+  for (let count = 0; count < 255; count += 1) scanner.push(`${part}xxxxxx`);
+  expect(() => scanner.push("x")).toThrow(
+    new RecordingError("a.har: /log/entries/1: expected at most 256000000 characters, got more."),
+  );
 });
 
 test.each([
   ["", "a.har: expected a HAR file with a list log.entries, got another one."],
   ["<har/>", "a.har: expected a HAR file, which is an object in JSON, got other text."],
   ["[]", "a.har: expected a HAR file, which is an object in JSON, got other text."],
+  ['"log"', "a.har: expected a HAR file, which is an object in JSON, got other text."],
+  ["x{}", "a.har: expected a HAR file, which is an object in JSON, got other text."],
+  ["{}}", "a.har: expected a HAR file, got other text."],
+  ['{"log":{"entries":[]}}}', "a.har: expected a HAR file, got other text."],
+  ['{"log/entries":[]}', "a.har: expected a HAR file with a list log.entries, got another one."],
   ['{"entries":[]}', "a.har: expected a HAR file with a list log.entries, got another one."],
   ['{"log":{"entries":{"a":1}}}', "a.har: expected a HAR file with a list log.entries, got another one."],
   ['{"log":{"entries":[{"a":1}', "a.har: expected the end of the list log.entries, got the end of the file."],

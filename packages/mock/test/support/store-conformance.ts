@@ -303,6 +303,19 @@ export function describeStore(name: string, create: () => Promise<StoreUnderTest
         expect(await mock.add("a/4", {})).toBeDefined();
         expect(await mock.get("a/3")).toEqual(third);
       });
+
+      test("of exactly as many characters of JSON as there may be", async () => {
+        const propertiesOf = (characters: number) => ({ text: "x".repeat(characters - '{"text":""}'.length) });
+        const mock = await createMock();
+        const first = await mock.add("a", propertiesOf(6_000));
+        expect(await mock.add("b", propertiesOf(4_000))).toBeDefined();
+        await expect(mock.add("c", {})).rejects.toThrow(StoreFullError);
+        expect(await mock.replace("a", first?.version ?? "", propertiesOf(5_998))).toBeDefined();
+        const adds = [{ key: "c", properties: {} }];
+        await mock.apply({ needs: [], removes: [], empties: [], adds });
+        expect(keysOf(await mock.children(""))).toEqual(["a", "b", "c"]);
+        await expect(mock.add("d", {})).rejects.toThrow(StoreFullError);
+      });
     });
 
     describe("changes many entries at once", () => {

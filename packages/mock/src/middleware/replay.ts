@@ -55,7 +55,7 @@ const validHost = /^[\w.:[\]-]+$/;
 
 /** Returns what lets the links to a server's hosts lead to the mock, at the host that the request names. */
 function createLinks(hosts: string[]): (text: string, host?: string) => string {
-  const names = hosts.map((name) => name.replace(/[.[\]]/g, "\\$&")).join("|");
+  const names = hosts.map((name) => name.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&")).join("|");
   // JSON may escape a slash.
   const link = new RegExp(`https?:(\\\\?/\\\\?/)(?:${names})(?::\\d+)?(?![\\w.-])`, "gi");
   return (text, host) => {

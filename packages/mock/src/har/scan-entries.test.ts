@@ -32,7 +32,8 @@ test.each([har.length, 1, 7])("the entries of a file are found, whatever the par
 
 test("an entry has at most 256 million characters, in whatever parts it is read", () => {
   const scanner = createEntryScanner("a.har");
-  expect(scanner.push('{"log":{"entries":[{},{"a":"')).toEqual([{}]);
+  expect(scanner.push('{"log":{"entries":[{},')).toEqual([{}]);
+  expect(scanner.push('{"a":"')).toEqual([]);
   // The beginning of the second entry has six characters.
   const part = "x".repeat(999_994);
   expect(scanner.push(part)).toEqual([]);
@@ -51,12 +52,21 @@ test.each([
   ["{}}", "a.har: expected a HAR file, got other text."],
   ['{"log":{"entries":[]}}}', "a.har: expected a HAR file, got other text."],
   ['{"log/entries":[]}', "a.har: expected a HAR file with a list log.entries, got another one."],
+  ['{"log":[{"entries":1},[{"a":1}]]}', "a.har: expected a HAR file with a list log.entries, got another one."],
+  ['{"log":{"entries":[}', "a.har: expected the end of the list log.entries, got the end of the file."],
+  ['{"log":{"pages":[],"entries":[{}', "a.har: expected the end of the list log.entries, got the end of the file."],
   ['{"entries":[]}', "a.har: expected a HAR file with a list log.entries, got another one."],
   ['{"log":{"entries":{"a":1}}}', "a.har: expected a HAR file with a list log.entries, got another one."],
   ['{"log":{"entries":[{"a":1}', "a.har: expected the end of the list log.entries, got the end of the file."],
   ['{"log":{"entries":[{},{a:1}]}}', "a.har: /log/entries/1: expected JSON ("],
 ])("%j is no HAR file", (text, message) => {
   expect(() => scan(text)).toThrow(message);
+});
+
+test("what the parser says of an entry is kept", () => {
+  expect(() => scan('{"log":{"entries":[{a:1}]}}')).toThrow(
+    expect.objectContaining({ name: "RecordingError", cause: expect.any(SyntaxError) }),
+  );
 });
 
 const request = { method: "get", url: "https://fe1.contoso.com/ucwa?a=1" };

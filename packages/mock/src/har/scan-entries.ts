@@ -11,7 +11,6 @@ export interface EntryScanner {
 
 // An entry that is longer than a string of JavaScript may be is no exchange with this API.
 const maxEntryLength = 256_000_000;
-const entriesPath = "log/entries";
 
 /**
  * Creates a scanner. Its functions throw `RecordingError` for a file without a list `log.entries`, for one that breaks off, and for an entry that is not
@@ -72,9 +71,10 @@ class Scanner implements EntryScanner {
           this.#entryLength = 0;
         }
       } else if (character === ":") this.#name = this.#string;
-      else if (/\S/.test(character)) this.#requireStart(character);
+      // The mark of byte order is white space, too.
+      else if (/\S/.test(character)) this.#requireStart();
     }
-    if (this.#entry) this.#keep(text.slice(start));
+    if (this.#entry) this.#keep(this.#entry, text.slice(start));
     return found;
   }
 
@@ -84,11 +84,12 @@ class Scanner implements EntryScanner {
   }
 
   #isEntries(): boolean {
-    return this.#open.length === 3 && this.#open.slice(1).join("/") === entriesPath;
+    const [, first, second] = this.#open;
+    return this.#open.length === 3 && first === "log" && second === "entries";
   }
 
   #beginString(): void {
-    this.#requireStart('"');
+    this.#requireStart();
     this.#isInString = true;
     this.#string = "";
   }
@@ -97,36 +98,35 @@ class Scanner implements EntryScanner {
     if (this.#isEscaped) this.#isEscaped = false;
     else if (character === "\\") this.#isEscaped = true;
     else if (character === '"') this.#isInString = false;
-    // Only the names down to the list count.
-    else if (this.#open.length < 3 && this.#string.length < 100) this.#string += character;
+    // No name that counts is as long.
+    else if (this.#string.length < 100) this.#string += character;
   }
 
   #begin(bracket: string): void {
-    if (this.#isFirst && bracket !== "{") this.#requireStart(bracket);
+    if (bracket !== "{") this.#requireStart();
     this.#isFirst = false;
     this.#open.push(this.#name);
-    this.#name = "";
     if (bracket === "[" && this.#isEntries()) this.#isListed = true;
   }
 
   #finish(bracket: string): void {
     if (bracket === "]" && this.#isEntries()) this.#isComplete = true;
     if (this.#open.pop() === undefined) throw this.#wrong("a HAR file", "other text");
+    // What comes next in a list has no name.
+    this.#name = "";
   }
 
-  #requireStart(character: string): void {
-    if (this.#isFirst && character !== "\ufeff")
-      throw this.#wrong("a HAR file, which is an object in JSON", "other text");
-    this.#isFirst = this.#isFirst && character === "\ufeff";
+  #requireStart(): void {
+    if (this.#isFirst) throw this.#wrong("a HAR file, which is an object in JSON", "other text");
   }
 
-  #keep(part: string): void {
+  #keep(entry: string[], part: string): void {
     this.#entryLength += part.length;
     if (this.#entryLength > maxEntryLength)
       throw new RecordingError(
         `${this.#where}: /log/entries/${this.#count}: expected at most ${maxEntryLength} characters, got more.`,
       );
-    this.#entry?.push(part);
+    entry.push(part);
   }
 
   #parse(text: string): unknown {

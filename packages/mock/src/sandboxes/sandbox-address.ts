@@ -8,20 +8,21 @@ export interface SandboxAddress {
   rest: string;
 }
 
-const address = /^\/sandboxes\/([^/?#]*)(.*)$/s;
+const root = "/sandboxes/";
 const idForm = /^[\w-]{22}$/;
 
 /** Finds the sandbox that a request target names. Undefined for the default mock. A target is read as it was sent: no part of it is decoded. */
 export function findSandbox(target: string): SandboxAddress | undefined {
-  // Nearly all requests name none, and are told apart fast.
-  if (target.startsWith("/") && !target.startsWith("/sandboxes/")) return undefined;
-  const [, id, rest] = address.exec(withoutOrigin(target)) ?? [];
-  return id === undefined || rest === undefined ? undefined : { id, rest };
+  const path = withoutOrigin(target);
+  if (!path.startsWith(root)) return undefined;
+  const own = path.slice(root.length);
+  const end = own.search(/[/?#]|$/);
+  return { id: own.slice(0, end), rest: own.slice(end) };
 }
 
 /** The path of a sandbox, with which all its links begin. */
 export function sandboxPath(id: string): string {
-  return `/sandboxes/${id}`;
+  return root + id;
 }
 
 /** Whether a text can be the id of a sandbox. No other id of a mock in a store has this form. */

@@ -69,6 +69,14 @@ test("a mock in memory is gone as soon as its time is over", async () => {
   expect(await store.open("m")).toBeUndefined();
 });
 
+test("a mock in memory that never expires is not counted, nor when it goes", async () => {
+  const { store, create } = createTimedStore();
+  await create("for good");
+  expect(await store.count()).toBe(0);
+  await store.remove("for good");
+  expect(await store.count()).toBe(0);
+});
+
 test("a store in memory that is full has room again at the time that it said", async () => {
   const { create, pass } = createTimedStore();
   await create("a", 4_000, 2);

@@ -118,6 +118,11 @@ test.each([
   ],
   ["a negative status", { request, response: { status: -1 } }, "/0/response/status: expected a status, got -1."],
   ["no URL", { request: { method: "GET" } }, "/0/request/url: expected a URL, got nothing."],
+  [
+    "a list of URLs",
+    { request: { method: "GET", url: [request.url] } },
+    '/0/request/url: expected a URL, got ["https://fe1.contoso.com/ucwa"].',
+  ],
   ["no request", { response: {} }, "/0/request: expected an object, got nothing."],
   [
     "a header without a name",

@@ -98,8 +98,21 @@ test.each<[string, Question, Question, Question]>([
   ["a path that lacks one segment, rather than two", ask("/a/b/c"), ask("/a/b"), ask("/a")],
   ["a path that has one segment more, rather than two", ask("/a/b"), ask("/a/b/c"), ask("/a/b/c/d")],
   ["a path in which one segment is new, rather than two others", ask("/a/b/c"), ask("/x/a/b/c"), ask("/x/y/c")],
+  ["a path in which one segment differs, rather than two are new", ask("/a"), ask("/b"), ask("/x/y/a")],
   ["a path that differs in case alone, rather than in a segment", ask("/a/b"), ask("/A/B"), ask("/a/c")],
   ["the same path, rather than the same of everything else", ask("/a"), ask("/a", everythingElse), ask("/b")],
+  [
+    "the same query, where both differ in their representation",
+    ask("/a"),
+    ask("/a", { representation: "xml" }),
+    ask("/a", { representation: "xml", query: "c=d" }),
+  ],
+  [
+    "the same representation, where both differ in their query",
+    ask("/a"),
+    ask("/a", { query: "c=d" }),
+    ask("/a", { representation: "xml", query: "c=d" }),
+  ],
   ["the same method, rather than the same query", ask("/a"), ask("/a", { query: "c=d" }), ask("/a", { method: "PUT" })],
   [
     "the same method, rather than the same representation",

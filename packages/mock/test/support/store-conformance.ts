@@ -316,6 +316,24 @@ export function describeStore(name: string, create: () => Promise<StoreUnderTest
         expect(keysOf(await mock.children(""))).toEqual(["a", "b", "c"]);
         await expect(mock.add("d", {})).rejects.toThrow(StoreFullError);
       });
+
+      test("whose characters make room when they go", async () => {
+        const mock = await createMock();
+        const properties = { text: "x".repeat(9_000) };
+        for (let turn = 0; turn < 3; turn += 1) {
+          const added = await mock.add("a", properties);
+          expect(await mock.remove("a", added?.version ?? "")).toBe(true);
+        }
+      });
+
+      test("of which a mock may have too many at first, and they can be replaced", async () => {
+        const content = contentOf("a", "b", "c");
+        for (const entry of content.store.entries) Object.assign(entry.properties, { text: "x".repeat(4_000) });
+        const mock = await createMock({ content, limits: { ...limits, entries: 2 } });
+        expect(await mock.replace("a", "1", { text: "y".repeat(4_000) })).toBeDefined();
+        expect(await mock.replace("b", "2", {})).toBeDefined();
+        await expect(mock.add("d", {})).rejects.toThrow(StoreFullError);
+      });
     });
 
     describe("changes many entries at once", () => {
@@ -363,6 +381,19 @@ export function describeStore(name: string, create: () => Promise<StoreUnderTest
         expect(keysOf(await mock.children(""))).toEqual(["a"]);
         await mock.apply({ ...batch, removes: ["a"], adds: [{ key: "b", properties: { text } }] });
         expect(keysOf(await mock.children(""))).toEqual(["b"]);
+      });
+
+      test("or none, where there would be one entry too many", async () => {
+        const content = contentOf("a", "a/1", "a/1/x");
+        const mock = await createMock({ content, limits: { ...limits, entries: 3 } });
+        const addsOf = (...keys: string[]) => keys.map((key) => ({ key, properties: {} }));
+        await expect(mock.apply({ ...batch, removes: ["none"], adds: addsOf("b") })).rejects.toThrow(StoreFullError);
+        // What is there is not added.
+        await mock.apply({ ...batch, adds: addsOf("a", "a/1") });
+        await mock.apply({ ...batch, removes: ["a/1/x"], adds: addsOf("b") });
+        expect(keysOf(await mock.children(""))).toEqual(["a", "b"]);
+        await mock.apply({ ...batch, removes: ["a", "b"], adds: addsOf("c", "c/1", "c/1/x") });
+        expect(keysOf(await mock.children("c/1"))).toEqual(["c/1/x"]);
       });
 
       test("all of them, where a mock that began with too much gets smaller by them", async () => {

@@ -84,9 +84,6 @@ function findOrganizer(examples: Record<string, unknown>[]): string {
 }
 
 function findGuidProperty(examples: Record<string, unknown>[]): { name: string; value: string } {
-  const [name, value] = examples
-    .filter(isObject)
-    .flatMap(Object.entries)
-    .find(([key]) => isGuid(key)) ?? ["", ""];
+  const [name, value] = examples.flatMap(Object.entries).find(([key]) => isGuid(key)) ?? ["", ""];
   return { name, value: String(value) };
 }

@@ -27,7 +27,7 @@ export function formatEtag(etag: string, switches: Switches): string {
 
 /** Returns a GUID; the same one for the same text. */
 export function hashToGuid(text: string): string {
-  return sha256Hex(text).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, "$1-$2-$3-$4-$5");
+  return sha256Hex(text).replace(/(.{8})(.{4})(.{4})(.{4})(.{12}).*/, "$1-$2-$3-$4-$5");
 }
 
 /** Returns an unsigned 32-bit number in decimal; the same one for the same text. */

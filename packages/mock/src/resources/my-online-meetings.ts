@@ -36,9 +36,11 @@ export const createMyOnlineMeeting: OperationHandler = async (context) => {
   return respond(Number(switches.meetingCreated), representMeeting(created, added, []), created, added);
 };
 
+const sipUri = /^sips?:([^@]+)@([^;]+)$/i;
+
 /** The id of a new meeting and the addresses that agree with it, as traffic shows them. */
 function createAddresses(id: string, organizerUri: string): Properties {
-  const [, name = "", domain = ""] = /^sips?:([^@]+)@([^;]+)/i.exec(organizerUri) ?? [];
+  const [, name = "", domain = ""] = sipUri.exec(organizerUri) ?? [];
   return {
     joinUrl: `https://meet.${domain}/${name.toLowerCase()}/${id}`,
     onlineMeetingId: id,
@@ -49,5 +51,5 @@ function createAddresses(id: string, organizerUri: string): Properties {
 }
 
 function isSipUri(value: unknown): value is string {
-  return typeof value === "string" && /^sips?:[^@]+@[^;]+$/i.test(value);
+  return typeof value === "string" && sipUri.test(value);
 }

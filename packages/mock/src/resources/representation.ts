@@ -30,7 +30,7 @@ function meetingProperties({ state: { switches } }: Context, { key, properties }
   return switches.onlineMeetingId === "seeded" ? shown : { ...shown, ...agreeingIds(properties, lastSegment(key)) };
 }
 
-const lastPart = /^([^?]*[/:])([^/:?]+)(\?.*)?$/;
+const lastPart = /([^?]*[/:])([^/:?]+)(\?.*)?/;
 
 /** The id that a meeting has by its path, also in the addresses that end in the seeded one. */
 function agreeingIds({ onlineMeetingId, ...others }: Properties, segment: string): Properties {
@@ -53,9 +53,8 @@ export function representMeetings(context: Context, meetings: [Entry, Entry[]][]
       ? createLink(addressed, "myOnlineMeeting", meeting)
       : representMeeting(addressed, meeting, extensions);
   };
-  const byRel = (rel: string) =>
-    meetings.filter(([meeting]) => isAssigned(meeting) === (rel === assigned)).map(represent);
-  const [predefined, scheduled] = [byRel(assigned), byRel("myOnlineMeeting")];
+  const predefined = meetings.filter(([meeting]) => isAssigned(meeting)).map(represent);
+  const scheduled = meetings.filter(([meeting]) => !isAssigned(meeting)).map(represent);
   const members = {
     ...(predefined.length > 0 && { [assigned]: predefined }),
     ...((scheduled.length > 0 || emptyCollection === "list") && { myOnlineMeeting: scheduled }),
@@ -156,8 +155,8 @@ function buildHref(resource: string, { base, request, state: { switches }, route
   const { ids, prefix } = route;
   const operation = operations.operations.find((candidate) => candidate.resource === resource);
   const template = switches.extensionsPath === "extensions" ? operation?.deployedPath : operation?.path;
-  const isExtension = resource === "onlineMeetingExtension" && entry !== undefined;
-  const all = isExtension ? { ...ids, onlineMeetingExtensionId: lastSegment(entry.key) } : ids;
+  // No other path has a place for it.
+  const all = entry ? { ...ids, onlineMeetingExtensionId: lastSegment(entry.key) } : ids;
   const path = linkPrefix(prefix, switches.defaultPrefix) + expandPath(template ?? "", all);
   const { host } = request.headers;
   const origin = switches.hrefs === "absolute" && host ? `http://${host}` : "";

@@ -29,7 +29,7 @@ const handlers: Record<string, OperationHandler> = {
 export async function runOperation(context: Context): Promise<OperationResult> {
   const { operation, request } = context;
   const wanted = request.headers["x-ms-requiresminresourceversion"];
-  if (wanted !== undefined && Number(wanted) > revision) {
+  if (Number(wanted) > revision) {
     const message = `X-MS-RequiresMinResourceVersion: expected at most ${revision}, got ${wanted}.`;
     throw notFound(message, "APIVersionNotSupported");
   }

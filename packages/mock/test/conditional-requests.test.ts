@@ -71,4 +71,20 @@ test("an extension has an ETag of its own", async () => {
   const href = selfOf(created);
   expect((await ask(mock, href, { method: "PUT", json: {}, headers })).status).toBe(200);
   expect((await ask(mock, href, { method: "PUT", json: {}, headers })).status).toBe(412);
+  const read = await ask(mock, href);
+  const unchanged = await ask(mock, href, { headers: { "if-none-match": `"${read.headers.get("etag")}"` } });
+  expect([unchanged.status, unchanged.text, unchanged.headers.get("etag")]).toEqual([
+    304,
+    "",
+    read.headers.get("etag"),
+  ]);
+  expect((await ask(mock, href, { headers: { "if-none-match": '"1"' } })).text).toBe(read.text);
+});
+
+test("where a PUT needs an If-Match, that of an extension does, too", async () => {
+  await using strict = await startMock({ switches: { ifMatch: "required" } });
+  for (const path of [meeting, `${extensions}/917823`]) {
+    expect((await ask(strict, path, { method: "PUT", json: {} })).status).toBe(428);
+    expect((await ask(strict, path, { method: "PUT", json: {}, headers: { "if-match": "*" } })).status).toBe(200);
+  }
 });

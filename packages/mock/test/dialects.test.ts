@@ -198,14 +198,21 @@ describe("each inferred behaviour has a switch", () => {
       /\/onlineMeetingExtension$/,
     );
     expect(selfOf(await ask(mock, extensions, { method: "POST", json: { id: "2" } }))).toMatch(/\/2$/);
+    await using other = await startMock({ switches: { extensionHref: "id" } });
+    await ask(other, `${extensions}/onlineMeetingExtension`, { method: "DELETE" });
+    expect(selfOf(await ask(other, extensions, { method: "POST", json: { id: "1" } }))).toMatch(/\/1$/);
   });
 
   test("collectionEtag", async () => {
     await using mock = await startMock({ switches: { collectionEtag: "on" } });
     const etag = (await ask(mock, extensions)).headers.get("etag") ?? "";
     expect((await ask(mock, extensions, { headers: { "if-none-match": etag } })).status).toBe(304);
+    const changed = { method: "PUT", json: { row: "12" } };
+    await ask(mock, `${extensions}/917823`, changed);
+    const other = (await ask(mock, extensions, { headers: { "if-none-match": etag } })).headers.get("etag") ?? "";
+    expect(other).not.toBe(etag);
     await ask(mock, extensions, nothing);
-    expect((await ask(mock, extensions, { headers: { "if-none-match": etag } })).status).toBe(200);
+    expect((await ask(mock, extensions, { headers: { "if-none-match": other } })).status).toBe(200);
     expect((await answerWith({}, extensions)).headers.has("etag")).toBe(false);
   });
 
@@ -225,14 +232,19 @@ describe("each inferred behaviour has a switch", () => {
 
   test("ifMatchOnDelete", async () => {
     const remove = { method: "DELETE", headers: { "if-match": '"1"' } };
-    expect((await answerWith({}, meeting, remove)).status).toBe(204);
-    expect((await answerWith({ switches: { ifMatchOnDelete: "honoured" } }, meeting, remove)).status).toBe(412);
+    for (const path of [meeting, `${extensions}/917823`]) {
+      expect((await answerWith({}, path, remove)).status).toBe(204);
+      const honoured = { switches: { ifMatchOnDelete: "honoured" } } as const;
+      expect((await answerWith(honoured, path, remove)).status).toBe(412);
+      expect((await answerWith(honoured, path, { method: "DELETE" })).status).toBe(204);
+    }
   });
 
   test("ifMatchOnPost", async () => {
     const post = { ...nothing, headers: { "if-match": '"1"' } };
     expect((await answerWith({}, extensions, post)).status).toBe(201);
     expect((await answerWith({ switches: { ifMatchOnPost: "honoured" } }, extensions, post)).status).toBe(412);
+    expect((await answerWith({ switches: { ifMatchOnPost: "honoured" } }, extensions, nothing)).status).toBe(201);
   });
 
   test("guidPropertyOnExtensionPut", async () => {
@@ -284,6 +296,13 @@ describe("each inferred behaviour has a switch", () => {
         200,
       );
     }
+  });
+
+  test("expirationRange, with a day that no calendar has", async () => {
+    const json = { expirationTime: "2026-02-30T12:00:00Z" };
+    expect((await answerWith({}, meeting, { method: "PUT", json })).status).toBe(400);
+    const accepted = await answerWith({ switches: { expirationRange: "accepted" } }, meeting, { method: "PUT", json });
+    expect([accepted.status, accepted.json.expirationTime]).toEqual([200, json.expirationTime]);
   });
 
   test("explicitNull", async () => {

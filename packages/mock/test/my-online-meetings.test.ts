@@ -227,6 +227,19 @@ test("The organizer of a new meeting is the one of the user's other meetings", a
   });
 });
 
+test.each([undefined, "tel:+14255550100", "x-sip:a@contoso.com", "sip:contoso.com", "sip:a@contoso.com;gruu"])(
+  "The organizer of a new meeting is a person's SIP URI, which %s is not",
+  async (organizerUri) => {
+    const at = (id: string) => ({ rel: "myOnlineMeeting", _links: { self: { href: `${meetings}/${id}` } } });
+    const seed = [
+      { ...at("A1"), ...(organizerUri && { organizerUri }) },
+      { ...at("A2"), organizerUri: "SIPS:Dana@fabrikam.com" },
+    ];
+    await using mock = await startMock({ seed });
+    expect((await create(mock)).json.organizerUri).toBe("SIPS:Dana@fabrikam.com");
+  },
+);
+
 test("A list may have links in place of meetings", async () => {
   await using mock = await startMock({ switches: { meetingList: "linked" } });
   const created = await create(mock);

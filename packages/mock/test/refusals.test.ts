@@ -154,6 +154,9 @@ test("what is just within the limits is not refused", async () => {
     await send(meetings, post({})),
     await send(meeting, put({ subject: null, [guidProperty]: "please pass this in a PUT request" })),
   ]).toEqual([200, 201, 201, 200]);
+  const strict = await createMock({ switches: { explicitNull: "refused" } });
+  const strictly = { url: "http://mock.test", fetch: strict.fetch };
+  expect((await ask(strictly, meeting, put({ subject: "Budget" }))).status).toBe(200);
 });
 
 test("an extension may not take the id of another one, and keeps its own", async () => {

@@ -95,6 +95,25 @@ describe("a POSTed extension", () => {
     expect((await ask(mock, selfOf(other))).json).toEqual(other.json);
   });
 
+  test("gets an id of its own also where another one has the next number", async () => {
+    for (const id of ["1", "2"]) await ask(mock, extensions, { method: "POST", json: { id } });
+    const { status, json } = await ask(mock, extensions, { method: "POST", json: {} });
+    expect(status).toBe(201);
+    expect(["1", "2", "917823"]).not.toContain(json.id);
+  });
+
+  test("has an address of its own where that of another one ends in its id", async () => {
+    const created = await ask(mock, extensions, { method: "POST", json: { id: "onlineMeetingExtension" } });
+    expect(selfOf(created)).toMatch(/\/onlineMeetingExtension-\d+$/);
+    expect((await ask(mock, selfOf(created))).json.id).toBe("onlineMeetingExtension");
+    expect((await ask(mock, `${extensions}/onlineMeetingExtension`)).json.id).toBe("917823");
+  });
+
+  test("has no property that is null", async () => {
+    const { json } = await ask(mock, extensions, { method: "POST", json: { ...posted, row: null } });
+    expect(json).not.toHaveProperty("row");
+  });
+
   test("can be replaced and deleted", async () => {
     const self = selfOf(await ask(mock, extensions, { method: "POST", json: posted }));
     const put = await ask(mock, self, { method: "PUT", json: { type: "RoamedParticipantData", gate: "4" } });

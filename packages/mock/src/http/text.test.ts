@@ -19,6 +19,7 @@ test.each([
   ["d8d6d5f2-6f9b-4a8c-9b7e-0123456789ab", true],
   ["D8D6D5F2-6F9B-4A8C-9B7E-0123456789AB", true],
   ["d8d6d5f2-6f9b-4a8c-9b7e-0123456789a", false],
+  ["d8d6d5f2-6f9b-4a8c-9b7e-0123456789abc", false],
   ["xd8d6d5f2-6f9b-4a8c-9b7e-0123456789ab", false],
   ["d8d6d5f26f9b4a8c9b7e0123456789ab", false],
   ["subject", false],

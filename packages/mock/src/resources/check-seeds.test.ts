@@ -64,3 +64,7 @@ test.each([
   await request;
   expect(order).toEqual(expected);
 });
+
+test("what made a seed no JSON is kept", async () => {
+  await expect(check(meeting({ x: 7n }))).rejects.toMatchObject({ cause: expect.any(TypeError) });
+});

@@ -47,5 +47,6 @@ test("a time is read in both of its forms, and written in that of a server", () 
     undefined,
     undefined,
   ]);
+  expect(readTimestamp(["/Date(7)/"])).toBeUndefined();
   expect(writeTimestamp(-7)).toBe("/Date(-7)/");
 });

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
-import { SeedError } from "../errors.ts";
-import { earliestExpiration, isStored, planSeeds, resolveSeedPath, type Seed, toSeeds } from "./seed.ts";
+import { SeedError, StoreFullError, StoreUnavailableError } from "../errors.ts";
+import { createDetachedMock, defaultLimits } from "../state/memory-store.ts";
+import { earliestExpiration, isStored, loadSeeds, planSeeds, resolveSeedPath, type Seed, toSeeds } from "./seed.ts";
 
 const meetings = "/ucwa/v1/applications/833/onlineMeetings/myOnlineMeetings";
 const seed = (path: string, properties: object = {}): Seed => ({
@@ -116,6 +117,75 @@ test.each([
   expect(() => resolveSeedPath(wrong)).toThrow(SeedError);
   expect(() => resolveSeedPath(wrong)).toThrow(form);
   expect(() => resolveSeedPath(wrong)).toThrow(`, got ${actual}.`);
+});
+
+test("a seed that is nowhere is told where it may be", () => {
+  const list = "/applications/{applicationId}/onlineMeetings/myOnlineMeetings";
+  const set = `${list}/{onlineMeetingId}/onlineMeetingExtensions`;
+  expect(() => resolveSeedPath({})).toThrow(
+    new SeedError(
+      `seed: expected _links.self.href in the form of ${list}/{onlineMeetingId} or ${set} or ${set}/{onlineMeetingExtensionId} or ${list}, got none.`,
+    ),
+  );
+});
+
+/** A mock with two meetings, of which one has two extensions, and what it has after some seeds. */
+async function createLoaded() {
+  const mock = createDetachedMock();
+  const load = (...seeds: Seed[]) => loadSeeds(mock, planSeeds(seeds), seeds);
+  await load(meeting("810"), meeting("811"), extension("810/extensions/a", { id: "a" }), extension("810/extensions/b"));
+  const keys = async () => (await mock.save()).store.entries.map(({ key }) => key).sort();
+  return { mock, load, keys };
+}
+
+test("a meeting that is seeded later replaces what is at its place, with all below it, and nothing else", async () => {
+  const { mock, load, keys } = await createLoaded();
+  await load(meeting("810", { subject: "Budget" }), meeting("812"));
+  expect(await keys()).toEqual(["833", "833/810", "833/811", "833/812"]);
+  expect((await mock.get("833/810"))?.properties).toEqual({ subject: "Budget" });
+});
+
+test("an extension that is seeded later replaces the one at its place", async () => {
+  const { mock, load, keys } = await createLoaded();
+  await load(extension("810/extensions/a", { id: "a", row: "12" }));
+  expect(await keys()).toEqual(["833", "833/810", "833/810/a", "833/810/b", "833/811"]);
+  expect((await mock.get("833/810/a"))?.properties).toEqual({ id: "a", row: "12" });
+});
+
+test("a set of extensions that is seeded later replaces those of its meeting", async () => {
+  const { load, keys } = await createLoaded();
+  const embedded = { onlineMeetingExtension: [extension("810/extensions/c")] };
+  await load(seed("/810/extensions", { rel: "onlineMeetingExtensions", _embedded: embedded }));
+  expect(await keys()).toEqual(["833", "833/810", "833/810/c", "833/811"]);
+});
+
+test("a list that is seeded later replaces the meetings of its application", async () => {
+  const { load, keys } = await createLoaded();
+  await load(seed("", { rel: "myOnlineMeetings", _embedded: { myOnlineMeeting: [meeting("812")] } }));
+  expect(await keys()).toEqual(["833", "833/812"]);
+});
+
+test("an extension without its meeting is refused, and so are all seeds with it", async () => {
+  const { load, keys } = await createLoaded();
+  const before = await keys();
+  await expect(load(meeting("812"), extension("813/extensions/a"))).rejects.toThrow(
+    new SeedError(
+      "seed /applications/833/onlineMeetings/myOnlineMeetings/813/onlineMeetingExtensions/a: expected its meeting among the seeds or in the mock, got none.",
+    ),
+  );
+  expect(await keys()).toEqual(before);
+});
+
+test("seeds that are too much say so; that a store is away is told as it is", async () => {
+  const full = createDetachedMock({ ...defaultLimits, entries: 1 });
+  await expect(loadSeeds(full, planSeeds([meeting("810")]))).rejects.toMatchObject({
+    name: "SeedError",
+    message: "seed: expected resources that the mock has room for, got more.",
+    cause: expect.any(StoreFullError),
+  });
+  const away = new StoreUnavailableError("The store is away.");
+  const mock = Object.assign(createDetachedMock(), { apply: () => Promise.reject(away) });
+  await expect(loadSeeds(mock, planSeeds([meeting("810")]))).rejects.toBe(away);
 });
 
 test("seeds are a resource or a list of them", () => {

@@ -14,6 +14,10 @@ test("somebody who is slower every time gives up with 503", async () => {
     attempts += 1;
     return undefined;
   };
-  await expect(retryUntilDone(attempt)).rejects.toMatchObject({ status: 503 });
+  await expect(retryUntilDone(attempt)).rejects.toMatchObject({
+    status: 503,
+    example: "ServiceUnavailable",
+    message: "The resource changed 1000 times while it was to be written.",
+  });
   expect(attempts).toBe(1000);
 });

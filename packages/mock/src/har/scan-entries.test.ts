@@ -51,6 +51,7 @@ test.each([
   ["x{}", "a.har: expected a HAR file, which is an object in JSON, got other text."],
   ["{}}", "a.har: expected a HAR file, got other text."],
   ['{"log":{"entries":[]}}}', "a.har: expected a HAR file, got other text."],
+  ['{"pages":{"entries":[]}}', "a.har: expected a HAR file with a list log.entries, got another one."],
   ['{"log/entries":[]}', "a.har: expected a HAR file with a list log.entries, got another one."],
   ['{"log":[{"entries":1},[{"a":1}]]}', "a.har: expected a HAR file with a list log.entries, got another one."],
   ['{"log":{"entries":[}', "a.har: expected the end of the list log.entries, got the end of the file."],
@@ -60,7 +61,8 @@ test.each([
   ['{"log":{"entries":[{"a":1}', "a.har: expected the end of the list log.entries, got the end of the file."],
   ['{"log":{"entries":[{},{a:1}]}}', "a.har: /log/entries/1: expected JSON ("],
 ])("%j is no HAR file", (text, message) => {
-  expect(() => scan(text)).toThrow(message);
+  const error = { name: "RecordingError", message: expect.stringContaining(message) };
+  expect(() => scan(text)).toThrow(expect.objectContaining(error));
 });
 
 test("what the parser says of an entry is kept", () => {

@@ -4,6 +4,7 @@ import { DisconnectError, type MockRequest } from "../http/request.ts";
 import { createMockHandler } from "../mock.ts";
 import type { MockOptions } from "../options.ts";
 import type { JournalEntry } from "../state/journal-entry.ts";
+import { createMemoryStore } from "../state/memory-store.ts";
 
 const meetings = "/ucwa/v1/applications/833/onlineMeetings/myOnlineMeetings";
 const meeting = `${meetings}/810`;
@@ -149,6 +150,20 @@ describe("what goes wrong", () => {
       500,
       expect.objectContaining({ code: "ServiceFailure", message: "The mock failed: The clock stands still." }),
     ]);
+  });
+});
+
+describe("a store that has a mistake", () => {
+  test.each([
+    ["cannot count", "countUp", 500],
+    ["has no room for the journal", "append", undefined],
+  ] as const)("and %s is not taken for one that is away", async (_, method, status) => {
+    const store = createMemoryStore();
+    const mock = await createMockHandler({ store, switches: { serverHeaders: "on" } });
+    Object.assign(store.peek("default") ?? {}, { [method]: () => Promise.reject(new Error("The store is wrong.")) });
+    const answer = send(mock, {});
+    if (status === undefined) await expect(answer).rejects.toThrow("The store is wrong.");
+    else expect(await answer).toMatchObject({ status, json: { message: "The mock failed: The store is wrong." } });
   });
 });
 

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from "vitest";
 import { type Mock, startMock } from "../packages/mock/dist/index.js";
 import { createCompanyCertificate } from "./company-certificate.ts";
 import { serveInFront } from "./front.ts";
@@ -21,9 +21,14 @@ const contract = (args: string[], env: Record<string, string> = {}) =>
 
 describe("pnpm contract", () => {
   it("passes on the mock in both dialects", { timeout: 120_000 }, async () => {
-    const { code, output } = await contract([]);
+    const folder = mkdtempSync(join(tmpdir(), "ucwa-contract-test-"));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const { code, output } = await contract(["--json", join(folder, "run.json")]);
     expect(output).toContain("18 of 18 workflows passed.");
     expect(code).toBe(0);
+    const files = readdirSync(folder);
+    expect(files).toHaveLength(18);
+    expect(files).toEqual(expect.arrayContaining(["run.documented.read.json", "run.deployed.read.json"]));
   });
 
   describe("with --server", { timeout: 60_000 }, () => {

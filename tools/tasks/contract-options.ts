@@ -12,8 +12,8 @@ const usage = `Usage: pnpm contract [--server https://… --token cwt=… --appl
   --workflow NAME   run only this workflow, such as read; can be repeated
   --delete-meeting  id of a meeting to delete; it cannot be restored
   --timeout SECONDS how long the server may send nothing. Default: 30
-  --json FILE       write the results as JSON, with masked tokens
-  --har FILE        write the results as a HAR archive, with masked tokens
+  --json FILE       write the results as JSON, with masked tokens; run.json makes run.read.json, and so on
+  --har FILE        write the results as HAR archives, with masked tokens, in the same way
 
        pnpm contract --generate [--server https://… --application-id …] [--seed N] [--allow-writes] [options]
 

@@ -29,7 +29,7 @@ async function runAgainstMock(): Promise<Result[]> {
     for (const name of [...readWorkflows, ...writeWorkflows, "delete", "errors"].filter(isWanted)) {
       // A new mock for each workflow, so that none depends on another. It knows only the paths that its links have, as real servers do.
       await using mock = await startMock({ dialect, switches: { otherExtensionsPath: "refused" } });
-      found.push(await run(dialect, name, mock.url + prefix, "833", "810"));
+      found.push(await run(dialect, name, mock.url + prefix, "833", "810", `${dialect}.${name}`));
     }
   }
   return found;
@@ -56,12 +56,13 @@ async function run(
   server: string,
   applicationId: string,
   onlineMeetingId: string,
+  fileName = name,
 ): Promise<Result> {
   const { token, timeout, json, har } = options;
   const result = await checkWorkflow({
     ...{ name, server, token: token || "cwt=contract", applicationId, onlineMeetingId, timeout },
-    ...(json && { json: withSuffix(json, name) }),
-    ...(har && { har: withSuffix(har, name) }),
+    ...(json && { json: withSuffix(json, fileName) }),
+    ...(har && { har: withSuffix(har, fileName) }),
   });
   const { failedSteps, steps, checks, isBroken, notes } = result;
   if (result.verdict === "failed") console.log(result.output);
@@ -71,7 +72,7 @@ async function run(
   return { verdict, line: [line, ...notes.map((text) => `    ${text}`)].join("\n") };
 }
 
-/** The name of the file for one workflow: `contract.json` becomes `contract.read.json`. */
+/** The name of the file for one workflow: `contract.json` becomes `contract.read.json`, and `contract.deployed.read.json` for the mock. */
 function withSuffix(path: string, name: string): string {
   return path.replace(/(\.\w+)?$/, `.${name}$1`);
 }

@@ -109,9 +109,9 @@ describe("a POSTed extension", () => {
     expect((await ask(mock, `${extensions}/onlineMeetingExtension`)).json.id).toBe("917823");
   });
 
-  test("has no property that is null", async () => {
-    const { json } = await ask(mock, extensions, { method: "POST", json: { ...posted, row: null } });
-    expect(json).not.toHaveProperty("row");
+  test("is refused with a property that is null", async () => {
+    const { status, json } = await ask(mock, extensions, { method: "POST", json: { ...posted, row: null } });
+    expect([status, json.message]).toEqual([400, "/row: expected string or number or boolean or array, got null."]);
   });
 
   test("can be replaced and deleted", async () => {

@@ -53,7 +53,7 @@ function expiration({ clock, switches }: MockState, { expirationTime }: Properti
 }
 
 /**
- * Returns an extension's properties from the input: all except those that the server sets. A null is treated as absent.
+ * Returns an extension's properties from the input: all except those that the server sets.
  * Throws `HttpError` with 400 for an id that is too long for a link.
  */
 export function extensionProperties({ state, input }: Context): Properties {
@@ -62,10 +62,10 @@ export function extensionProperties({ state, input }: Context): Properties {
       { name: "id", reason: `expected at most ${maxIdLength} characters, got ${input.id.length}.` },
     ]);
   }
-  const given = Object.entries(stripHypermedia(input)).filter(([, value]) => value !== null);
-  if (state.switches.extensionValues === "kept") return Object.fromEntries(given);
+  const given = stripHypermedia(input);
+  if (state.switches.extensionValues === "kept") return given;
   return Object.fromEntries(
-    given.map(([name, value]) => [name, Array.isArray(value) ? value.map(String) : String(value)]),
+    Object.entries(given).map(([name, value]) => [name, Array.isArray(value) ? value.map(String) : String(value)]),
   );
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { dropUnconstrainedParameters, narrowToStatus } from "./narrow-operation.ts";
+import { dropAbsentHeaders, dropUnconstrainedParameters, narrowToStatus } from "./narrow-operation.ts";
 import type { HttpOperation } from "./operations.ts";
 
 /** The parts of an operation that are looked at. Prism has many more, which nobody reads here. */
@@ -80,4 +80,23 @@ test("an operation without parameters has none, and it is always the same object
       }),
     ).request?.path,
   ).toHaveLength(2);
+});
+
+test("the parameters of a query are all looked at", () => {
+  const query = [{ name: "note", schema: text }];
+  expect(dropUnconstrainedParameters(createOperation({ request: { query } })).request).toEqual({ headers: [], query });
+});
+
+test.each([
+  ["has none of them", [{ name: "If-Match" }, { name: "Prefer" }], { host: "a" }, false],
+  ["has one of them, in lower case", [{ name: "If-Match" }, { name: "Prefer" }], { prefer: "a" }, true],
+  ["has none, and one is required", [{ name: "If-Match" }, { name: "Prefer", required: true }], {}, true],
+  ["has one that is empty", [{ name: "Prefer" }], { prefer: "" }, true],
+  ["has some, and the operation has none", undefined, { prefer: "a" }, false],
+])("the headers of an operation are looked at where a request %s", (_, headers, present, areKept) => {
+  const operation = createOperation({ request: { ...(headers && { headers }), path: [] } });
+  const narrow = dropAbsentHeaders(operation, present);
+  if (areKept) expect(narrow).toBe(operation);
+  else expect(narrow).toEqual({ ...operation, request: { path: [] } });
+  expect(dropAbsentHeaders(operation, present)).toBe(narrow);
 });

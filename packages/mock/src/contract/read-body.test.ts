@@ -41,6 +41,12 @@ test.each([
   ],
   ["application/json", "{", 400, /^The body: expected JSON \(.+\), got other text\.$/],
   ["application/json", new Uint8Array([0xff]), 400, /^The body: expected text in utf-8, got other bytes\.$/],
+  [
+    "application/json;charset=utf-16le",
+    new Uint8Array([0x7b]),
+    400,
+    /^The body: expected text in utf-16le, got other bytes\.$/,
+  ],
   ["application/xml", "<reason/>", 400, /^The body: expected the root <input> or <resource>, got <reason>\.$/],
   ["application/xml", "<a.b-c/>", 400, /expected .*, got /],
   ["application/json", "[".repeat(33), 400, /^The body: expected at most 32 levels, got more\.$/],

@@ -35,4 +35,5 @@ test("a query may have an address and a question mark in it", () => {
   const { query, ...route } = matchRoute("/applications/1/onlineMeetings/myOnlineMeetings/2?url=https://a.b/c?d");
   expect(query.get("url")).toBe("https://a.b/c?d");
   expect(route).not.toHaveProperty("malformed");
+  expect(matchRoute("nothing?url=https://a.b/c").query.get("url")).toBe("https://a.b/c");
 });

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { createMemoryStore, type StateStore, type StoredMock, StoreUnavailableError, startMock } from "../src/index.ts";
-import { ask, extensions, meeting, type Server } from "./support/ask.ts";
+import { ask, extensions, meeting, type Server, selfOf } from "./support/ask.ts";
 
 /** A store in another process, as a mock sees it: it can be away, and cannot be asked at once. */
 function createRemoteStore() {
@@ -47,6 +47,11 @@ test("two mocks with one store are one mock: resources, faults, counters, resets
   expect(entries).toHaveLength(7);
   await ask(two, "/__mock/reset", { method: "POST" });
   expect((await ask(one, meeting)).json.subject).toBe("Quarterly sales numbers");
+});
+
+test("the links of a mock whose store is elsewhere are those of any other", async () => {
+  await using mock = await startMock({ store: createRemoteStore().store });
+  expect(selfOf(await ask(mock, meeting))).toBe(meeting);
 });
 
 test("a mock that starts on a store that is in use leaves what is there", async () => {

@@ -118,6 +118,7 @@ const names = [
 test.each([
   ["GET", "nothing", 404, undefined],
   ["GET", "toString", 404, undefined],
+  ["GET", "x/sandboxes/AbCdEfGhIjKlMnOpQrS_-9", 404, undefined],
   ["GET", "fault", 405, "PUT, DELETE"],
   ["POST", "health", 405, "GET"],
 ])("%s %s is no control, and those that there are are told", async (method, path, status, allow) => {

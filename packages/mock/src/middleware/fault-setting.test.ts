@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { UnknownFaultError } from "../errors.ts";
-import { faults, readFault, readFaultOptions, toFault } from "./fault-setting.ts";
+import { faults, readFault, readFaultOptions, toFault, toFaultState } from "./fault-setting.ts";
 
 test.each([
   ["delay", { name: "delay", value: 1000 }],
@@ -73,4 +73,17 @@ test.each([
   [{ times: Number.NEGATIVE_INFINITY }, "fault times: expected a whole number from 1, got -Infinity."],
 ])("%j are no options of a fault", (options, message) => {
   expect(() => readFaultOptions(options)).toThrow(new UnknownFaultError(message));
+});
+
+test("a store keeps of a fault what it has, and no more", () => {
+  expect(toFaultState("delay:250", { rate: 0.5, seed: 7, times: 3 })).toStrictEqual({
+    name: "delay",
+    value: 250,
+    rate: 0.5,
+    seed: 7,
+    times: 3,
+  });
+  expect(toFaultState("reset")).toStrictEqual({ name: "reset", rate: 1, seed: 0 });
+  expect(toFaultState(undefined)).toBeUndefined();
+  expect(() => toFaultState(undefined, { rate: 2 })).toThrow("fault rate");
 });

@@ -136,6 +136,12 @@ describe("the headers of a server", () => {
     for (let count = 0; count < 16; count += 1) ids.push((await send(mock, {})).headers["x-ms-correlation-id"]);
     expect([ids[0], ids[15]]).toEqual(["00000000-0000-0000-0000-000000000001", "00000000-0000-0000-0000-000000000010"]);
   });
+
+  test("count nothing where a switch says that there are none", async () => {
+    const mock = await createMockHandler({ switches: { serverHeaders: "off" } });
+    await send(mock, {});
+    expect((await mock.controls.save()).correlations).toBe(0);
+  });
 });
 
 describe("what goes wrong", () => {
@@ -277,5 +283,34 @@ describe("the journal", () => {
     const [entry] = mock.controls.requests;
     expect(entry?.body).toBe('{"subject":"[redacted]"}');
     expect(JSON.stringify(entry)).not.toContain("only-in-this-token");
+  });
+
+  test("has the dialect of a sandbox where it is another one than the server's", async () => {
+    const dialects: unknown[] = [];
+    for (const options of [{}, { dialect: "deployed" } as const]) {
+      const log: JournalEntry[] = [];
+      const mock = await createMockHandler({ ...options, log: (entry) => log.push(entry) });
+      for (const dialect of ["documented", "deployed"]) {
+        const created = await send(mock, {
+          method: "POST",
+          target: "/__mock/sandboxes",
+          text: JSON.stringify({ dialect }),
+        });
+        await send(mock, { target: `${created.headers.location}`.replace("/__mock", "") + meeting });
+      }
+      await send(mock, {});
+      dialects.push(log.map((entry) => ("dialect" in entry ? entry.dialect : "the server's")));
+      expect(log[0]).not.toHaveProperty("fault");
+    }
+    expect(dialects).toEqual([
+      ["the server's", "deployed", "the server's"],
+      ["documented", "the server's", "the server's"],
+    ]);
+  });
+
+  test("shows words that are no secret, whatever they mean to a program", async () => {
+    const mock = await createMockHandler({});
+    await send(mock, { target: "/undefined" });
+    expect(mock.controls.requests[0]?.target).toBe("/undefined");
   });
 });

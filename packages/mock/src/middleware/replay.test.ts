@@ -6,27 +6,33 @@ const meeting = "/ucwa/v1/applications/833/onlineMeetings/myOnlineMeetings/810";
 
 interface Recorded {
   host?: string;
+  path?: string;
   text: string;
   headers?: Record<string, string>;
 }
 
+/** Creates a mock that has recorded these from GETs, and returns what sends a request to it. */
+async function createReplay(...recorded: Recorded[]) {
+  const entries = recorded.map(({ host = "fe1.contoso.com", path = meeting, text, headers = {} }) => ({
+    request: { method: "GET", url: `https://${host}${path}` },
+    response: {
+      status: 200,
+      headers: Object.entries(headers).map(([name, value]) => ({ name, value })),
+      content: { mimeType: headers["content-type"] ?? "application/json", text },
+    },
+  }));
+  const mock = await createMockHandler({ replay: { "a.har": { log: { entries } } } });
+  return async (target: string, headers: Record<string, string>) => {
+    const request: MockRequest = { method: "GET", target, headers, body: { kind: "none" } };
+    const { status, headers: sent, body } = await mock.handle(request, { started: 0, pause: async () => {} });
+    return { status, headers: sent, text: new TextDecoder().decode(body) };
+  };
+}
+
 /** What a mock responds that has recorded this from a GET of the meeting. */
-async function replayed({ host = "fe1.contoso.com", text, headers = {} }: Recorded, own: Record<string, string> = {}) {
-  const response = {
-    status: 200,
-    headers: Object.entries(headers).map(([name, value]) => ({ name, value })),
-    content: { mimeType: headers["content-type"] ?? "application/json", text },
-  };
-  const entry = { request: { method: "GET", url: `https://${host}${meeting}` }, response };
-  const mock = await createMockHandler({ replay: { "a.har": { log: { entries: [entry] } } } });
-  const request: MockRequest = {
-    method: "GET",
-    target: meeting,
-    headers: { host: "127.0.0.1:4010", ...own },
-    body: { kind: "none" },
-  };
-  const { status, headers: sent, body } = await mock.handle(request, { started: 0, pause: async () => {} });
-  return { status, headers: sent, text: new TextDecoder().decode(body) };
+async function replayed(recorded: Recorded, headers: Record<string, string> = { host: "127.0.0.1:4010" }) {
+  const send = await createReplay(recorded);
+  return send(meeting, headers);
 }
 
 test.each(["fe1.contoso.com", "fe1.contoso.com:4443", "[2001:db8::1]:4443", "fe(1)+*$.contoso.com"])(
@@ -43,6 +49,28 @@ test.each(["fe1.contoso.com", "fe1.contoso.com:4443", "[2001:db8::1]:4443", "fe(
 test.each(["", '"', "a b"])("links stay as they are where the request has the host %j, which is none", async (host) => {
   const text = '{"href":"https://fe1.contoso.com/a"}';
   expect((await replayed({ text }, { host })).text).toBe(text);
+  expect((await replayed({ text }, {})).text).toBe(text);
+});
+
+test("links to each server of a recording lead to the mock", async () => {
+  const text = "https://fe1.contoso.com/a https://fe2.contoso.com/b";
+  const send = await createReplay({ text }, { host: "fe2.contoso.com", text });
+  expect((await send(meeting, { host: "127.0.0.1" })).text).toBe("http://127.0.0.1/a http://127.0.0.1/b");
+});
+
+test("what was not recorded is named as it was asked for, with the nearest that was", async () => {
+  const send = await createReplay({ path: `${meeting}?a=1`, text: "{}" });
+  const messageOf = async (target: string, accept = "application/json") =>
+    JSON.parse((await send(target, { host: "127.0.0.1", accept })).text).message;
+  const path = meeting.slice("/ucwa/v1".length);
+  const nearest = `The nearest is of GET "${path}?a=[redacted]" in JSON`;
+  expect(await messageOf(`${meeting}?b=2`)).toBe(
+    `There is no recording of GET "${path}?b=[redacted]" in JSON. ${nearest}, with another query.`,
+  );
+  expect(await messageOf(`${meeting}1`)).toBe(`There is no recording of GET "${path}1" in JSON. ${nearest}.`);
+  expect(await messageOf(meeting, "text/csv")).toBe(
+    `There is no recording of GET "${path}". ${nearest}, with another query.`,
+  );
 });
 
 test("a response has the headers that were recorded, with links to the mock, but for those that are about a connection", async () => {
@@ -51,18 +79,27 @@ test("a response has the headers that were recorded, with links to the mock, but
     location: "https://fe1.contoso.com/a",
     etag: '"7"',
     "x-odd": "\u20ac",
+    "upgrade-insecure-requests": "1",
+    "x-connection": "1",
     "a b": "1",
     ...Object.fromEntries(
-      ["connection", "content-encoding", "content-length", "transfer-encoding", "set-cookie", "vary"].map((name) => [
-        name,
-        "1",
-      ]),
+      [
+        "connection",
+        "content-encoding",
+        "content-length",
+        "transfer-encoding",
+        "set-cookie",
+        "vary",
+        "access-control-allow-origin",
+      ].map((name) => [name, "1"]),
     ),
   };
   expect((await replayed({ text: "{}", headers })).headers).toEqual({
     "content-type": "application/json",
     location: "http://127.0.0.1:4010/a",
     etag: '"7"',
+    "upgrade-insecure-requests": "1",
+    "x-connection": "1",
   });
 });
 

@@ -38,7 +38,8 @@ test.each<[string, Creation, number]>([
   await expect(failure.finally(() => clock.mockRestore())).rejects.toMatchObject({
     status: 503,
     message: `The mock has 2 sandboxes, and allows no more. Delete one, or try again in ${seconds} seconds.`,
-    options: { headers: { "Retry-After": String(seconds) } },
+    example: "ServiceUnavailable",
+    options: { headers: { "Retry-After": String(seconds) }, ownHeadersOnly: true },
   });
 });
 
@@ -46,7 +47,9 @@ test("a mock without sandboxes says so, after what is wrong with the request", a
   const sandboxes = create({ limit: 0 });
   await expect(sandboxes.create({}, "")).rejects.toMatchObject({
     status: 403,
+    example: "Forbidden",
     message: "The mock allows no sandboxes.",
+    options: { ownHeadersOnly: true },
   });
   await expect(sandboxes.create({ ttl: 0 }, "")).rejects.toThrow("/ttl: expected");
   await expect(sandboxes.create({ clock: "soon" }, "")).rejects.toThrow("clock: expected");
@@ -86,4 +89,17 @@ test("a sandbox has the settings of the server that it does not change, and swit
     switches: { charset: "on" },
     clock: "1970-01-01T00:00:00Z",
   });
+});
+
+test("a sandbox of a server without settings is as the pages show it, and has no clock of its own", async () => {
+  const store = createMemoryStore();
+  const { id } = await create({ store }).create(undefined, "");
+  expect((await store.open(id))?.settings).toStrictEqual({ dialect: "documented", tokenHash: expect.any(String) });
+});
+
+test("a sandbox whose token nobody can know is controlled by no token", async () => {
+  const store = createMemoryStore();
+  const id = "AbCdEfGhIjKlMnOpQrS_-9";
+  await store.create(id, { settings: { tokenHash: 7 }, content: emptyState, limits: defaultLimits });
+  expect((await create({ store }).open(id)).tokenHash).toBe("");
 });

@@ -71,7 +71,7 @@ test.each<[string, Refusal]>([
       options: { meetingLimit: 1 },
       status: 409,
       subcode: "TooManyOnlineMeetings",
-      message: "The user has 1 meetings, and the mock allows no more (--meeting-limit).",
+      message: "The user's meetings: expected at most 1 (--meeting-limit), got one more.",
     },
   ],
   [

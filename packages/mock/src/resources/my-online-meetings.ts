@@ -24,7 +24,7 @@ export const createMyOnlineMeeting: OperationHandler = async (context) => {
     const meetings = await store.children(application.key);
     const assigned = meetings.filter(isAssigned).length;
     if (meetings.length - assigned >= meetingLimit) {
-      const message = `The user has ${meetingLimit} meetings, and the mock allows no more (--meeting-limit).`;
+      const message = `The user's meetings: expected at most ${meetingLimit} (--meeting-limit), got one more.`;
       throw new HttpError(409, "TooManyOnlineMeetings", message);
     }
     const id = hashToMeetingId(`meeting ${await store.countUp("sequence")}`);

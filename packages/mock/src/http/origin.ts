@@ -19,7 +19,7 @@ export function createOriginFinder(publicOrigin?: string): FindOrigin {
 /** Reads the URL with which others reach a mock. It has no path, because links begin at the root. Throws `MockError` for anything else. */
 export function readPublicUrl(text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/`) return url;
+  if (url && ["http:", "https:"].includes(url.protocol) && url.href === `${url.origin}/`) return url;
   throw new MockError(
     `publicUrl: expected a URL without a path, such as https://mock.contoso.com, got ${JSON.stringify(text)}.`,
   );

@@ -3,14 +3,12 @@ import * as parts from "../dist/generated/prism.js";
 import { reachSchemas } from "../scripts/reach-schemas.ts";
 import { slimOperations } from "../scripts/slim-operations.ts";
 import { type HttpOperation, httpOperations } from "../src/contract/operations.ts";
-import { matchRoute } from "../src/contract/route.ts";
 import { compose } from "../src/http/handler.ts";
 import { errorHandler } from "../src/middleware/error-handler.ts";
 import { handleOperation } from "../src/middleware/handle-operation.ts";
-import { createBehaviours } from "../src/resources/behaviours.ts";
 import type { Context } from "../src/resources/context.ts";
-import { createDetachedMock } from "../src/state/memory-store.ts";
 import { meeting } from "./support/ask.ts";
+import { createContext } from "./support/context.ts";
 
 const operations = await httpOperations();
 
@@ -25,17 +23,10 @@ function withAnotherRule(...codes: string[]): HttpOperation {
 }
 
 async function get(operation: HttpOperation, headers: Record<string, string>) {
-  const context: Context = {
+  const context = createContext(operations, {
     request: { method: "GET", target: meeting, headers, body: { kind: "none" } },
-    route: matchRoute(meeting),
-    base: "",
-    prefer: {},
-    state: { ...createBehaviours(operations, 1)({}), store: createDetachedMock() },
-    started: 0,
-    pause: async () => {},
     operation,
-    input: {},
-  };
+  });
   const { status, body } = await compose<Context>([errorHandler(operations), handleOperation({ isStateful: false })])(
     context,
   );

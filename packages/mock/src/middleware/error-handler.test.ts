@@ -1,32 +1,16 @@
 import { expect, test } from "vitest";
+import { createContext } from "../../test/support/context.ts";
 import { notFound } from "../contract/http-error.ts";
 import { httpOperations } from "../contract/operations.ts";
-import { matchRoute } from "../contract/route.ts";
 import { StoreFullError, StoreUnavailableError } from "../errors.ts";
-import { createBehaviours } from "../resources/behaviours.ts";
 import type { Context } from "../resources/context.ts";
-import { createDetachedMock } from "../state/memory-store.ts";
 import { errorHandler } from "./error-handler.ts";
 
 const operations = await httpOperations();
-const meeting = "/ucwa/v1/applications/833/onlineMeetings/myOnlineMeetings/810";
 
 /** What becomes of an error, for a request to an operation. */
 async function respondTo(error: Error, context: Partial<Context> = {}) {
-  const response = await errorHandler(operations)(
-    {
-      request: { method: "GET", target: meeting, headers: {}, body: { kind: "none" } },
-      route: matchRoute(meeting),
-      base: "",
-      prefer: {},
-      state: { ...createBehaviours(operations, 1)({}), store: createDetachedMock() },
-      started: 0,
-      pause: async () => {},
-      input: {},
-      ...context,
-    },
-    () => Promise.reject(error),
-  );
+  const response = await errorHandler(operations)(createContext(operations, context), () => Promise.reject(error));
   return { ...response, json: JSON.parse(new TextDecoder().decode(response.body)) };
 }
 

@@ -60,7 +60,7 @@ test("what a mock behaves like stays in memory as long as somebody has its setti
   const kept = at(0);
   const first = behaviours(kept);
   for (let second = 1; second < 1000; second += 1) behaviours(at(second));
-  // A thousand are kept. One more, and they are collected anew.
+  // It keeps a thousand. With one more, it starts over.
   expect(behaviours(at(0))).toBe(first);
   behaviours(at(1000));
   expect(behaviours(at(0))).not.toBe(first);

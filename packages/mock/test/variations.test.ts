@@ -108,6 +108,12 @@ describe("onlineMeetingId", () => {
       legacyOnlineMeetingUri: "conf:sip:a@contoso.com;gruu;opaque=app:conf:focus:id:A%C3%9C?conversation-id=c/d:e",
     });
     expect(await shown(withoutId)).not.toHaveProperty("onlineMeetingId");
+    const others = {
+      joinUrl: "https://meet.contoso.com/IB88RLLY/",
+      onlineMeetingUri: "sip:a@contoso.com;gruu;opaque=app:conf:focus:id:XIB88RLLY",
+      legacyOnlineMeetingUri: "conf:sip:a@contoso.com?id=a:IB88RLLY",
+    };
+    expect(await shown({ ...seed, ...others })).toMatchObject({ onlineMeetingId: "AÜ", ...others });
   });
 
   test("is the seed's where onlineMeetingId=seeded, as on the page", async () => {

@@ -30,15 +30,15 @@ function meetingProperties({ state: { switches } }: Context, { key, properties }
   return switches.onlineMeetingId === "seeded" ? shown : { ...shown, ...agreeingIds(properties, lastSegment(key)) };
 }
 
-const lastPart = /([^?]*[/:])([^/:?]+)(\?.*)?/;
-
 /** The id that a meeting has by its path, also in the addresses that end in the seeded one. */
 function agreeingIds({ onlineMeetingId, ...others }: Properties, segment: string): Properties {
   if (onlineMeetingId === undefined) return {};
   const ids: Properties = { onlineMeetingId: decodeURIComponent(segment) };
   for (const name of ["joinUrl", "onlineMeetingUri", "legacyOnlineMeetingUri"]) {
-    const [, before, id, query = ""] = lastPart.exec(String(others[name])) ?? [];
-    if (id === onlineMeetingId) ids[name] = before + segment + query;
+    const [address = "", ...query] = String(others[name]).split("?");
+    const before = address.slice(0, -String(onlineMeetingId).length);
+    if (/[/:]$/.test(before) && address === before + onlineMeetingId)
+      ids[name] = [before + segment, ...query].join("?");
   }
   return ids;
 }

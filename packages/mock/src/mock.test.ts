@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { HttpError } from "./contract/http-error.ts";
 import type { MockRequest } from "./http/request.ts";
 import { createMockHandler, type MockHandler } from "./mock.ts";
+import { createMemoryStore } from "./state/memory-store.ts";
 
 const meetings = "/ucwa/v1/applications/833/onlineMeetings/myOnlineMeetings";
 const connection = { started: 0, pause: async () => {} };
@@ -107,4 +108,46 @@ test("a mock that goes on from a saved state has the requests of that alone", as
   await send(mock, "GET", `${meetings}/810`);
   await mock.controls.restore(saved);
   expect(mock.controls.requests).toEqual([]);
+});
+
+/** A store that is not in this process, and the mocks that were added to it. */
+function createRemoteStore() {
+  const { peek: _, ...store } = createMemoryStore();
+  const created: string[] = [];
+  const create: typeof store.create = (id, ...rest) => {
+    created.push(id);
+    return store.create(id, ...rest);
+  };
+  return { store: { ...store, create }, created };
+}
+
+test("a mock is added to a store once, and again where the store has lost it", async () => {
+  const { store, created } = createRemoteStore();
+  const [mock] = [await createMockHandler({ store }), await createMockHandler({ store })];
+  await send(mock, "DELETE", `${meetings}/810`);
+  expect((await send(mock, "GET", `${meetings}/810`)).status).toBe(404);
+  expect(created).toEqual(["default"]);
+  await store.remove("default");
+  expect((await send(mock, "GET", `${meetings}/810`)).status).toBe(200);
+  expect(created).toEqual(["default", "default"]);
+});
+
+test("a store that loses a mock as soon as it has it is as good as away", async () => {
+  const { store } = createRemoteStore();
+  const away = "The store lost the mock that was added to it.";
+  await expect(createMockHandler({ store: { ...store, open: async () => undefined } })).rejects.toThrow(away);
+  let isForgetful = false;
+  const open: typeof store.open = async (id) => (isForgetful ? undefined : store.open(id));
+  const mock = await createMockHandler({ store: { ...store, open } });
+  isForgetful = true;
+  const { status, body } = await send(mock, "PUT", `${meetings}/810`, {}, '{"subject":"Budget"}');
+  expect([status, JSON.parse(new TextDecoder().decode(body)).message]).toEqual([503, away]);
+});
+
+test("a fault is set in a mock that the store in this process has lost, too", async () => {
+  const store = createMemoryStore();
+  const mock = await createMockHandler({ store });
+  await store.remove("default");
+  await mock.controls.fault("unavailable");
+  expect((await send(mock, "GET", `${meetings}/810`)).status).toBe(503);
 });

@@ -10,7 +10,7 @@ import {
   defaultSandboxResources,
   defaultSandboxTtl,
 } from "./defaults.ts";
-import { MockError } from "./errors.ts";
+import { MockError, StoreUnavailableError } from "./errors.ts";
 import { createRecording } from "./har/recording.ts";
 import { cors, createCorsPolicy } from "./http/cors.ts";
 import { compose } from "./http/handler.ts";
@@ -39,7 +39,7 @@ import { type Behaviours, createBehaviours } from "./resources/behaviours.ts";
 import type { Context } from "./resources/context.ts";
 import { createStart } from "./resources/start.ts";
 import type { StoreContent } from "./state/content.ts";
-import { createDetachedMock, createMemoryStore, defaultLimits } from "./state/memory-store.ts";
+import { createMemoryStore, defaultLimits } from "./state/memory-store.ts";
 import type { FaultState, NewMock, StateStore, StoredMock } from "./state/state-store.ts";
 
 /** What only the way in knows about a request: when it began, and how to wait while its client is there. */
@@ -122,16 +122,18 @@ function createContext(request: MockRequest, { started, pause }: Connection, fou
 }
 
 function readFaultOption({ fault: name, faultRate: rate, faultSeed: seed }: MockOptions): { fault?: FaultState } {
-  const fault = toFaultState(name, { ...(rate !== undefined && { rate }), ...(seed !== undefined && { seed }) });
+  const fault = toFaultState(name, { rate, seed });
   return fault ? { fault } : {};
 }
 
-/** Opens the default mock. Another server may have created it, and a shared store may have lost it. */
+/** Opens the default mock. Another server may have created it, and a shared store may have lost it. Throws `StoreUnavailableError` where it loses it at once. */
 async function openOrCreate(store: StateStore, start: NewMock): Promise<StoredMock> {
   const known = await store.open(defaultId);
   if (known) return known;
   await store.create(defaultId, start);
-  return (await store.open(defaultId)) ?? createDetachedMock();
+  const created = await store.open(defaultId);
+  if (created) return created;
+  throw new StoreUnavailableError("The store lost the mock that was added to it.");
 }
 
 function describeSandboxes(

@@ -12,7 +12,7 @@ import { toSeeds } from "../resources/seed.ts";
 import { about } from "./about.ts";
 import type { Authorize } from "./authorization.ts";
 import type { StoredControls } from "./controls.ts";
-import { readFaultOptions, toFaultState } from "./fault-setting.ts";
+import { toFaultState } from "./fault-setting.ts";
 import type { OpenSandbox, Sandboxes } from "./sandboxes.ts";
 
 const root = "/__mock/";
@@ -182,7 +182,7 @@ async function setFault({ controls }: Call, body: unknown): Promise<MockResponse
     throw new MockError(
       `The body: expected {"name": "delay:250"}, optionally with "rate": 0.1, "seed": 7 or "times": 1, got ${formatValue(body)}.`,
     );
-  return respondEmpty(controls.fault(toFaultState(body.name, readFaultOptions(body))));
+  return respondEmpty(controls.fault(toFaultState(body.name, body)));
 }
 
 function endFault({ controls }: Call): Promise<MockResponse> {

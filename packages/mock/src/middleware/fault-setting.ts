@@ -49,8 +49,11 @@ export interface FaultOptions {
   times?: number;
 }
 
+/** Options of a fault that nobody has looked at. */
+type UncheckedFaultOptions = { [Name in keyof FaultOptions]?: unknown };
+
 /** Returns the options of a fault, with the defaults filled in. Throws `UnknownFaultError` for a wrong value. */
-export function readFaultOptions(options: { [Name in keyof FaultOptions]?: unknown }): Required<FaultOptions> {
+export function readFaultOptions(options: UncheckedFaultOptions): Required<FaultOptions> {
   const { rate = 1, seed = 0, times = Number.POSITIVE_INFINITY } = options;
   return {
     rate: read("rate", rate, "a number from 0 to 1", (number) => number >= 0 && number <= 1),
@@ -104,7 +107,7 @@ function checkFault(text: string): asserts text is FaultSetting {
 }
 
 /** Returns a fault as a store keeps it; undefined for none. Throws `UnknownFaultError` for an unknown fault or a wrong option. */
-export function toFaultState(text: string | undefined, options: FaultOptions = {}): FaultState | undefined {
+export function toFaultState(text: string | undefined, options: UncheckedFaultOptions = {}): FaultState | undefined {
   const { times, ...chosen } = readFaultOptions(options);
   if (text === undefined) return undefined;
   const { name, value } = readFault(text);

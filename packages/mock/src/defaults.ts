@@ -27,5 +27,7 @@ export const defaultSandboxResources = 1000;
 export const defaultSandboxCharacters = 250_000;
 /** Requests in a sandbox's journal. */
 export const defaultSandboxJournal = 200;
+/** Milliseconds that `createSandbox` waits for each response. */
+export const defaultSandboxTimeout = 30_000;
 /** Milliseconds that the proxy waits for the next bytes of the server. */
 export const defaultUpstreamTimeout = 300_000;

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { Suggestion } from "../check/report-type.ts";
 import type { HttpOperation } from "../contract/operations.ts";
+import { readJson } from "../http/text.ts";
 import { collectDocumentWords } from "../record/document-words.ts";
 import { redactBody } from "../record/redact-body.ts";
 import { createValueRedaction } from "../record/redact-values.ts";
@@ -40,7 +41,7 @@ export function createSharing(operations: HttpOperation[]): Sharing {
   const redactName = (part: string) => (part === "/" || part === " " || part === "" ? part : redaction.name(part));
   const redactValue = (pointer: string, text: string): string => {
     const name = pointer.split(/[/ ]/).findLast((part) => !/^\d*$/.test(part)) ?? "";
-    const value = parse(text);
+    const value = readJson(text);
     if (pointer.startsWith("header ")) return JSON.stringify(redaction.header(name, String(value ?? "")));
     if (typeof value === "string") return JSON.stringify(redaction.property(name, value));
     if (typeof value === "number" || typeof value === "boolean") return redaction.property(name, String(value));
@@ -73,12 +74,4 @@ export function createSharing(operations: HttpOperation[]): Sharing {
       found: suggestion.kind === "member" ? redaction.property(suggestion.name, suggestion.found) : suggestion.found,
     }),
   };
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

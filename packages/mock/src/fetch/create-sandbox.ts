@@ -1,11 +1,12 @@
 // A project whose library of types is older has no AsyncDisposable.
 /// <reference lib="esnext.disposable" preserve="true" />
-import { SandboxError } from "../errors.ts";
-import { isObject } from "../http/text.ts";
+import { defaultSandboxTimeout } from "../defaults.ts";
+import { MockError, SandboxError } from "../errors.ts";
+import { isObject, readJson, shorten } from "../http/text.ts";
 import { isJournalEntry } from "../middleware/check-saved-state.ts";
 import type { FaultOptions, FaultSetting } from "../middleware/fault-setting.ts";
 import type { Seed } from "../resources/seed.ts";
-import { sandboxPath } from "../sandboxes/sandbox-address.ts";
+import { isSandboxId, sandboxPath } from "../sandboxes/sandbox-address.ts";
 import type { SandboxSettings } from "../sandboxes/sandbox-request.ts";
 import type { JournalEntry } from "../state/journal-entry.ts";
 
@@ -23,6 +24,11 @@ export interface CreateSandboxOptions extends SandboxSettings {
    * @default the global `fetch`
    */
   fetch?: (input: string, init?: RequestInit) => Promise<Response>;
+  /**
+   * Milliseconds for each request, including the time to read the response. `Infinity` is no limit.
+   * @default 30_000
+   */
+  timeout?: number;
 }
 
 /** A mock of one's own on a server. `await using` removes it at the end of the block. */
@@ -46,18 +52,20 @@ export interface Sandbox extends AsyncDisposable {
 }
 
 /**
- * Creates a sandbox on a mock that runs somewhere. Throws `SandboxError`, as its methods do, where the mock does not respond as expected, and what `fetch` throws.
+ * Creates a sandbox on a mock that runs somewhere. Throws `MockError` for a URL that is not one of HTTP, `SandboxError`, as its methods do, where the mock
+ * does not respond as expected and in time, and what `fetch` throws.
  */
 export async function createSandbox(options: CreateSandboxOptions): Promise<Sandbox> {
-  const { url, token: adminToken, fetch: send = (input, init) => fetch(input, init), ...settings } = options;
-  const root = String(url).replace(/\/+$/, "");
-  const call = createCall(root, send);
-  const created = await call("POST", "sandboxes", adminToken, [201], settings);
+  const { url, token: adminToken, timeout = defaultSandboxTimeout, ...others } = options;
+  const { fetch: send = (input, init) => fetch(input, init), ...settings } = others;
+  const root = readUrl(String(url));
+  const call = createCall(root, send, timeout);
+  const created = await call("POST", "sandboxes", { token: adminToken, statuses: [201], body: settings });
   const { id, token } = isObject(created) ? created : {};
-  if (typeof id !== "string" || typeof token !== "string")
+  if (typeof id !== "string" || !isSandboxId(id) || typeof token !== "string")
     throw new SandboxError("sandbox: expected its id and its token, got something else.");
   const control = (method: string, action: string, statuses: number[], body?: unknown) =>
-    call(method, `sandboxes/${id}${action}`, token, statuses, body);
+    call(method, `sandboxes/{id}${action}`, { id, token, statuses, body });
   const close = async () => void (await control("DELETE", "", [204, 404]));
   return {
     id,
@@ -80,46 +88,48 @@ export async function createSandbox(options: CreateSandboxOptions): Promise<Sand
   };
 }
 
-type Call = (
-  method: string,
-  path: string,
-  token: string | undefined,
-  statuses: number[],
-  body?: unknown,
-) => Promise<unknown>;
+/** Returns a mock's URL without a slash at its end. */
+function readUrl(text: string): string {
+  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text.replace(/\/+$/, "");
+  throw new MockError(`url: expected that of a mock, such as https://mock.contoso.com, got ${JSON.stringify(text)}.`);
+}
 
-/** Creates what sends a request below `/__mock/`, and gives back the JSON of the response. */
-function createCall(root: string, send: NonNullable<CreateSandboxOptions["fetch"]>): Call {
-  return async (method, path, token, statuses, body) => {
-    const response = await send(`${root}/__mock/${path}`, {
-      method,
-      headers: {
-        ...(token !== undefined && { authorization: `Bearer ${token}` }),
-        ...(body !== undefined && { "content-type": "application/json" }),
-      },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
+interface Command {
+  /** Stands in the path where `{id}` does. */
+  id?: string;
+  token: string | undefined;
+  /** The statuses that are expected. */
+  statuses: number[];
+  body?: unknown;
+}
+
+// No timer takes longer.
+const longestTimeout = 2_147_483_647;
+const maxReasonLength = 500;
+
+/** Creates what sends a request below `/__mock/`, and gives back the JSON of the response, if it has any. */
+function createCall(root: string, send: NonNullable<CreateSandboxOptions["fetch"]>, timeout: number) {
+  return async (method: string, path: string, { id = "", token, statuses, body }: Command): Promise<unknown> => {
+    // With its id, anyone could use the sandbox, and messages end up in logs.
+    const createError = (expected: string, actual: string, status?: number) =>
+      new SandboxError(`${method} /__mock/${path}: expected ${expected}, got ${actual}.`, status);
+    const headers = {
+      ...(token !== undefined && { authorization: `Bearer ${token}` }),
+      ...(body !== undefined && { "content-type": "application/json" }),
+    };
+    const signal = AbortSignal.timeout(Math.min(timeout, longestTimeout));
+    const init = { method, headers, body: body === undefined ? null : JSON.stringify(body), signal };
+    const exchange = send(`${root}/__mock/${path.replace("{id}", id)}`, init).then(readText);
+    const { status, text } = await exchange.catch((error: unknown) => {
+      throw signal.aborted ? createError(`a response within ${timeout} ms`, "none") : error;
     });
-    const text = await response.text();
-    if (!statuses.includes(response.status)) throw toError(method, path, statuses, response, text);
-    return response.status === 200 || response.status === 201 ? readJson(text) : undefined;
+    const json = readJson(text);
+    if (statuses.includes(status)) return json;
+    const reason = isObject(json) && typeof json.message === "string" ? json.message : text;
+    throw createError(statuses.join(" or "), `${status} (${shorten(reason, maxReasonLength)})`, status);
   };
 }
 
-const maxReasonLength = 500;
-
-function toError(method: string, path: string, statuses: number[], { status }: Response, text: string): SandboxError {
-  const json = readJson(text);
-  const reason = isObject(json) && typeof json.message === "string" ? json.message : text;
-  // The id leads to the sandbox, and messages end up in logs.
-  const action = path.replace(/^sandboxes\/[^/]+/, "sandboxes/{id}");
-  const actual = `${status} (${reason.slice(0, maxReasonLength)})`;
-  return new SandboxError(`${method} /__mock/${action}: expected ${statuses.join(" or ")}, got ${actual}.`, status);
-}
-
-function readJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+async function readText(response: Response): Promise<{ status: number; text: string }> {
+  return { status: response.status, text: await response.text() };
 }

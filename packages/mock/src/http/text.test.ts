@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { escapeControlCharacters, isGuid, shorten } from "./text.ts";
+import { escapeControlCharacters, isGuid, readJson, shorten } from "./text.ts";
 
 test.each([
   ["a terminal's commands", "\u001b[2J\u009b2J\u0007\u007f", "\\u001b[2J\\u009b2J\\u0007\\u007f"],
@@ -25,4 +25,8 @@ test.each([
   ["subject", false],
 ])("%s is a GUID: %s", (name, expected) => {
   expect(isGuid(name)).toBe(expected);
+});
+
+test("a text that may be JSON is read, and nothing comes of one that is none", () => {
+  expect([readJson("[1]"), readJson("[1"), readJson("")]).toEqual([[1], undefined, undefined]);
 });

@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import { createUrlFilter } from "./url-filter.ts";
 
+const sandbox = "0123456789abcdefghij-_";
+
 const isForMock = (url: string, baseUrl?: string, relativeTo?: string) =>
   createUrlFilter(baseUrl === undefined ? {} : { baseUrl }, relativeTo)(new URL(url));
 
@@ -11,6 +13,11 @@ test.each([
   ["https://fe1.contoso.com/applications/1/onlineMeetings/myOnlineMeetings/2?x=/", true],
   ["https://fe1.contoso.com/ucwa/v1/nothing", true],
   ["https://fe1.contoso.com/__mock/reset", true],
+  [`https://fe1.contoso.com/__mock/sandboxes/${sandbox}/reset`, true],
+  [`https://fe1.contoso.com/sandboxes/${sandbox}/ucwa/v1/applications`, true],
+  [`https://fe1.contoso.com/sandboxes/${sandbox}/v1/charges`, false],
+  [`https://fe1.contoso.com/sandboxes/${sandbox}`, false],
+  ["https://fe1.contoso.com/sandboxes/1/ucwa/v1/applications", false],
   ["https://fe1.contoso.com/", false],
   ["https://fe1.contoso.com/v1/charges", false],
   ["https://fe1.contoso.com/ucwa10/v1", false],

@@ -117,7 +117,7 @@ export interface UcwaClient extends Operations {
 /**
  * Creates a client for the resources `myOnlineMeetings`, `myOnlineMeeting` and `onlineMeetingExtensions` of one server and one user.
  *
- * @throws ArgumentError for an option of the wrong kind: a URL that is not absolute, a limit that is no number or too small
+ * @throws ArgumentError for an option of the wrong kind: a URL that is not one of http or https, a limit that is no number or too small
  */
 export function createClient(options: ClientOptions): UcwaClient {
   const { origin, pathname } = parseUrl("baseUrl", options?.baseUrl);
@@ -181,6 +181,6 @@ function createTransport(origin: string, options: ClientOptions): Transport {
 }
 
 function parseUrl(name: string, url: string): URL {
-  if (URL.canParse(url)) return new URL(url);
-  throw createArgumentError(name, "an absolute URL", url);
+  if (/^https?:/i.test(url) && URL.canParse(url)) return new URL(url);
+  throw createArgumentError(name, "a URL of http or https", url);
 }

@@ -180,11 +180,16 @@ describe.each(representations)("Bad input and faults, in $name", (representation
   });
 });
 
-test.each(["/ucwa/v1", "127.0.0.1:4010/ucwa/v1", ""])(
-  "a base URL that is not absolute is refused at once: %j",
-  (baseUrl) => {
-    expect(() => createClient({ baseUrl })).toThrow(ArgumentError);
-    expect(() => createClient({ baseUrl })).toThrow("baseUrl: expected an absolute URL");
+// What has a host and a port but no scheme parses as a URL whose scheme is the host.
+test.each(["/ucwa/v1", "127.0.0.1:4010/ucwa/v1", "localhost:4010/ucwa/v1", "ftp://fe1.contoso.com/ucwa/v1", ""])(
+  "a base URL, or an origin, that is not one of HTTP is refused at once: %j",
+  (url) => {
+    const expected = `expected a URL of http or https, got ${JSON.stringify(url)}`;
+    expect(() => createClient({ baseUrl: url })).toThrow(new ArgumentError(`baseUrl: ${expected}`));
+    const origins = ["https://pool2.contoso.com", url];
+    expect(() => createClient({ baseUrl: "https://fe1.contoso.com/ucwa/v1", origins })).toThrow(
+      new ArgumentError(`origins: ${expected}`),
+    );
   },
 );
 
@@ -194,7 +199,7 @@ describe("What a program without types leaves out is named before anything is se
 
   test("the options, or the base URL in them", () => {
     // @ts-expect-error: there are no options
-    expect(() => createClient()).toThrow(new ArgumentError("baseUrl: expected an absolute URL, got undefined"));
+    expect(() => createClient()).toThrow(new ArgumentError("baseUrl: expected a URL of http or https, got undefined"));
     // @ts-expect-error: there is no base URL
     expect(() => createClient({ token })).toThrow("got undefined");
   });

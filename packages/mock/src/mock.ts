@@ -1,3 +1,4 @@
+import { checkMockOptions } from "./check-options.ts";
 import type { HttpError } from "./contract/http-error.ts";
 import type { HttpOperation } from "./contract/operations.ts";
 import { httpOperations } from "./contract/operations.ts";
@@ -59,6 +60,7 @@ const defaultId = "default";
 
 /** Creates a mock without a way in. Throws what `startMock` throws for wrong options. */
 export async function createMockHandler(options: MockOptions): Promise<MockHandler> {
+  checkMockOptions(options);
   if (options.replay && options.seed) throw new MockError("replay: expected no seed beside it, got both.");
   const operations = await httpOperations();
   const behaviours = createBehaviours(operations, options.meetingLimit ?? defaultMeetingLimit);

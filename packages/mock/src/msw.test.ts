@@ -22,5 +22,5 @@ test("a request that the mock rejects is a network error, and no response with s
 });
 
 test("a base URL that is not absolute is refused", () => {
-  expect(() => handlers({ fetch: respond }, { baseUrl: "/ucwa" })).toThrow("baseUrl: expected an absolute URL");
+  expect(() => handlers({ fetch: respond }, { baseUrl: "/ucwa" })).toThrow("baseUrl: expected a URL of http or https");
 });

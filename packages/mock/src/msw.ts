@@ -7,7 +7,7 @@ export type HandlersOptions = UrlFilterOptions;
 
 /**
  * The handlers with which MSW has a mock respond, for `setupServer` in Node and `setupWorker` in a browser. Requests that are not for the mock
- * go to the next handler. Throws `MockError` for a `baseUrl` that is not absolute.
+ * go to the next handler. Throws `MockError` for a `baseUrl` that is not one of HTTP.
  */
 export function handlers(mock: Pick<FetchMock, "fetch">, options: HandlersOptions = {}): HttpHandler[] {
   const isForMock = createUrlFilter(options);

@@ -2,7 +2,7 @@ import type { RequestListener } from "node:http";
 import { gzipSync } from "node:zlib";
 import { exchanges } from "@ucwa-meetings/spec/exchanges";
 import { expect, test } from "vitest";
-import { startMock, startProxy } from "../src/index.ts";
+import { MockError, startMock, startProxy } from "../src/index.ts";
 import { ask, extensions, meeting, type Question } from "./support/ask.ts";
 import { deadServer, serve } from "./support/serve.ts";
 
@@ -202,6 +202,16 @@ test("an upstream that is no origin is refused", async () => {
   for (const one of ["fe1.contoso.com", "ftp://fe1.contoso.com", "https://fe1.contoso.com/ucwa"]) {
     await expect(startProxy({ upstream: one })).rejects.toThrow("upstream: expected an origin such as");
   }
+});
+
+test.each([
+  [{ port: 65_536 }, "port: expected a whole number from 0 to 65535, got 65536."],
+  [{ timeout: 0 }, "timeout: expected a whole number from 1 to 2147483647, got 0."],
+  [{ closeTimeout: Number.NaN }, "closeTimeout: expected a whole number from 0 to 2147483647, got NaN."],
+  [{ allowHosts: "proxy.contoso.com" }, 'allowHosts: expected a list of strings, got "proxy.contoso.com".'],
+  [{ redactions: {} }, "redactions: expected a list of redactions, got {}."],
+])("a proxy with %j does not start", async (options: object, message) => {
+  await expect(startProxy({ upstream: "https://fe1.contoso.com", ...options })).rejects.toThrow(new MockError(message));
 });
 
 const noContent: RequestListener = (message, response) =>

@@ -1,5 +1,6 @@
 import { matchRoute } from "../contract/route.ts";
 import { UsageError } from "../errors.ts";
+import { parseHttpUrl } from "../http/url.ts";
 import { parse } from "./options.ts";
 import { readInteger } from "./read-values.ts";
 
@@ -104,8 +105,8 @@ const example = "https://fe1.contoso.com/ucwa/oauth/v1/applications/103985322388
 
 /** Returns the address of the list of meetings, from it or from anything below it. Throws `UsageError`. */
 function readMeetings(address: string): URL {
-  const url = URL.canParse(address) ? new URL(address) : undefined;
-  const isServer = url && /^https?:$/.test(url.protocol) && url.username === "" && url.password === "";
+  const url = parseHttpUrl(address);
+  const isServer = url && url.username === "" && url.password === "";
   const route = isServer ? matchRoute(url.pathname) : undefined;
   const [path] = /^.*?\/onlineMeetings\/myOnlineMeetings/i.exec(url?.pathname ?? "") ?? [];
   if (isServer && route?.template !== undefined && path !== undefined) {

@@ -1,8 +1,9 @@
 import { violationKinds } from "../check/report-type.ts";
+import { bodyLimits } from "../check-options.ts";
 import { defaultBodyLimit } from "../defaults.ts";
 import { UsageError } from "../errors.ts";
 import { parse } from "./options.ts";
-import { maxBodyLimit, readInteger } from "./read-values.ts";
+import { readInteger } from "./read-values.ts";
 import { type FailureRules, type ReportFiles, readKinds, toReportFiles } from "./report-options.ts";
 
 /** What `ucwa-mock drift` is asked to do. */
@@ -55,7 +56,7 @@ export function readDriftOptions(args: string[]): DriftRun | undefined {
     throw new UsageError("drift: expected HAR files or folders with them, got none. See ucwa-mock drift --help.");
   return {
     recordings: positionals,
-    bodyLimit: readInteger("--body-limit", values["body-limit"], [0, maxBodyLimit]),
+    bodyLimit: readInteger("--body-limit", values["body-limit"], bodyLimits),
     files: toReportFiles(values),
     failOn: readKinds(values["fail-on"]),
     minExchanges: readInteger("--min-exchanges", values["min-exchanges"], [0, 2 ** 31]),

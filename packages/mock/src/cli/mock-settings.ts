@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { anyCount, bodyLimits, ports } from "../check-options.ts";
 import { toSwitches } from "../contract/dialect.ts";
 import { defaultBodyLimit, defaultHost, defaultMeetingLimit, defaultPort } from "../defaults.ts";
 import { UsageError } from "../errors.ts";
@@ -12,7 +13,7 @@ import { type Seed, toSeeds } from "../resources/seed.ts";
 import { readDialect } from "./dialect-file.ts";
 import { listRecordings } from "./list-recordings.ts";
 import { readJson } from "./read-json.ts";
-import { maxBodyLimit, ports, readChoice, readInteger, readRatio } from "./read-values.ts";
+import { readChoice, readInteger, readRatio } from "./read-values.ts";
 import { type SettingTable, toList } from "./settings.ts";
 
 /** What users may set from outside of the program: a row for each flag of `ucwa-mock` and each variable that `readEnvironment` reads. */
@@ -148,7 +149,7 @@ export const mockSettings: SettingTable<MockOptions> = {
     value: "<bytes>",
     default: String(defaultBodyLimit),
     meaning: "The largest request body, in bytes.",
-    read: (text, name) => ({ bodyLimit: readInteger(name, text, [0, maxBodyLimit]) }),
+    read: (text, name) => ({ bodyLimit: readInteger(name, text, bodyLimits) }),
   },
   meetingLimit: {
     flag: "--meeting-limit",
@@ -157,7 +158,7 @@ export const mockSettings: SettingTable<MockOptions> = {
     default: String(defaultMeetingLimit),
     meaning:
       "How many meetings a user may have; the next one is refused with 409 `TooManyOnlineMeetings`. Predefined meetings do not count.",
-    read: (text, name) => ({ meetingLimit: readInteger(name, text, [0, 2 ** 31]) }),
+    read: (text, name) => ({ meetingLimit: readInteger(name, text, anyCount) }),
   },
 };
 

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { violationKinds } from "../check/report-type.ts";
+import { bodyLimits, ports } from "../check-options.ts";
 import { defaultBodyLimit, defaultHost, defaultPort, defaultUpstreamTimeout } from "../defaults.ts";
 import { UsageError } from "../errors.ts";
 import { getErrorMessage } from "../http/text.ts";
@@ -8,7 +9,7 @@ import { toRedactions } from "../record/read-redactions.ts";
 import type { Redaction } from "../record/redaction-type.ts";
 import { parse } from "./options.ts";
 import { readJson } from "./read-json.ts";
-import { maxBodyLimit, ports, readInteger } from "./read-values.ts";
+import { readInteger } from "./read-values.ts";
 import { type FailureRules, type ReportFiles, readKinds, toReportFiles } from "./report-options.ts";
 
 /** What `ucwa-mock proxy` is asked to do. */
@@ -99,7 +100,7 @@ export async function readProxyOptions(args: string[]): Promise<ProxyRun | undef
       upstream,
       port: readInteger("--port", values.port, ports),
       host,
-      bodyLimit: readInteger("--body-limit", values["body-limit"], [0, maxBodyLimit]),
+      bodyLimit: readInteger("--body-limit", values["body-limit"], bodyLimits),
       timeout: readInteger("--timeout", values.timeout, [1, 86_400]) * 1000,
       ...(allowHosts && { allowHosts }),
       ...(ca !== undefined && { ca: await readPem(ca) }),

@@ -1,7 +1,8 @@
+import type { Range } from "../check-options.ts";
 import { UsageError } from "../errors.ts";
 
 /** A whole number in a range. Throws `UsageError` for anything else. */
-export function readInteger(flag: string, text: string, [min, max]: [number, number]): number {
+export function readInteger(flag: string, text: string, [min, max]: Range): number {
   const number = Number(text);
   if (/^\d+$/.test(text) && number >= min && number <= max) return number;
   throw new UsageError(`${flag}: expected a whole number from ${min} to ${max}, got ${JSON.stringify(text)}.`);
@@ -25,8 +26,3 @@ export function readChoice<const Choice extends string>(
     throw new UsageError(`${flag}: expected ${choices.join(" or ")}, got ${JSON.stringify(text)}.`);
   return choice;
 }
-
-/** The highest port number. */
-export const ports: [number, number] = [0, 65_535];
-/** The largest limit of a body: 1 GiB. */
-export const maxBodyLimit: number = 2 ** 30;

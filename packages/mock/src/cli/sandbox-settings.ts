@@ -1,3 +1,4 @@
+import { anyCount, fromOne, type Range } from "../check-options.ts";
 import {
   defaultSandboxCharacters,
   defaultSandboxJournal,
@@ -10,8 +11,6 @@ import { readPublicUrl } from "../http/origin.ts";
 import type { MockOptions, SandboxOptions } from "../options.ts";
 import { readInteger } from "./read-values.ts";
 import type { Setting, SettingTable } from "./settings.ts";
-
-const max = 2 ** 31;
 
 /** The rows about sandboxes: where they are, and their limits. Only a mock that many share needs others than the standard, so that the command has none of them. */
 export const sandboxSettings: SettingTable<Pick<MockOptions, "publicUrl" | "sandboxes">> = {
@@ -27,32 +26,32 @@ export const sandboxSettings: SettingTable<Pick<MockOptions, "publicUrl" | "sand
       return { publicUrl: text };
     },
   },
-  sandboxLimit: limit("limit", "limit", [0, max], {
+  sandboxLimit: limit("limit", "limit", anyCount, {
     value: "<count>",
     default: String(defaultSandboxLimit),
     meaning: "How many sandboxes there may be; with 0, nobody can create one.",
   }),
-  sandboxTtl: limit("ttl", "ttl", [1, max], {
+  sandboxTtl: limit("ttl", "ttl", fromOne, {
     value: "<seconds>",
     default: String(defaultSandboxTtl),
     meaning: "After how many seconds without a request a sandbox is gone, if its creator says nothing else.",
   }),
-  sandboxMaxTtl: limit("maxTtl", "max-ttl", [1, max], {
+  sandboxMaxTtl: limit("maxTtl", "max-ttl", fromOne, {
     value: "<seconds>",
     default: String(defaultSandboxMaxTtl),
     meaning: "The most seconds that the creator of a sandbox can ask for.",
   }),
-  sandboxResources: limit("resources", "resources", [0, max], {
+  sandboxResources: limit("resources", "resources", anyCount, {
     value: "<count>",
     default: String(defaultSandboxResources),
     meaning: "How many resources a sandbox may have, applications included.",
   }),
-  sandboxCharacters: limit("characters", "characters", [0, max], {
+  sandboxCharacters: limit("characters", "characters", anyCount, {
     value: "<count>",
     default: String(defaultSandboxCharacters),
     meaning: "How many characters of JSON the resources of a sandbox may have, and its journal as well.",
   }),
-  sandboxJournal: limit("journal", "journal", [0, max], {
+  sandboxJournal: limit("journal", "journal", anyCount, {
     value: "<count>",
     default: String(defaultSandboxJournal),
     meaning: "How many requests the journal of a sandbox keeps.",
@@ -63,7 +62,7 @@ export const sandboxSettings: SettingTable<Pick<MockOptions, "publicUrl" | "sand
 function limit(
   option: keyof SandboxOptions,
   name: string,
-  range: [number, number],
+  range: Range,
   texts: Pick<Setting<MockOptions>, "value" | "default" | "meaning">,
 ): Setting<Pick<MockOptions, "sandboxes">> {
   return {

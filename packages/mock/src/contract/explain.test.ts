@@ -69,7 +69,12 @@ test.each([
 test("a value is cut after eighty characters", () => {
   expect(formatValue("x".repeat(78))).toBe(JSON.stringify("x".repeat(78)));
   expect(formatValue("x".repeat(79))).toBe(`"${"x".repeat(79)}…`);
-  for (const nothing of [undefined, () => 1]) expect(formatValue(nothing)).toBe("nothing");
+  expect([undefined, () => 1, Number.NaN, -0.5].map((value) => formatValue(value))).toEqual([
+    "nothing",
+    "a function",
+    "NaN",
+    "-0.5",
+  ]);
 });
 
 test("a token is removed from each text before the text is written as JSON, and before it is cut", () => {

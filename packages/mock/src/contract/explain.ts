@@ -67,6 +67,9 @@ export function formatValue(value: unknown, redact: Redact = (text) => text): st
 function serialize(value: unknown, redact: Redact, room: number): string {
   if (typeof value === "string") return JSON.stringify(redact(value.slice(0, maxRedactedLength)));
   const isList = Array.isArray(value);
+  // JSON has no number that is none, and no function.
+  if (typeof value === "number") return String(value);
+  if (typeof value === "function") return "a function";
   if (!isList && !isObject(value)) return JSON.stringify(value) ?? "nothing";
   const names = isList ? value.keys() : Object.keys(value);
   let text = isList ? "[" : "{";

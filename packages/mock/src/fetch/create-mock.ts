@@ -37,8 +37,8 @@ interface Lifetime {
 
 /**
  * Creates a mock without a server: in a test, in a browser, in a worker. Any number of them can be in a process; they share no state.
- * Throws `SeedError`, `ClockError`, `UnknownSwitchError` and `UnknownFaultError` for options that it does not understand, and `MockError`
- * for an origin in `cors` that is none.
+ * Throws `SeedError`, `RecordingError`, `ClockError`, `UnknownSwitchError` or `UnknownFaultError` for a wrong option of that kind, and `MockError` for any
+ * other wrong option.
  */
 export async function createMock(options: FetchMockOptions = {}): Promise<FetchMock> {
   const { bodyLimit = defaultBodyLimit, closeTimeout = defaultCloseTimeout } = options;

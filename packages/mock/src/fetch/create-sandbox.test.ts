@@ -76,7 +76,7 @@ test.each(["localhost:4010", "mock.contoso.com", "/mock", "file:///mock", "xhttp
     const error = await errorOf(serve().create({ url }));
     expect(error).toBeInstanceOf(MockError);
     expect(error).toMatchObject({
-      message: `url: expected that of a mock, such as https://mock.contoso.com, got "${url}".`,
+      message: `url: expected a URL of http or https, got "${url}".`,
     });
   },
 );
@@ -152,13 +152,11 @@ test("a mock that does not respond holds nobody up", async () => {
   }
 });
 
-test("a mock may take its time where there is no limit, and what fetch throws comes through", async () => {
+test("what fetch throws comes through, and a wrong timeout is refused", async () => {
   const lost = new TypeError("fetch failed");
-  const { create } = serve(
-    () => new Promise((resolve) => setTimeout(() => resolve(noContent()), 20)),
-    () => Promise.reject(lost),
-  );
-  const sandbox = await create({ timeout: Number.POSITIVE_INFINITY });
-  await sandbox.reset();
-  expect(await errorOf(sandbox.reset())).toBe(lost);
+  const { create } = serve(() => Promise.reject(lost));
+  expect(await errorOf((await create()).reset())).toBe(lost);
+  const error = await errorOf(serve().create({ timeout: 0 }));
+  expect(error).toBeInstanceOf(MockError);
+  expect(error).toMatchObject({ message: "timeout: expected a whole number from 1 to 2147483647, got 0." });
 });

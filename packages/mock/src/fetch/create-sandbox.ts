@@ -1,8 +1,10 @@
 // A project whose library of types is older has no AsyncDisposable.
 /// <reference lib="esnext.disposable" preserve="true" />
+import { checkOptions, fromOne, integer } from "../check-options.ts";
 import { defaultSandboxTimeout } from "../defaults.ts";
 import { MockError, SandboxError } from "../errors.ts";
 import { isObject, readJson, shorten } from "../http/text.ts";
+import { parseHttpUrl } from "../http/url.ts";
 import { isJournalEntry } from "../middleware/check-saved-state.ts";
 import type { FaultOptions, FaultSetting } from "../middleware/fault-setting.ts";
 import type { Seed } from "../resources/seed.ts";
@@ -25,7 +27,7 @@ export interface CreateSandboxOptions extends SandboxSettings {
    */
   fetch?: (input: string, init?: RequestInit) => Promise<Response>;
   /**
-   * Milliseconds for each request, including the time to read the response. `Infinity` is no limit.
+   * Milliseconds for each request, including the time to read the response.
    * @default 30_000
    */
   timeout?: number;
@@ -52,13 +54,14 @@ export interface Sandbox extends AsyncDisposable {
 }
 
 /**
- * Creates a sandbox on a mock that runs somewhere. Throws `MockError` for a URL that is not one of HTTP, `SandboxError`, as its methods do, where the mock
+ * Creates a sandbox on a mock that runs somewhere. Throws `MockError` for a URL that is not one of HTTP and a wrong `timeout`, `SandboxError`, as its methods do, where the mock
  * does not respond as expected and in time, and what `fetch` throws.
  */
 export async function createSandbox(options: CreateSandboxOptions): Promise<Sandbox> {
   const { url, token: adminToken, timeout = defaultSandboxTimeout, ...others } = options;
   const { fetch: send = (input, init) => fetch(input, init), ...settings } = others;
   const root = readUrl(String(url));
+  checkOptions({ timeout: integer(fromOne) }, { timeout });
   const call = createCall(root, send, timeout);
   const created = await call("POST", "sandboxes", { token: adminToken, statuses: [201], body: settings });
   const { id, token } = isObject(created) ? created : {};
@@ -90,8 +93,8 @@ export async function createSandbox(options: CreateSandboxOptions): Promise<Sand
 
 /** Returns a mock's URL without a slash at its end. */
 function readUrl(text: string): string {
-  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text.replace(/\/+$/, "");
-  throw new MockError(`url: expected that of a mock, such as https://mock.contoso.com, got ${JSON.stringify(text)}.`);
+  if (parseHttpUrl(text)) return text.replace(/\/+$/, "");
+  throw new MockError(`url: expected a URL of http or https, got ${JSON.stringify(text)}.`);
 }
 
 interface Command {
@@ -103,8 +106,6 @@ interface Command {
   body?: unknown;
 }
 
-// No timer takes longer.
-const longestTimeout = 2_147_483_647;
 const maxReasonLength = 500;
 
 /** Creates what sends a request below `/__mock/`, and gives back the JSON of the response, if it has any. */
@@ -117,7 +118,7 @@ function createCall(root: string, send: NonNullable<CreateSandboxOptions["fetch"
       ...(token !== undefined && { authorization: `Bearer ${token}` }),
       ...(body !== undefined && { "content-type": "application/json" }),
     };
-    const signal = AbortSignal.timeout(Math.min(timeout, longestTimeout));
+    const signal = AbortSignal.timeout(timeout);
     const init = { method, headers, body: body === undefined ? null : JSON.stringify(body), signal };
     const exchange = send(`${root}/__mock/${path.replace("{id}", id)}`, init).then(readText);
     const { status, text } = await exchange.catch((error: unknown) => {

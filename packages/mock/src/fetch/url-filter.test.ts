@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { MockError } from "../errors.ts";
 import { createUrlFilter } from "./url-filter.ts";
 
 const sandbox = "0123456789abcdefghij-_";
@@ -43,8 +44,8 @@ test("a base URL can be relative to where a service worker is", () => {
 });
 
 test("a base URL that is none is refused, with what was expected", () => {
-  expect(() => isForMock("https://a.b", "/ucwa")).toThrow('baseUrl: expected an absolute URL, got "/ucwa".');
-  expect(() => isForMock("https://a.b", "https://:/", "https://a.b")).toThrow(
-    'baseUrl: expected a URL, got "https://:/".',
-  );
+  for (const [baseUrl, relativeTo] of [["/ucwa"], ["localhost:4010"], ["https://:/", "https://a.b"]] as const)
+    expect(() => isForMock("https://a.b", baseUrl, relativeTo)).toThrow(
+      new MockError(`baseUrl: expected a URL of http or https, got "${baseUrl}".`),
+    );
 });

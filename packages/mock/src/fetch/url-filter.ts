@@ -1,6 +1,7 @@
 import { operations } from "@ucwa-meetings/spec/operations";
 import { matchRoute } from "../contract/route.ts";
 import { MockError } from "../errors.ts";
+import { parseHttpUrl } from "../http/url.ts";
 import { isAdminRequest } from "../middleware/admin.ts";
 import { findSandbox, isSandboxId } from "../sandboxes/sandbox-address.ts";
 
@@ -16,14 +17,11 @@ export interface UrlFilterOptions {
 /** Tells of a URL whether requests to it go to the mock. */
 export type UrlFilter = (url: URL) => boolean;
 
-/** Creates a filter. Throws `MockError` for a base URL that is relative to something that is not there. */
+/** Creates a filter. Throws `MockError` for a base URL that is not one of HTTP. */
 export function createUrlFilter({ baseUrl }: UrlFilterOptions, relativeTo?: string): UrlFilter {
   if (baseUrl === undefined) return ({ pathname }) => isPathOfMock(pathname);
-  if (!URL.canParse(String(baseUrl), relativeTo)) {
-    const expected = relativeTo === undefined ? "an absolute URL" : "a URL";
-    throw new MockError(`baseUrl: expected ${expected}, got ${JSON.stringify(String(baseUrl))}.`);
-  }
-  const base = new URL(baseUrl, relativeTo);
+  const base = parseHttpUrl(String(baseUrl), relativeTo);
+  if (!base) throw new MockError(`baseUrl: expected a URL of http or https, got ${JSON.stringify(String(baseUrl))}.`);
   const folder = base.pathname.replace(/\/$/, "");
   return ({ origin, pathname }) => origin === base.origin && isBelow(folder, pathname);
 }

@@ -1,5 +1,6 @@
 import { MockError } from "../errors.ts";
 import type { MockRequest } from "./request.ts";
+import { parseHttpUrl } from "./url.ts";
 
 /** Returns the origin that the client of a request has to use; an empty text if nothing says which. */
 export type FindOrigin = (request: Pick<MockRequest, "url" | "headers">) => string;
@@ -18,8 +19,8 @@ export function createOriginFinder(publicOrigin?: string): FindOrigin {
 
 /** Reads the URL with which others reach a mock. It has no path, because links begin at the root. Throws `MockError` for anything else. */
 export function readPublicUrl(text: string): URL {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url && ["http:", "https:"].includes(url.protocol) && url.href === `${url.origin}/`) return url;
+  const url = parseHttpUrl(text);
+  if (url?.href === `${url?.origin}/`) return url;
   throw new MockError(
     `publicUrl: expected a URL without a path, such as https://mock.contoso.com, got ${JSON.stringify(text)}.`,
   );

@@ -1,3 +1,4 @@
+import { formatValue } from "../contract/explain.ts";
 import { UnknownFaultError } from "../errors.ts";
 import type { FaultState } from "../state/state-store.ts";
 
@@ -69,8 +70,7 @@ export function readFaultOptions(options: UncheckedFaultOptions): Required<Fault
 
 function read(name: string, value: unknown, expected: string, isRight: (number: number) => boolean): number {
   if (typeof value === "number" && isRight(value)) return value;
-  const actual = typeof value === "number" ? value : JSON.stringify(value);
-  throw new UnknownFaultError(`fault ${name}: expected ${expected}, got ${actual}.`);
+  throw new UnknownFaultError(`fault ${name}: expected ${expected}, got ${formatValue(value)}.`);
 }
 
 // Five minutes; no client waits for longer.

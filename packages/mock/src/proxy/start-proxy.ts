@@ -4,10 +4,23 @@ import type { Duplex } from "node:stream";
 import { check } from "../check/check.ts";
 import { createReporter } from "../check/report.ts";
 import type { Report, ReportedViolation } from "../check/report-type.ts";
+import {
+  anyCount,
+  bodyLimits,
+  callback,
+  checkOptions,
+  fromOne,
+  integer,
+  type Kinds,
+  ports,
+  text,
+  texts,
+} from "../check-options.ts";
 import { type HttpOperation, httpOperations } from "../contract/operations.ts";
 import { defaultBodyLimit, defaultCloseTimeout, defaultHost, defaultUpstreamTimeout } from "../defaults.ts";
 import { UsageError } from "../errors.ts";
 import { createHostCheck, foreignHostMessage } from "../http/hosts.ts";
+import { parseHttpUrl } from "../http/url.ts";
 import { createRecorder, type Recorder } from "../record/recorder.ts";
 import type { RecordingSummary } from "../record/recording-summary.ts";
 import type { Redaction } from "../record/redaction-type.ts";
@@ -82,15 +95,29 @@ export interface ValidationProxy extends AsyncDisposable {
   close(): Promise<void>;
 }
 
+const optionKinds: Kinds<Omit<ProxyOptions, "upstream">> = {
+  port: integer(ports),
+  host: text,
+  allowHosts: texts,
+  ca: text,
+  bodyLimit: integer(bodyLimits),
+  timeout: integer(fromOne),
+  closeTimeout: integer(anyCount),
+  record: text,
+  redactions: { expected: "a list of redactions", includes: Array.isArray },
+  log: callback,
+};
+
 /**
  * Starts a proxy in front of a real server. It forwards everything unchanged, and compares each exchange with the document.
- * Throws `UsageError` for an upstream that is not an origin, or a folder that cannot be written, `MockError` for a wrong name in `allowHosts`, and
+ * Throws `UsageError` for an upstream that is not an origin, or a folder that cannot be written, `MockError` for another wrong option, and
  * `PortInUseError` if the port is in use.
  */
 export async function startProxy(options: ProxyOptions): Promise<ValidationProxy> {
   const { port = 0, host = defaultHost, ca, log, bodyLimit = defaultBodyLimit } = options;
   const { timeout = defaultUpstreamTimeout, closeTimeout = defaultCloseTimeout } = options;
   const upstream = readOrigin(options.upstream);
+  checkOptions(optionKinds, options);
   const findForeignHost = createHostCheck(host, options.allowHosts);
   const operations = await httpOperations();
   const forwarder = createForwarder(upstream, { ca, bodyLimit, timeout });
@@ -193,8 +220,7 @@ function rejectTunnel(_: IncomingMessage, socket: Duplex): void {
 }
 
 function readOrigin(text: string): URL {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url && /^https?:$/.test(url.protocol) && url.pathname === "/" && url.search === "" && url.username === "")
-    return url;
+  const url = parseHttpUrl(text);
+  if (url?.pathname === "/" && url.search === "" && url.username === "") return url;
   throw new UsageError(`upstream: expected an origin such as https://fe1.contoso.com, got ${JSON.stringify(text)}.`);
 }

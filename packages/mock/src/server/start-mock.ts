@@ -18,7 +18,7 @@ export interface Mock extends AsyncDisposable, MockControls {
 /**
  * Starts a mock server. Several can run in one process; they share no state.
  * Throws `PortInUseError` if another process has the port; `SeedError`, `RecordingError`, `ClockError`, `UnknownSwitchError` or `UnknownFaultError` for a wrong
- * option of that kind; and `MockError` for a wrong origin in `cors`, a wrong name in `allowHosts`, a wrong `publicUrl`, or a `host` that is not available.
+ * option of that kind; and `MockError` for any other wrong option, or a `host` that is not available.
  */
 export async function startMock(options: MockOptions = {}): Promise<Mock> {
   const {

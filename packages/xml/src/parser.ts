@@ -65,7 +65,8 @@ function prepare(document: string, limits: Limits): string {
 }
 
 function checkLimit(text: string, at: number, count: number, limit: number, unit: string): void {
-  if (count > limit) throw new XmlLimitError(text, at, `at most ${limit} ${unit}`, "more");
+  // NaN is no way to switch a limit off.
+  if (!(count <= limit)) throw new XmlLimitError(text, at, `at most ${limit} ${unit}`, "more");
 }
 
 /** An element of a parsed document. UCWA has either text or elements in an element, so their order is not kept. */

@@ -255,3 +255,14 @@ it("A caller can lower a limit without naming the others", () => {
     decode("<input><propertyList name='a'><item/></propertyList></input>", { limits: { elements: 2 } }),
   ).toThrow("expected at most 2 elements, got more");
 });
+
+it.each([
+  [{ depth: undefined }, "at most 32 levels of elements"],
+  [{ depth: Number.NaN }, "at most NaN levels of elements"],
+  [{ characters: undefined, elements: undefined, depth: 3 }, "at most 3 levels of elements"],
+  [{ characters: Number.NaN }, "at most NaN characters"],
+  [{ elements: Number.NaN }, "at most NaN elements"],
+])("No caller switches a limit off by mistake: %o", (limits, expected) => {
+  const text = `${"<resource>".repeat(20_000)}${"</resource>".repeat(20_000)}`;
+  expect(() => decode(text, { limits })).toThrow(expect.objectContaining({ name: "XmlLimitError", expected }));
+});

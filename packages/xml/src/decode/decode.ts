@@ -22,11 +22,11 @@ export interface DecodeOptions {
    */
   timestamps?: TimestampForm;
   /**
-   * Replaces some of the default limits.
+   * Replaces some of the default limits. Nothing is within a limit that is no number.
    *
    * @default { characters: 10_000_000, depth: 32, elements: 200_000 }
    */
-  limits?: Partial<Limits>;
+  limits?: { [Name in keyof Limits]?: Limits[Name] | undefined };
 }
 
 /**
@@ -37,8 +37,13 @@ export interface DecodeOptions {
  * @see "The XML representation" in the OpenAPI document
  */
 export function decode(text: string, options: DecodeOptions = {}): JsonObject {
-  const { resource, timestamps = "json", limits } = options;
-  const document = parse(text, { ...defaultLimits, ...limits });
+  const { resource, timestamps = "json", limits = {} } = options;
+  const {
+    characters = defaultLimits.characters,
+    depth = defaultLimits.depth,
+    elements = defaultLimits.elements,
+  } = limits;
+  const document = parse(text, { characters, depth, elements });
   const context = { text: document.text, timestamps };
   return document.root.name === "reason"
     ? readReason(context, document.root)

@@ -55,6 +55,68 @@ test("a fetch of another library may give a Response of its own", async () => {
   expect((await ucwa.myOnlineMeeting.get(ids)).data.subject).toBe("Status");
 });
 
+test("a controller in the place of its signal fails the call, and nothing after it", async () => {
+  const fetch = async () => new Response(meeting, { headers: json });
+  const ucwa = createClient({ baseUrl, fetch, timeout: 10 });
+  // @ts-expect-error: no signal
+  await expect(ucwa.myOnlineMeeting.get(ids, { signal: new AbortController() })).rejects.toThrow(TypeError);
+  // An error in a timer would end the process.
+  await new Promise((resolve) => setTimeout(resolve, 30));
+});
+
+describe("A value that JSON has not is refused, and nothing is sent", () => {
+  const sent: string[] = [];
+  const fetch = async ({ method }: Request) => {
+    sent.push(method);
+    return new Response(meeting, { headers: json });
+  };
+
+  test.each([
+    [{ seats: Number.NaN }, "seats: expected a finite number, got NaN"],
+    [{ list: [1, Number.POSITIVE_INFINITY] }, "1: expected a finite number, got Infinity"],
+    [{ deep: { count: -Infinity } }, "count: expected a finite number, got -Infinity"],
+    [{ seats: 5n }, "seats: expected a finite number, got 5"],
+  ])("%o", async (value, message) => {
+    for (const options of [{}, { representation: xml() }]) {
+      const ucwa = createClient({ baseUrl, fetch, ...options });
+      const read = await createClient({ baseUrl, fetch }).myOnlineMeeting.get(ids);
+      sent.length = 0;
+      const path = "/applications/{applicationId}/onlineMeetings/myOnlineMeetings";
+      const params = { path: { applicationId: "833" } };
+      // @ts-expect-error: properties that the document does not have
+      const calls = [ucwa.POST(path, { params, body: value }), ucwa.myOnlineMeeting.update(read, value)];
+      // @ts-expect-error: as above
+      calls.push(ucwa.myOnlineMeetings.create({ applicationId: "833" }, value));
+      for (const call of calls) await expect(call).rejects.toThrow(new ArgumentError(message));
+      expect(sent).toEqual([]);
+    }
+  });
+
+  test.each([
+    [undefined, "member: expected an object, got undefined"],
+    ["Q3", 'member: expected an object, got "Q3"'],
+    [["Q3"], "member: expected an object, got object"],
+    [Promise.resolve({ subject: "Q3" }), "member: expected an object, got object"],
+  ])("a new meeting that is %o", async (member, message) => {
+    const ucwa = createClient({ baseUrl, fetch });
+    sent.length = 0;
+    // @ts-expect-error: no meeting
+    const call = ucwa.myOnlineMeetings.create({ applicationId: "833" }, member);
+    await expect(call).rejects.toThrow(new ArgumentError(message));
+    expect(sent).toEqual([]);
+  });
+
+  test.each([{ href: undefined }, { href: null }, { href: 5 }])("a target that is %o", async (target) => {
+    const ucwa = createClient({ baseUrl, fetch });
+    sent.length = 0;
+    // @ts-expect-error: no href
+    await expect(ucwa.myOnlineMeeting.delete(target)).rejects.toThrow(ArgumentError);
+    expect(sent).toEqual([]);
+    await ucwa.myOnlineMeeting.delete({ ...target, ...ids });
+    expect(sent).toEqual(["DELETE"]);
+  });
+});
+
 /** What frameworks wrap state in, such as `reactive` of Vue: all goes through, with the wrapper for `this`. */
 function wrap<T extends object>(target: T): T {
   return new Proxy(target, {

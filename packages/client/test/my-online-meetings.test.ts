@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { xml } from "../src/codec/xml.ts";
-import { ArgumentError, createClient, NetworkError, ServiceUnavailableError } from "../src/index.ts";
+import { ArgumentError, createClient, NetworkError, ServiceUnavailableError, TimeoutError } from "../src/index.ts";
 import { type Reply, serve } from "./support/server.ts";
 
 const bundle: { components: { examples: Record<string, { value: unknown }> } } = JSON.parse(
@@ -68,6 +68,47 @@ describe.each(forms)("Meetings in $name", ({ type, options, body }) => {
     const base = "/ucwa/oauth/v1/applications/103985322388/onlineMeetings/myOnlineMeetings";
     expect(asked().slice(1)).toEqual(["PYC58WSY", "DEDX9367", "1XAW22CG"].map((id) => `GET ${base}/${id}`));
     expect(meetings.map(({ etag }) => etag)).toEqual(["7", "7", "7"]);
+  });
+
+  test("meetings that are linked to beside embedded ones are read, and each is there once", async () => {
+    const hrefs = [`https://fe1.contoso.com${list}/943?resourceVersion=1`, `${list}/7`];
+    const links = JSON.stringify({ myOnlineMeeting: hrefs.map((href) => ({ href })) });
+    const elements = hrefs.map((href) => `<link rel="myOnlineMeeting" href="${href}"/>`);
+    const { ucwa, asked } = await start(
+      reply(
+        body("MyOnlineMeetingsRead")
+          .replace(/"_links":\{/, `"_links":${links.slice(0, -1)},`)
+          .replace(/<resource [^>]*>/, `$&${elements.join("")}`),
+      ),
+      reply(body("MyOnlineMeetingCreated"), { headers: { etag: '"1"' } }),
+    );
+    const meetings = await ucwa.myOnlineMeetings.list({ applicationId });
+    expect(asked()).toEqual([`GET ${list}`, `GET ${list}/7`]);
+    expect(meetings.map(({ data }) => data.rel)).toEqual([
+      "myOnlineMeeting",
+      "myOnlineMeeting",
+      "myAssignedOnlineMeeting",
+    ]);
+  });
+
+  test("a meeting that somebody deletes while the list is read is not in it, and any other refusal is told", async () => {
+    const gone = reply(body("NotFound"), { status: 404 });
+    const moved = reply(body("ApplicationNotFound"), { status: 404 });
+    const created = reply(body("MyOnlineMeetingCreatedDeployed"), { headers: { etag: '"7"' } });
+    const { ucwa } = await start(reply(body("MyOnlineMeetingsLinked")), gone, created);
+    expect(await ucwa.myOnlineMeetings.list({ applicationId })).toHaveLength(2);
+    const other = await start(reply(body("MyOnlineMeetingsLinked")), moved);
+    await expect(other.ucwa.myOnlineMeetings.list({ applicationId })).rejects.toMatchObject({ status: 404 });
+  });
+
+  test("the total timeout is for the whole list, however many meetings are read for it", async () => {
+    const fetch = async ({ url }: Request) => {
+      const name = url.endsWith("myOnlineMeetings") ? "MyOnlineMeetingsLinked" : "MyOnlineMeetingCreatedDeployed";
+      await new Promise((resolve) => setTimeout(resolve, 25));
+      return new Response(body(name), { headers: { "content-type": type } });
+    };
+    const ucwa = createClient({ baseUrl: "https://fe1.contoso.com/ucwa/v1", totalTimeout: 60, fetch, ...options });
+    await expect(ucwa.myOnlineMeetings.list({ applicationId })).rejects.toBeInstanceOf(TimeoutError);
   });
 
   test("a listed meeting can be updated and deleted, the predefined one too", async () => {

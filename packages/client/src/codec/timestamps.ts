@@ -23,7 +23,7 @@ export function mapTimestamps(
  */
 export function parseTimestamp(value: unknown): Date {
   const text = toText(value);
-  const [, milliseconds = Number.NaN] = /^\/Date\((-?\d+)/.exec(text) ?? [];
+  const [, milliseconds] = /^\/Date\((-?\d+)/.exec(text) ?? [];
   return new Date(/^[-+\d]+T.*(Z|[-+]\d\d:?\d\d)$/i.test(text) ? text : Number(milliseconds));
 }
 

@@ -1,6 +1,5 @@
 import { isObject } from "../codec/codec.ts";
-import { formatTimestamp, mapTimestamps } from "../codec/timestamps.ts";
-import { createArgumentError } from "../errors.ts";
+import { writeBody } from "../codec/write-body.ts";
 import type { ClientContext } from "../resources/context.ts";
 import type { CallOptions } from "../transport/context.ts";
 import type { Method } from "../transport/request.ts";
@@ -30,8 +29,7 @@ export async function callOperation(
   { params, body, ...options }: UntypedInit = {},
 ): Promise<UntypedResult> {
   const rel = relOf(method, path);
-  if (body !== undefined && !isObject(body)) throw createArgumentError("body", "an object", body);
-  const written = body && mapTimestamps(rel, { ...body }, formatTimestamp);
+  const written = body === undefined ? undefined : writeBody("body", rel, body);
   const target = { path, params: { path: {}, ...(isObject(params) && params) } };
   const { source, error, response } = await send({ method, target, rel, body: written }, createCall(options));
   return error ? { error, response } : { data: source?.value, response };

@@ -1,7 +1,8 @@
 import type { paths } from "@ucwa-meetings/spec/types";
 import { isObject } from "../codec/codec.ts";
-import { formatTimestamp, mapTimestamps } from "../codec/timestamps.ts";
+import { writeBody } from "../codec/write-body.ts";
 import { LinkError } from "../errors.ts";
+import { NotFoundError } from "../server-errors.ts";
 import type { CallOptions } from "../transport/context.ts";
 import type { RequestSpec } from "../transport/request.ts";
 import { type ClientContext, sendForRepresentation } from "./context.ts";
@@ -47,7 +48,7 @@ const collections = { onlineMeetingExtensions: extensions, myOnlineMeetings: mee
 export type CollectionRel = keyof typeof collections;
 
 /**
- * Reads the members of a collection. Of each relation, it takes those that are embedded, or else those that the collection links to.
+ * Reads the members of a collection: those that are embedded, and those that it only links to. One that is gone by then is left out.
  *
  * @throws LinkError if a meeting has no link to its extensions, UcwaError, and what `send` throws
  */
@@ -58,20 +59,33 @@ export async function list<R extends Resource>(
   options?: CallOptions,
 ): Promise<Representation<R>[]> {
   const { members, resolve } = collections[rel];
+  const call = context.createCall(options);
   const spec: RequestSpec = { method: "get", target: resolve(target), rel };
-  const collection = await sendForRepresentation(context, spec, context.createCall(options));
+  const collection = await sendForRepresentation(context, spec, call);
   const found: Representation<R>[] = [];
   for (const member of members) {
-    const embedded = collection.embedded(member).map(toResource<R>);
-    found.push(...embedded);
-    if (embedded.length > 0) continue;
+    const embedded = collection.embedded(member);
+    found.push(...embedded.map(toResource<R>));
+    const known = new Set(embedded.map(({ href }) => lastSegment(href)));
     for (const { href } of collection.links(member)) {
-      const call = { ...context.createCall(options), useCache: true };
+      // Without a self link, nobody knows which of them is embedded.
+      if (known.has("") || known.has(lastSegment(href))) continue;
       const spec: RequestSpec = { method: "get", target: { href }, rel: member };
-      found.push(toResource<R>(await sendForRepresentation(context, spec, call)));
+      const linked = await sendForRepresentation(context, spec, { ...call, useCache: true }).catch(ignoreNotFound);
+      if (linked) found.push(toResource<R>(linked));
     }
   }
   return found;
+}
+
+/** What two hrefs of a resource have in common: an absolute one, one with a query and one with another prefix. */
+function lastSegment(href: string): string {
+  return href.replace(/[?#].*/s, "").replace(/.*\//s, "");
+}
+
+/** A member that somebody has deleted since is in the collection no more. A subcode says that more than this is gone. */
+function ignoreNotFound(error: unknown): undefined {
+  if (!(error instanceof NotFoundError) || error.subcode) throw error;
 }
 
 /**
@@ -91,7 +105,7 @@ export async function create<R extends Resource>(
     members: [rel],
     resolve,
   } = collections[collection];
-  const body = mapTimestamps(rel, { ...member }, formatTimestamp);
+  const body = writeBody("member", rel, member);
   const spec: RequestSpec = { method: "post", target: resolve(target), rel, body };
   return toResource<R>(await sendForRepresentation(context, spec, context.createCall(options)));
 }

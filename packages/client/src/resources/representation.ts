@@ -98,7 +98,9 @@ export class ServerRepresentation {
 
   links(rel: string): Link[] {
     const { value, origin } = this.source;
-    const links = toArray(getKey(value._links, rel)).filter(isLink);
+    const links = toArray(getKey(value._links, rel)).filter(
+      (link): link is Link => isObject(link) && typeof link.href === "string",
+    );
     return origin ? links.map((link) => ({ ...link, href: normalizeHref(link.href, origin) })) : links;
   }
 
@@ -122,8 +124,4 @@ export function assertResource<R extends Resource>(
 
 function getKey(value: unknown, key: string): unknown {
   return isObject(value) ? value[key] : undefined;
-}
-
-function isLink(value: unknown): value is Link {
-  return isObject(value) && typeof value.href === "string";
 }

@@ -18,7 +18,7 @@ export function createResource<R extends Resource, Changes extends object>(
   rel: R["rel"],
   path: string,
 ): ResourceMethods<R, Changes> {
-  const read = async (target: Target, call: CallContext) =>
+  const read = (target: Target, call: CallContext) =>
     sendForRepresentation(
       context,
       { method: "get", target: resolveTarget(target, path, rel), rel },
@@ -32,24 +32,20 @@ export function createResource<R extends Resource, Changes extends object>(
       return representation;
     },
 
-    async update(target, change, options) {
-      const { update } = await loadWrites();
-      const updated = await update(context, rel, read, target, change, options);
+    async update(...args) {
+      const updated = await (await loadWrites()).update(context, rel, read, ...args);
       assertResource<R>(updated);
       return updated;
     },
 
-    async delete(target, options) {
-      const { remove } = await loadWrites();
-      return remove(context, { method: "delete", target: resolveTarget(target, path, rel), rel }, options);
-    },
+    delete: async (...args) => (await loadWrites()).remove(context, rel, path, ...args),
   };
 }
 
 /** On demand: it is a third of the resource layer, and many programs only read. It has to read errors. */
 async function loadWrites() {
-  const [{ update, remove }] = await Promise.all([import("./update.ts"), import("../transport/error-response.ts")]);
-  return { update, remove };
+  const [writes] = await Promise.all([import("./update.ts"), import("../transport/error-response.ts")]);
+  return writes;
 }
 
 /** The methods of a collection. */
@@ -66,7 +62,7 @@ export function createCollection<R extends Resource, New extends object>(
   // On demand: many programs only use one meeting.
   const load = () => import("./collection.ts");
   return {
-    list: async (target, options) => (await load()).list(context, rel, target, options),
-    create: async (target, member, options) => (await load()).create(context, rel, target, member, options),
+    list: async (...args) => (await load()).list(context, rel, ...args),
+    create: async (...args) => (await load()).create(context, rel, ...args),
   };
 }

@@ -48,6 +48,6 @@ export function resolveTarget(target: Target, path: string, rel: string): Reques
   if (typeof target === "string") return { href: target };
   if (!isObject(target)) throw createArgumentError("target", "ids, an href, a link or a representation", target);
   checkRel(target, rel);
-  if ("href" in target) return { href: String(target.href) };
+  if (typeof target.href === "string") return { href: target.href };
   return { path, ids: target };
 }

@@ -1,5 +1,5 @@
 import { isObject, type Properties } from "../codec/codec.ts";
-import { formatTimestamp, mapTimestamps } from "../codec/timestamps.ts";
+import { writeBody } from "../codec/write-body.ts";
 import { createArgumentError, UcwaClientError } from "../errors.ts";
 import { PreconditionFailedError, type UcwaError } from "../server-errors.ts";
 import type { CallContext, CallOptions } from "../transport/context.ts";
@@ -9,7 +9,7 @@ import { withTimeout } from "../transport/timeout.ts";
 import { type ClientContext, sendForRepresentation } from "./context.ts";
 import { isStored } from "./is-stored.ts";
 import { assertResource, type Representation, type Resource, ServerRepresentation } from "./representation.ts";
-import { checkRel, type Target } from "./target.ts";
+import { checkRel, resolveTarget, type Target } from "./target.ts";
 import { UnknownOutcomeError } from "./unknown-outcome-error.ts";
 import type { Change, UpdateOptions } from "./update-options.ts";
 
@@ -55,9 +55,12 @@ export async function update<R extends Resource, Changes extends object>(
  */
 export async function remove(
   { send, createCall }: ClientContext,
-  spec: RequestSpec,
+  rel: string,
+  path: string,
+  target: Target,
   options?: CallOptions,
 ): Promise<void> {
+  const spec: RequestSpec = { method: "delete", target: resolveTarget(target, path, rel), rel };
   const { error } = await send(spec, createCall(options));
   // After an attempt without a response, a 404 means that it was deleted. A subcode says that more than this is gone.
   if (error && !(error.mayHaveBeenApplied && error.status === 404 && !error.subcode)) throw error;
@@ -84,10 +87,9 @@ function isFunction<R extends Resource, Changes extends object>(
 /** `PUT` replaces. So the whole representation goes back, on condition that it is still the current one. */
 async function createPut(current: ServerRepresentation, rel: string, changes: object): Promise<RequestSpec> {
   const { href, etag, source } = current;
-  if (!isObject(changes)) throw createArgumentError("changes", "an object", changes);
+  const written = writeBody("changes", rel, changes);
   if (!etag) throw createArgumentError("etag", "the version that is to be replaced", etag);
   const codec = (await source.codec.loadLossless?.()) ?? source.codec;
-  const written = mapTimestamps(rel, { ...changes }, formatTimestamp);
   const body = { ...parseWhole({ ...source, codec }), ...withoutUndefined(written) };
   return { method: "put", target: { href }, rel, body, codec, ifMatch: etag };
 }

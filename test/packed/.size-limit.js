@@ -17,5 +17,5 @@ export default [
   { ...budget, name: "JSON and XML", path: "size/xml.mjs", limit: "12 kB", ignore },
   // Beside the client, whose errors it shares.
   { ...budget, name: "validate, with JSON", path: "size/validate.mjs", limit: "11.6 kB", ignore },
-  { ...budget, name: "JSON, with the layer that is loaded on demand", path: "size/json.mjs", limit: "11.6 kB" },
+  { ...budget, name: "JSON, with the layer that is loaded on demand", path: "size/json.mjs", limit: "12.2 kB" },
 ];

@@ -177,10 +177,11 @@ function createTransport(origin: string, options: ClientOptions): Transport {
     cache,
     codec,
     onAttempt,
+    writes: 0,
   };
 }
 
 function parseUrl(name: string, url: string): URL {
   if (/^https?:/i.test(url) && URL.canParse(url)) return new URL(url);
-  throw createArgumentError(name, "a URL of http or https", url);
+  throw createArgumentError(name, "an http or https URL", url);
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { createClient, ForbiddenError, UnauthorizedError } from "../src/index.ts";
 import { reply, representations } from "./support/representations.ts";
-import { serve } from "./support/server.ts";
+import { type Arrival, type Reply, serve } from "./support/server.ts";
 
 const ids = { applicationId: "833", onlineMeetingId: "810" };
 const challenge = { "www-authenticate": 'MsRtcOAuth href="https://fe1.contoso.com/WebTicket/oauthtoken"' };
@@ -82,6 +82,28 @@ describe.each(representations)("Auth, in $name", (representation) => {
     await Promise.all(Array.from({ length: 8 }, () => ucwa.myOnlineMeeting.get(ids)));
     expect(asked).toHaveLength(2);
   });
+});
+
+test("after a redirect, the token of the other origin is asked for anew, too, if both have expired", async () => {
+  const valid: Record<string, string> = {};
+  const respond =
+    (fine: Reply) =>
+    ({ headers }: Arrival): Reply =>
+      headers.authorization === `Bearer ${valid[`http://${headers.host}`]}`
+        ? fine
+        : { status: 401, headers: challenge };
+  const pool2 = await serve(respond({ headers: { "content-type": "application/json" }, body: "{}" }));
+  const fe1 = await serve(respond({ status: 307, headers: { location: `${pool2.origin}/m` } }));
+  const asked: string[] = [];
+  const token = (origin: string) => {
+    asked.push(origin);
+    return `cwt=${asked.length}`;
+  };
+  const ucwa = createClient({ baseUrl: fe1.baseUrl, origins: [pool2.origin], token });
+  // Both tokens that come first are refused.
+  Object.assign(valid, { [fe1.origin]: "cwt=2", [pool2.origin]: "cwt=4" });
+  await ucwa.myOnlineMeeting.get(ids);
+  expect(asked).toEqual([fe1.origin, fe1.origin, pool2.origin, pool2.origin]);
 });
 
 test("what the function throws is thrown, and the next call asks it again", async () => {

@@ -184,7 +184,7 @@ describe.each(representations)("Bad input and faults, in $name", (representation
 test.each(["/ucwa/v1", "127.0.0.1:4010/ucwa/v1", "localhost:4010/ucwa/v1", "ftp://fe1.contoso.com/ucwa/v1", ""])(
   "a base URL, or an origin, that is not one of HTTP is refused at once: %j",
   (url) => {
-    const expected = `expected a URL of http or https, got ${JSON.stringify(url)}`;
+    const expected = `expected an http or https URL, got ${JSON.stringify(url)}`;
     expect(() => createClient({ baseUrl: url })).toThrow(new ArgumentError(`baseUrl: ${expected}`));
     const origins = ["https://pool2.contoso.com", url];
     expect(() => createClient({ baseUrl: "https://fe1.contoso.com/ucwa/v1", origins })).toThrow(
@@ -199,7 +199,7 @@ describe("What a program without types leaves out is named before anything is se
 
   test("the options, or the base URL in them", () => {
     // @ts-expect-error: there are no options
-    expect(() => createClient()).toThrow(new ArgumentError("baseUrl: expected a URL of http or https, got undefined"));
+    expect(() => createClient()).toThrow(new ArgumentError("baseUrl: expected an http or https URL, got undefined"));
     // @ts-expect-error: there is no base URL
     expect(() => createClient({ token })).toThrow("got undefined");
   });

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { inspect } from "node:util";
 import { describe, expect, test } from "vitest";
 import { type CacheEntry, createClient, UcwaClientError } from "../src/index.ts";
@@ -50,6 +51,8 @@ const faults: Record<string, (request: Request) => Promise<Response>> = {
     new Response(null, { status: 302, headers: { location: `https://elsewhere.example/?${secret}` } }),
 };
 
+const silent = { baseUrl: "https://fe1.contoso.com/ucwa/v1", fetch: async () => new Response(null, { status: 204 }) };
+
 describe("No token and no secret of an address is seen", () => {
   test.each(Object.entries(faults))("in the error for %s", async (_, fetch) => {
     for (const given of [token, () => token]) {
@@ -79,6 +82,76 @@ describe("No token and no secret of an address is seen", () => {
     const error = await ucwa.myOnlineMeeting.get(href).catch((reason: unknown) => reason);
     expect(error).toMatchObject({ name: "ArgumentError" });
     expect(seen(error)).not.toContain(canary);
+  });
+
+  test.each([
+    ["of the client", (value: string) => createClient({ ...silent, headers: { authorization: value } })],
+    [
+      "of a call",
+      (value: string) => createClient(silent).myOnlineMeeting.get(href, { headers: { authorization: value } }),
+    ],
+  ])("in the error for a header %s that holds a line break", async (_, call) => {
+    const error: unknown = await (async () => call(`Bearer ${token}\n${token}`))().catch((reason: unknown) => reason);
+    expect(error).toMatchObject({
+      name: "ArgumentError",
+      message: expect.stringMatching(/^headers: expected HTTP headers, got /),
+    });
+    expect(seen(error)).not.toContain(canary);
+  });
+
+  test("in the errors of many calls at once, each with a token of its own", async () => {
+    const tokens = Array.from(
+      { length: 60 },
+      (_, index) => `cwt=${createHash("sha256").update(String(index)).digest("hex")}`,
+    );
+    const started = Promise.withResolvers<void>();
+    let waiting = 0;
+    const ucwa = createClient({
+      ...silent,
+      retry: false,
+      fetch: async ({ headers }) => {
+        if (++waiting === tokens.length) started.resolve();
+        await started.promise;
+        return Response.json({ code: "BadRequest", message: `No: ${headers.get("authorization")}` }, { status: 400 });
+      },
+    });
+    const errors = tokens.map((each) =>
+      ucwa.myOnlineMeeting
+        .get(href, { headers: { authorization: `Bearer ${each}` } })
+        .catch((reason: unknown) => reason),
+    );
+    for (const [index, error] of (await Promise.all(errors)).entries()) {
+      expect(error).toMatchObject({ status: 400 });
+      expect(seen(error)).not.toContain(tokens[index]);
+    }
+  });
+
+  // The first two are the words of Deno's fetch and of node-fetch.
+  test.each([
+    `error sending request for url (https://fe1.contoso.com/ucwa/v1/m?access_token=${secret}): client error (Connect)`,
+    `request to https://fe1.contoso.com/ucwa/v1/m?access_token=${secret} failed, reason: connect ECONNREFUSED`,
+    `no route to https://anna:${secret}@proxy.contoso.com/#${secret}`,
+  ])("in the error for a fetch that fails with %j", async (message) => {
+    const attempts: unknown[] = [];
+    const ucwa = createClient({
+      ...silent,
+      retry: false,
+      onAttempt: (attempt) => attempts.push(attempt, attempt.reason),
+      fetch: () => Promise.reject(new TypeError(message, { cause: new Error(message) })),
+    });
+    const error = await ucwa.myOnlineMeeting.get(href).catch((reason: unknown) => reason);
+    expect(error).toMatchObject({ name: "NetworkError" });
+    for (const value of [error, ...attempts]) expect(seen(value)).not.toContain(secret);
+  });
+
+  test("in the excerpt of a page that links to an address", async () => {
+    const page = `<h2>Object moved to <a href="/m?access_token=${secret}">here</a></h2>`;
+    const fetch = async () => new Response(page, { status: 302, headers: html });
+    const error = await createClient({ ...silent, fetch })
+      .myOnlineMeeting.delete(href)
+      .catch((reason: unknown) => reason);
+    expect(error).toMatchObject({ message: expect.stringContaining("Object moved to") });
+    expect(seen(error)).not.toContain(secret);
   });
 
   test("in the error for an address with credentials", async () => {

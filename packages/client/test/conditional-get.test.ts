@@ -99,6 +99,36 @@ describe.each(representations)("Conditional GET, in $name", (representation) => 
     expect(server.arrivals[2]?.headers).not.toHaveProperty("if-none-match");
   });
 
+  test.each(["cold", "warm"])(
+    "nor is what a get has read that was under way during the change, with a %s cache",
+    async (cache) => {
+      const respond = versioned(representation, '"1"');
+      const slow = Promise.withResolvers<void>();
+      const arrived = Promise.withResolvers<void>();
+      let isSlow = false;
+      const server = await serve((arrival, response) => {
+        const reply = respond(arrival);
+        if (!isSlow || arrival.method !== "GET") return reply;
+        isSlow = false;
+        arrived.resolve();
+        void slow.promise.then(() =>
+          response.writeHead(reply.status ?? 200, reply.headers).end(Reflect.get(reply, "body")),
+        );
+        return undefined;
+      });
+      const ucwa = createClient({ baseUrl: server.baseUrl, token, ...options });
+      if (cache === "warm") await ucwa.myOnlineMeeting.get(ids);
+      isSlow = true;
+      const underWay = ucwa.myOnlineMeeting.get(ids);
+      await arrived.promise;
+      await ucwa.onlineMeetingExtensions.create(`${server.baseUrl}/extensions`, { id: "seating" });
+      slow.resolve();
+      await underWay;
+      await ucwa.myOnlineMeeting.get(ids);
+      expect(server.arrivals.at(-1)?.headers).not.toHaveProperty("if-none-match");
+    },
+  );
+
   test("a 304 to a condition of the caller's own has neither data nor error", async () => {
     const server = await serve({ status: 304 });
     const ucwa = createClient({ baseUrl: server.baseUrl, token, ...options });
@@ -122,6 +152,22 @@ describe.each(json)("A cache", (representation) => {
     await ucwa.myOnlineMeeting.get(ids);
     expect(server.arrivals[1]?.headers).not.toHaveProperty("if-none-match");
   });
+
+  test.each(["get", "set", "delete", "clear"] as const)(
+    "that throws in its %s, like a full storage, is as good as empty",
+    async (method) => {
+      const server = await serve(versioned(representation, '"1"'));
+      const cache = new Map<string, CacheEntry>();
+      cache[method] = () => {
+        throw new Error("The quota is exceeded.");
+      };
+      const ucwa = createClient({ baseUrl: server.baseUrl, token, cache });
+      for (let count = 0; count < 2; count++) expect((await ucwa.myOnlineMeeting.get(ids)).etag).toBe("1");
+      const created = await ucwa.onlineMeetingExtensions.create(`${server.baseUrl}/extensions`, { id: "seating" });
+      expect(created.data).toBeDefined();
+      expect(server.arrivals.map(({ method }) => method)).toEqual(["GET", "GET", "POST"]);
+    },
+  );
 
   test("that two clients share mixes neither users nor representations", async () => {
     const server = await serve(versioned(representation, '"1"'));

@@ -96,6 +96,21 @@ describe.each(representations)("Retries, timeout, abort, in $name", (representat
     expect(server.arrivals).toHaveLength(5);
   });
 
+  test.each(["*", "1", '"1", "2"', "W/"])(
+    "a PUT with If-Match: %s is not repeated, since the second may be let in",
+    async (condition) => {
+      const server = await serve({ status: 503 });
+      const ucwa = createClient({ baseUrl: server.baseUrl, token, retry, ...options });
+      const meetingPath = "/applications/{applicationId}/onlineMeetings/myOnlineMeetings/{onlineMeetingId}";
+      const params = { path: ids, header: { "If-Match": condition } };
+      await expect(ucwa.PUT(meetingPath, { params, body: {} })).rejects.toMatchObject({
+        status: 503,
+        mayHaveBeenApplied: true,
+      });
+      expect(server.arrivals).toHaveLength(1);
+    },
+  );
+
   test("retry: false sends once", async () => {
     const server = await serve({ status: 503 });
     const ucwa = createClient({ baseUrl: server.baseUrl, token, retry: false, ...options });
@@ -218,6 +233,21 @@ describe("Waits", () => {
       fetch: () => new Promise(() => {}),
     });
     await expect(ucwa.myOnlineMeeting.get(ids)).rejects.toBeInstanceOf(TimeoutError);
+    const signal = AbortSignal.timeout(5);
+    await expect(ucwa.myOnlineMeeting.get(ids, { signal })).rejects.toThrow("aborted due to timeout");
+  });
+
+  const hang = () => new Promise<never>(() => {});
+  test.each([
+    [{ onRequest: hang }, false],
+    [{ onResponse: hang }, true],
+  ])("middleware that never ends holds nobody up: %o", async (middleware, mayHaveBeenApplied) => {
+    const fetch = async () => new Response("{}", { headers: { "content-type": "application/json" } });
+    const ucwa = createClient({ baseUrl: "https://fe1.contoso.com/ucwa/v1", totalTimeout: 40, fetch });
+    ucwa.use(middleware);
+    const error = await ucwa.onlineMeetingExtensions.create("/m/extensions", {}).catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(TimeoutError);
+    expect(error).toMatchObject({ method: "POST", mayHaveBeenApplied });
     const signal = AbortSignal.timeout(5);
     await expect(ucwa.myOnlineMeeting.get(ids, { signal })).rejects.toThrow("aborted due to timeout");
   });

@@ -1,7 +1,7 @@
 import { rethrow } from "../errors.ts";
 import type { CallContext, CallOptions } from "../transport/context.ts";
 import type { Send } from "../transport/dispatch.ts";
-import { createUnexpectedResponseError } from "../transport/read-response.ts";
+import { refuseResponse } from "../transport/load-errors.ts";
 import type { RequestSpec } from "../transport/request.ts";
 import { ServerRepresentation } from "./representation.ts";
 
@@ -27,5 +27,5 @@ export async function sendForRepresentation(
   if (error) throw error;
   if (source) return new ServerRepresentation(source, spec.rel, request.url, response.headers.get("etag"));
   if (fallback) return fallback().catch((cause: unknown) => rethrow(cause, request));
-  throw createUnexpectedResponseError(call.transport, request, response, "a representation");
+  return refuseResponse(call, request, response, "a representation");
 }

@@ -11,7 +11,7 @@ export interface CacheEntry {
   readonly body: string;
 }
 
-/** A store for representations, such as a `Map`. Its keys hold URLs and headers, but no tokens. */
+/** A store for representations, such as a `Map`. Its keys hold URLs and headers, but no tokens. One that throws is as good as empty. */
 export interface RepresentationCache {
   /** The number of entries. */
   readonly size: number;
@@ -29,6 +29,15 @@ export interface RepresentationCache {
 
 const maxEntries = 100;
 const maxBodyLength = 100_000;
+
+/** What a store gives; undefined if it throws. */
+export function tryStore<T>(use: () => T): T | undefined {
+  try {
+    return use();
+  } catch {
+    return undefined;
+  }
+}
 
 /** Stores a representation. If the cache is full, the least recently used one goes. */
 export function storeEntry(cache: RepresentationCache, key: string, entry: CacheEntry): void {

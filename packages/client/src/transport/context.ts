@@ -15,6 +15,8 @@ export interface Transport extends TokenStore {
   readonly cache: RepresentationCache | false;
   readonly codec: BodyCodec;
   readonly onAttempt: ((attempt: Attempt) => void) | undefined;
+  /** How many attempts of writes are over. */
+  writes: number;
 }
 
 /** The options of every call, in both layers. */

@@ -3,10 +3,10 @@ import { type BodyCodec, isObject, type Properties } from "../codec/codec.ts";
 import { createArgumentError, type RequestSummary } from "../errors.ts";
 import type { UcwaError } from "../server-errors.ts";
 import type { CallContext } from "./context.ts";
+import { loadErrors, refuseResponse } from "./load-errors.ts";
 import type { OpenapiFetch } from "./openapi-fetch.ts";
-import { createUnexpectedResponseError, parseBody } from "./read-response.ts";
+import { parseBody } from "./read-response.ts";
 import { headersToObject, type PreparedRequest, prepareRequest, type RequestSpec } from "./request.ts";
-import { withTimeout } from "./timeout.ts";
 import { sendWithRetry, type TransportResult } from "./transport.ts";
 
 /** What a representation was read from. */
@@ -84,39 +84,17 @@ async function readResult(
   const { transport } = call;
   const { ok, status } = response;
   const needsNoBody = status === 204 || method === "delete";
-  if (status === 304 || (ok && needsNoBody && !text)) return { response, request };
-  if (!ok) return { response, request, error: await readError(call, request, response, text) };
+  const result = { response, request };
+  if (status === 304 || (ok && needsNoBody && !text)) return result;
+  if (!ok) {
+    const { readErrorResponse } = await loadErrors(call, request, response);
+    return { ...result, error: readErrorResponse(transport, request, response, text) };
+  }
   const { codec } = transport;
   const { value, excerpt } = parseBody(transport, response, text);
-  if (!value) throw createUnexpectedResponseError(transport, request, response, codec.mediaType, excerpt);
-  if (needsNoBody) return { response, request };
+  if (!value) return refuseResponse(call, request, response, codec.mediaType, excerpt);
+  if (needsNoBody) return result;
   const from = origin ?? baseUrl;
   const foreign = from === transport.origins[0] ? undefined : from;
-  return { response, request, source: { value, text, codec, origin: foreign } };
-}
-
-/**
- * Reads the error that a server responded with. The code for that is loaded on demand: it is a tenth of all, and most responses
- * are no errors.
- *
- * @throws UnexpectedResponseError, also if that code cannot be loaded in time
- */
-async function readError(
-  call: CallContext,
-  request: RequestSummary,
-  response: Response,
-  text: string,
-): Promise<UcwaError> {
-  // With a timeout of its own, since the response came in time.
-  const loading = withTimeout(
-    { ...call, deadlineAt: Infinity },
-    request,
-    "a module",
-    () => import("./error-response.ts"),
-  );
-  const { readErrorResponse } = await loading.catch((error: unknown) => {
-    call.signal?.throwIfAborted();
-    throw createUnexpectedResponseError(call.transport, request, response, "the module that reads errors", error);
-  });
-  return readErrorResponse(call.transport, request, response, text);
+  return { ...result, source: { value, text, codec, origin: foreign } };
 }

@@ -1,5 +1,5 @@
 import { isObject, type Properties, toArray, toText } from "../codec/codec.ts";
-import type { RequestSummary } from "../errors.ts";
+import { type RequestSummary, UnexpectedResponseError } from "../errors.ts";
 import {
   BadRequestError,
   ConflictError,
@@ -15,7 +15,8 @@ import {
   UnauthorizedError,
 } from "../server-errors.ts";
 import type { Transport } from "./context.ts";
-import { createUnexpectedResponseError, errorDetails, parseBody, redactRequest } from "./read-response.ts";
+import { parseBody, redactRequest } from "./read-response.ts";
+import { cleanUrls } from "./redact.ts";
 
 const errorClassByStatus: Readonly<Record<number, typeof UcwaError>> = {
   400: BadRequestError,
@@ -37,6 +38,29 @@ const defaultCodeByStatus: Readonly<Record<number, string>> = {
   403: "Forbidden",
   412: "PreconditionFailed",
 };
+
+/** What every error about a response has. */
+function errorDetails({ redact }: Transport, { status, headers }: Response) {
+  const read = (name: string) => redact(toText(headers.get(name))) || undefined;
+  return {
+    status,
+    diagnostics: read("x-ms-diagnostics"),
+    correlationId: read("x-ms-correlation-id") ?? read("client-request-id"),
+  };
+}
+
+/** The error for a response that is not one of UCWA's. */
+export function createUnexpectedResponseError(
+  transport: Transport,
+  request: RequestSummary,
+  response: Response,
+  expected: string,
+  got: unknown = "",
+): UnexpectedResponseError {
+  const text = `expected ${expected}, got ${response.status} ${response.headers.get("content-type") ?? ""} ${got}`;
+  const excerpt = transport.redact(cleanUrls(text)).slice(0, 300);
+  return new UnexpectedResponseError(excerpt, redactRequest(transport, request), errorDetails(transport, response));
+}
 
 /**
  * Reads the error that a server responded with.

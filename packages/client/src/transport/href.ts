@@ -1,6 +1,7 @@
 import { type Properties, toText } from "../codec/codec.ts";
 import { createArgumentError, LinkError } from "../errors.ts";
 import type { Transport } from "./context.ts";
+import { cleanUrls } from "./redact.ts";
 
 /**
  * The allowed origin that a URL belongs to.
@@ -10,8 +11,7 @@ import type { Transport } from "./context.ts";
 export function requireAllowedOrigin(url: string, { origins, redact }: Transport): string {
   const allowed = origins.find((origin) => url.startsWith(`${origin}/`));
   if (allowed) return allowed;
-  // Without a password, a query and a fragment, in which servers put secrets.
-  const shown = redact(url.slice(0, 1000).replace(/^([^/]*\/\/)?[^/]*@|[?#].*/gs, "$1"));
+  const shown = redact(cleanUrls(url.slice(0, 1000)));
   throw new LinkError(`href: expected a URL of ${origins.join(" or ")}, got ${shown}; nothing was sent`);
 }
 

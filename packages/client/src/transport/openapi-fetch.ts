@@ -1,9 +1,11 @@
 import createFetchClient, { type Client, type Middleware } from "openapi-fetch";
 import { toText } from "../codec/codec.ts";
+import { type RequestSummary, rethrow } from "../errors.ts";
 import type { CallContext } from "./context.ts";
-import { createUnexpectedResponseError } from "./read-response.ts";
+import { createUnexpectedResponseError } from "./error-response.ts";
 import type { Method, OperationParameters, OutgoingRequest, PreparedRequest } from "./request.ts";
 import { requestInit } from "./request-init.ts";
+import { withTimeout } from "./timeout.ts";
 import { sendWithRetry, type TransportResult } from "./transport.ts";
 
 /** What openapi-fetch has to know of the paths, when the types of the calls are ours. */
@@ -35,13 +37,14 @@ export function createOpenapiFetch(baseUrl: string, headers: Record<string, stri
     middleware,
   ) => {
     const results: TransportResult[] = [];
-    const { response, error } = await client.request(method, path, {
+    const summary = { method: method.toUpperCase(), url };
+    const sending = client.request(method, path, {
       ...requestInit,
       body,
       params: { ...params, path: ids, header: { ...params?.header, ...header } },
       pathSerializer: () => url,
       parseAs: "stream",
-      middleware: [...middleware],
+      middleware: middleware.map((each) => limit(each, call, summary)),
       ...(otherBaseUrl && { baseUrl: otherBaseUrl }),
       fetch: async (request: Request) => {
         const result = await sendWithRetry(call, await toOutgoingRequest(request));
@@ -51,9 +54,12 @@ export function createOpenapiFetch(baseUrl: string, headers: Record<string, stri
         return shown.response;
       },
     });
+    const { response, error } = await sending.catch((reason: unknown) =>
+      rethrow(reason, results.at(-1)?.request ?? summary),
+    );
     const last = results.at(-1);
     if (last && response === last.response) return last;
-    const request = last?.request ?? { method, url: baseUrl };
+    const request = last?.request ?? summary;
     const text = await readText(response, error).catch((reason: unknown) => {
       const { transport } = call;
       throw createUnexpectedResponseError(transport, request, response, transport.codec.mediaType, reason);
@@ -62,10 +68,23 @@ export function createOpenapiFetch(baseUrl: string, headers: Record<string, stri
   };
 }
 
+/** Middleware that the call does not wait for any longer than for all else. */
+function limit(middleware: Middleware, call: CallContext, request: RequestSummary): Middleware {
+  const patient = { ...call, timeout: Infinity };
+  return new Proxy(middleware, {
+    get(target, name) {
+      const step: unknown = Reflect.get(target, name);
+      if (typeof step !== "function") return step;
+      return (...args: unknown[]) =>
+        withTimeout(patient, request, "middleware to be done", async () => Reflect.apply(step, target, args));
+    },
+  });
+}
+
 async function toOutgoingRequest(request: Request): Promise<OutgoingRequest> {
   const { method, url, headers } = request;
   const body = method === "GET" ? "" : await request.text();
-  return { method, url, headers, body, source: body ? url : request };
+  return { method, url, headers, body, ...(!body && { source: request }) };
 }
 
 /** A response whose body can be read once more: middleware reads it, and openapi-fetch does for an error. */

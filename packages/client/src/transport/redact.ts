@@ -19,6 +19,11 @@ export function splitSecrets(secrets: Iterable<string>): ReadonlySet<string> {
   return parts;
 }
 
+/** A text whose URLs have no password, no query and no fragment, in which servers put secrets. */
+export function cleanUrls(text: string): string {
+  return text.replace(/(^|\/\/)[^\s"'<>/]*@|[?#][^\s"'<>()]+/g, "$1");
+}
+
 /**
  * A text without secrets, cut if it is uncommonly long. Eight characters of a secret are as bad as the whole. So are those that are
  * percent-encoded or escaped.

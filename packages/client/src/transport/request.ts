@@ -1,6 +1,6 @@
 import type { BodyCodec, Properties } from "../codec/codec.ts";
 import { formatEtag } from "../codec/etag.ts";
-import type { RequestSummary } from "../errors.ts";
+import { createArgumentError, type RequestSummary } from "../errors.ts";
 import type { CallContext } from "./context.ts";
 import { fillPath, resolveHref } from "./href.ts";
 
@@ -38,7 +38,6 @@ export interface PreparedRequest extends RequestTarget {
   readonly method: Method;
   /** The URL, with the ids in it. */
   readonly url: string;
-  readonly source: string;
   readonly header: Readonly<Record<string, string>>;
   readonly body: string | undefined;
 }
@@ -48,13 +47,14 @@ export interface OutgoingRequest extends RequestSummary {
   /** The headers, but for the token. */
   readonly headers: Headers | Readonly<Record<string, string>>;
   readonly body: string | undefined;
-  /** The URL, or a request without a body that openapi-fetch or middleware has made: it may have options such as `credentials`. */
-  readonly source: Request | string;
+  /** A request without a body that openapi-fetch or middleware has made. It may have options such as `credentials`. */
+  readonly source?: Request;
 }
 
 /** A request that is sent once, with the token. */
-export interface AttemptRequest extends OutgoingRequest {
+export interface AttemptRequest extends Omit<OutgoingRequest, "source"> {
   readonly headers: Headers;
+  readonly source: Request | string;
   /** 1 for the first attempt of a call. */
   readonly attempt: number;
 }
@@ -78,10 +78,18 @@ export function prepareRequest(
   };
   const { path, params, ids = params?.path } = target;
   const url = (target.baseUrl ?? baseUrl) + (ids ? fillPath(path, ids) : path);
-  return { ...target, url, source: url, method, header, body: body && codec.stringify(body, rel) };
+  return { ...target, url, method, header, body: body && codec.stringify(body, rel) };
 }
 
-/** Headers as an object with names in lower case. */
+/**
+ * Headers as an object with names in lower case.
+ *
+ * @throws ArgumentError for what no request can have. The runtime's error would show the value, which may be a token.
+ */
 export function headersToObject(headers: RequestInit["headers"]): Record<string, string> {
-  return headers ? Object.fromEntries(new Headers(headers)) : {};
+  try {
+    return Object.fromEntries(new Headers(headers));
+  } catch {
+    throw createArgumentError("headers", "HTTP headers", typeof headers);
+  }
 }

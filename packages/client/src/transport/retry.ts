@@ -1,3 +1,4 @@
+import { toText } from "../codec/codec.ts";
 import { NetworkError, TimeoutError } from "../errors.ts";
 import type { CallContext } from "./context.ts";
 import { normalizeHref } from "./href.ts";
@@ -31,32 +32,28 @@ export async function planNextAttempt(
   const { transport, deadlineAt } = call;
   if (response ? response.ok : !(failure instanceof NetworkError || failure instanceof TimeoutError)) return undefined;
   const { status, headers } = response ?? Response.error();
-  const { url, redirectCount, retryCount, refusedToken } = state;
-  const location = `${headers.get("location") ?? ""}`;
+  const { redirectCount, retryCount, refusedToken } = state;
+  const { method, url } = request;
+  const location = toText(headers.get("location"));
+  // RFC 9110, section 15.4.
+  const isRedirect = status === 307 || status === 308 || (method === "GET" && status > 300 && status < 304);
   // By hand, since `fetch` would take the token along.
-  if (location && isRedirect(status, request.method) && URL.canParse(location, url) && redirectCount < maxRedirects) {
-    return { ...state, url: normalizeHref(location, url), redirectCount: redirectCount + 1 };
+  if (location && isRedirect && URL.canParse(location, url) && redirectCount < maxRedirects) {
+    // Elsewhere, another token counts.
+    return { url: normalizeHref(location, url), redirectCount: redirectCount + 1, retryCount };
   }
   const isTokenRefused = status === 401 || (status === 403 && headers.has("www-authenticate"));
   if (isTokenRefused && transport.canRefresh && !refusedToken) return { ...state, refusedToken: token };
-  if (!isTransientStatus(status) || !isRetrySafe(request) || retryCount >= transport.retry.limit) return undefined;
+  // 0 stands for no response.
+  const isTransient = [0, 429, 503, 504].includes(status);
+  // `PUT` with the one ETag that the first replaces. Never `POST`: the first may have succeeded.
+  const isReplacement = method === "PUT" && /^"[^"]*"$/.test(`${request.headers.get("if-match")}`);
+  const isRetrySafe = method === "GET" || method === "DELETE" || isReplacement;
+  if (!isTransient || !isRetrySafe || retryCount >= transport.retry.limit) return undefined;
   const wait = retryDelay(transport.retry, retryCount, headers.get("retry-after") ?? "");
   if (Date.now() + wait >= deadlineAt) return undefined;
   await withTimeout({ ...call, timeout: deadlineAt }, request, "", (signal) => delay(wait, signal));
   return { ...state, retryCount: retryCount + 1 };
-}
-
-/**
- * Whether a request can be sent twice without harm: `GET` and `DELETE` always, `PUT` if it has an `If-Match` that makes a server
- * refuse the second. Never `POST`: the first may have succeeded.
- */
-function isRetrySafe({ method, headers }: AttemptRequest): boolean {
-  return method === "GET" || method === "DELETE" || (method === "PUT" && headers.has("if-match"));
-}
-
-/** Whether a status says that the same request may succeed a little later. 0 stands for no response. */
-function isTransientStatus(status: number): boolean {
-  return [0, 429, 503, 504].includes(status);
 }
 
 /**
@@ -72,11 +69,6 @@ export function retryDelay(options: Required<RetryOptions>, retryCount: number, 
     : requested;
   // A delay of 0 stays 0, however often it is doubled.
   return Math.max(0, Math.min(delay, options.maxDelay, longestTime)) || 0;
-}
-
-/** @see RFC 9110, section 15.4 */
-function isRedirect(status: number, method: string): boolean {
-  return status === 307 || status === 308 || (method === "GET" && status > 300 && status < 304);
 }
 
 /** Waits, unless the signal is aborted before. */

@@ -29,12 +29,11 @@ export function withTimeout<T>(
       controller.abort();
     };
     const abort = () => fail(callerSignal?.reason);
-    const expire = () => {
+    callerSignal?.addEventListener("abort", abort);
+    const timer = setTimeout(() => {
       const text = `expected ${expected} within ${timeout} ms, got none`;
       fail(new TimeoutError(text, redactRequest(transport, request), { timeout }));
-    };
-    const timer = setTimeout(expire, timeout);
-    callerSignal?.addEventListener("abort", abort);
+    }, timeout);
     if (callerSignal?.aborted) abort();
     else if (timeout) {
       task(controller.signal).then((result) => {

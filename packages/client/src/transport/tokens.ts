@@ -12,18 +12,21 @@ export interface TokenStore {
   forget(origin: string, token: Promise<string>): void;
   /** Whether the client can get another token after a refused one. */
   readonly canRefresh: boolean;
-  /** Redacts a token from now on. Gives a number that stands for it where it must not be shown, and that no other client has. */
-  hide(token: string): number;
+  /**
+   * Redacts a token from now on, at least until a time in milliseconds since 1970. Gives a number that stands for it where it must not be shown, and
+   * that no other client has.
+   */
+  hide(token: string, until: number): number;
   /** A text in which all hidden tokens are redacted. */
   redact(text: string): string;
 }
 
-/** How many tokens are hidden, so that a server that refuses each one does not fill the memory. */
+/** How many tokens stay hidden after their time, so that a server that refuses each one does not fill the memory. */
 const maxHidden = 20;
 
 /** Keeps the tokens that the caller's `token` gives. */
 export function createTokenStore(token: Token | undefined): TokenStore {
-  const hidden = new Map<string, number>();
+  const hidden = new Map<string, { readonly id: number; until: number }>();
   let parts: ReadonlySet<string> | undefined;
   const byOrigin = new Map<string, Promise<string>>();
   const acquire = async (origin: string): Promise<string> => {
@@ -49,14 +52,12 @@ export function createTokenStore(token: Token | undefined): TokenStore {
       return next;
     },
     forget,
-    hide(secret) {
-      let id = hidden.get(secret);
-      if (id === undefined) {
-        id = Math.random();
-        parts = undefined;
-        if (hidden.size >= maxHidden) hidden.clear();
-        hidden.set(secret, id);
-      }
+    hide(secret, until) {
+      const known = hidden.get(secret);
+      if (!known) parts = undefined;
+      const { id = Math.random() } = known ?? {};
+      hidden.set(secret, { id, until });
+      for (const [old, entry] of hidden) if (hidden.size > maxHidden && entry.until < Date.now()) hidden.delete(old);
       return id;
     },
     redact(text) {

@@ -1,4 +1,5 @@
 import { type RequestSummary, rethrow, TimeoutError } from "../errors.ts";
+import { tryStore } from "./cache.ts";
 import type { CallContext } from "./context.ts";
 import { fetchOnce } from "./fetch-once.ts";
 import { requireAllowedOrigin } from "./href.ts";
@@ -33,12 +34,17 @@ async function attemptUntilDone(call: CallContext, first: OutgoingRequest): Prom
     // A copy: what is set for one origin is not for the next.
     const headers = new Headers(first.headers);
     // Elsewhere, nothing else of the source is taken along.
-    const request = { ...first, url, headers, attempt, source: url === first.url ? first.source : url };
+    const request = { ...first, url, headers, attempt, source: (url === first.url && first.source) || url };
     const origin = requireAllowedOrigin(url, transport);
     const pending = transport.tokenFor(origin, state.refusedToken);
-    const token = await waitForToken(call, request, origin, pending);
+    const token = await withTimeout(call, request, "a token", () => pending).catch((error: unknown) => {
+      // The next call asks for a token again.
+      if (error instanceof TimeoutError) transport.forget(origin, pending);
+      throw error;
+    });
     const authorization = headers.get("authorization");
-    const tokenId = transport.hide(authorization?.replace(/^\S+ /, "") ?? token);
+    // After the deadline, the code that reads errors may have to be loaded.
+    const tokenId = transport.hide(authorization?.replace(/^\S+ /, "") ?? token, call.deadlineAt + call.timeout);
     const useCache = cache && call.useCache && authorization === null && !headers.has("if-none-match");
     // Whatever makes a difference to what is read. Headers that all calls of a client have do not.
     const key = useCache ? `${tokenId} ${url} ${call.hasExtraHeaders ? JSON.stringify([...headers]) : ""}` : "";
@@ -53,30 +59,15 @@ async function attemptUntilDone(call: CallContext, first: OutgoingRequest): Prom
       failure = error;
     }
     if (first.method !== "GET") {
-      if (cache) cache.clear();
-      first.mayHaveBeenApplied ||= !isRefusal(buffered?.response.status ?? 0);
+      const status = buffered?.response.status ?? 0;
+      // A redirect or a client error says that nothing was done. A gateway's 504 does not.
+      first.mayHaveBeenApplied ||= status < 307 || status > 499;
+      transport.writes++;
+      if (cache) tryStore(() => cache.clear());
     }
     state = await planNextAttempt(call, request, state, pending, buffered?.response, failure);
     if (state) continue;
     if (buffered) return { ...buffered, request: first, origin };
     throw failure;
   }
-}
-
-/** Waits for a token. If it takes too long, the next call asks for a token again. */
-function waitForToken(
-  call: CallContext,
-  request: RequestSummary,
-  origin: string,
-  pending: Promise<string>,
-): Promise<string> {
-  return withTimeout(call, request, "a token", () => pending).catch((error: unknown) => {
-    if (error instanceof TimeoutError) call.transport.forget(origin, pending);
-    throw error;
-  });
-}
-
-/** Whether a status says that nothing was done: a redirect, or a client error. A gateway's 504 does not. */
-function isRefusal(status: number): boolean {
-  return status > 306 && status < 500;
 }

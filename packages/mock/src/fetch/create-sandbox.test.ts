@@ -3,7 +3,8 @@ import { MockError, SandboxError } from "../errors.ts";
 import { createSandbox } from "./create-sandbox.ts";
 
 const id = "0123456789abcdefghij-_";
-const created = JSON.stringify({ id, token: "0wn", baseUrl: "http://another.test" });
+const ownToken = "0wnT0ken-0wnT0ken";
+const created = JSON.stringify({ id, token: ownToken, baseUrl: "http://another.test" });
 
 /** A server that has `others` in turn after it has created a sandbox, and what it was sent. */
 function serve(...others: (Response | (() => Promise<Response>))[]) {
@@ -36,7 +37,7 @@ test("each request has the token that it needs, and a body or none", async () =>
   expect(await sandbox.requests()).toEqual([]);
   await sandbox.close();
   const control = `http://mock.test/__mock/sandboxes/${id}`;
-  const own = { authorization: "Bearer 0wn" };
+  const own = { authorization: `Bearer ${ownToken}` };
   const json = { "content-type": "application/json" };
   expect(sent).toEqual([
     [
@@ -57,7 +58,7 @@ test("each request has the token that it needs, and a body or none", async () =>
 test("a mock without an admin token is sent none", async () => {
   const { sent, create } = serve();
   const { token } = await create();
-  expect(token).toBe("0wn");
+  expect(token).toBe(ownToken);
   expect(sent).toEqual([["POST", "http://mock.test/__mock/sandboxes", { "content-type": "application/json" }, "{}"]]);
 });
 
@@ -120,9 +121,28 @@ test("an unexpected status is told with its reason, without the id of the sandbo
       message: `POST /__mock/sandboxes/{id}/reset: expected 204, got ${actual}.`,
     });
   }
+  const echo = `<p>Blocked: POST /__mock/sandboxes/${id}/reset, authorization: Bearer ${ownToken}</p>`;
+  const blocked = serve(new Response(echo, { status: 403 }));
+  expect(await errorOf((await blocked.create()).reset())).toMatchObject({
+    message:
+      "POST /__mock/sandboxes/{id}/reset: expected 204, got 403 (<p>Blocked: POST /__mock/sandboxes/{id}/reset, authorization: Bearer [redacted]</p>).",
+  });
   const { create } = serve(new Response("", { status: 500 }));
   expect(await errorOf((await create()).close())).toMatchObject({
     message: "DELETE /__mock/sandboxes/{id}: expected 204 or 404, got 500 ().",
+  });
+});
+
+test("no error has a token, whatever the server says", async () => {
+  const token = "S3cret/Adm1n+Token==";
+  const echo = async (_: string, { headers }: RequestInit = {}) =>
+    new Response(`Blocked: ${JSON.stringify(headers)} ${encodeURIComponent(token)}`, { status: 403 });
+  const refused = await errorOf(createSandbox({ url: "http://mock.test", fetch: echo, token }));
+  expect(refused).toMatchObject({ message: expect.stringContaining("expected 201, got 403 (Blocked: ") });
+  expect(String(refused)).not.toMatch(/S3cret|Adm1n/);
+  const moved = async () => new Response(created, { status: 200 });
+  expect(await errorOf(createSandbox({ url: "http://mock.test", fetch: moved }))).toMatchObject({
+    message: "POST /__mock/sandboxes: expected 201, got 200.",
   });
 });
 

@@ -7,6 +7,7 @@ import { isObject, readJson, shorten } from "../http/text.ts";
 import { parseHttpUrl } from "../http/url.ts";
 import { isJournalEntry } from "../middleware/check-saved-state.ts";
 import type { FaultOptions, FaultSetting } from "../middleware/fault-setting.ts";
+import { createRedactor } from "../redact/redact.ts";
 import type { Seed } from "../resources/seed.ts";
 import { isSandboxId, sandboxPath } from "../sandboxes/sandbox-address.ts";
 import type { SandboxSettings } from "../sandboxes/sandbox-request.ts";
@@ -110,7 +111,7 @@ const maxReasonLength = 500;
 
 /** Creates what sends a request below `/__mock/`, and gives back the JSON of the response, if it has any. */
 function createCall(root: string, send: NonNullable<CreateSandboxOptions["fetch"]>, timeout: number) {
-  return async (method: string, path: string, { id = "", token, statuses, body }: Command): Promise<unknown> => {
+  return async (method: string, path: string, { id, token, statuses, body }: Command): Promise<unknown> => {
     // With its id, anyone could use the sandbox, and messages end up in logs.
     const createError = (expected: string, actual: string, status?: number) =>
       new SandboxError(`${method} /__mock/${path}: expected ${expected}, got ${actual}.`, status);
@@ -120,14 +121,17 @@ function createCall(root: string, send: NonNullable<CreateSandboxOptions["fetch"
     };
     const signal = AbortSignal.timeout(timeout);
     const init = { method, headers, body: body === undefined ? null : JSON.stringify(body), signal };
-    const exchange = send(`${root}/__mock/${path.replace("{id}", id)}`, init).then(readText);
+    const exchange = send(`${root}/__mock/${path.replace("{id}", id ?? "")}`, init).then(readText);
     const { status, text } = await exchange.catch((error: unknown) => {
       throw signal.aborted ? createError(`a response within ${timeout} ms`, "none") : error;
     });
     const json = readJson(text);
     if (statuses.includes(status)) return json;
-    const reason = isObject(json) && typeof json.message === "string" ? json.message : text;
-    throw createError(statuses.join(" or "), `${status} (${shorten(reason, maxReasonLength)})`, status);
+    const said = isObject(json) && typeof json.message === "string" ? json.message : text;
+    // A proxy may show what it was sent, and the response to a creation has a token.
+    const known = createRedactor({ headers }).text(id === undefined ? said : said.replaceAll(id, "{id}"));
+    const reason = status < 300 ? "" : ` (${shorten(known, maxReasonLength)})`;
+    throw createError(statuses.join(" or "), `${status}${reason}`, status);
   };
 }
 

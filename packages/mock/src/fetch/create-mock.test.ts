@@ -1,3 +1,4 @@
+import { getEventListeners } from "node:events";
 import { afterEach, expect, test, vi } from "vitest";
 import { createMock } from "./create-mock.ts";
 
@@ -22,6 +23,44 @@ test("what fails while the mock responds is what fetch rejects with, unless nobo
   });
   await expect(mock.fetch(url, { headers })).rejects.toBe(failure);
   await expect(mock.fetch(url, { method: "DELETE", headers, signal: caller.signal })).rejects.toBe(reason);
+});
+
+/** A mock whose middleware never ends, and the moment when it was called. */
+async function createHanging(closeTimeout = 0) {
+  const called = Promise.withResolvers<void>();
+  const middleware = () => {
+    called.resolve();
+    return new Promise<never>(() => {});
+  };
+  return { mock: await createMock({ middleware, closeTimeout }), called: called.promise };
+}
+
+test("a request that is called off while middleware hangs rejects with the reason, and listens no more", async () => {
+  const { mock, called } = await createHanging();
+  const [reason, caller] = [new Error("The window was closed."), new AbortController()];
+  const request = new Request(url, { headers, signal: caller.signal });
+  const responded = mock.fetch(request);
+  await called;
+  caller.abort(reason);
+  await expect(responded).rejects.toBe(reason);
+});
+
+test("close() cuts off a request whose middleware hangs", async () => {
+  const { mock, called } = await createHanging();
+  const failure = mock.fetch(url, { headers }).catch((error: unknown) => error);
+  await called;
+  await mock.close();
+  expect(await failure).toBeInstanceOf(TypeError);
+  expect(await failure).toMatchObject({ cause: { message: "The mock is closed." } });
+});
+
+test("a request that is over listens to nothing", async () => {
+  await using mock = await createMock();
+  const { signal } = new AbortController();
+  for (let count = 0; count < 3; count += 1) await mock.fetch(new Request(url, { headers, signal }));
+  const listening = new Request(url, { signal });
+  await mock.fetch(listening);
+  expect(getEventListeners(listening.signal, "abort")).toHaveLength(0);
 });
 
 test("a request that was called off before rejects with its reason, even where the mock is closed", async () => {

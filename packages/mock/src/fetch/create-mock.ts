@@ -79,7 +79,8 @@ async function handleRequest(handle: MockHandler["handle"], request: Request, li
   const started = performance.now();
   const received = await readRequest(request, bodyLimit, cutOff);
   try {
-    const result = await handle(received, { started, pause: (milliseconds) => pause(milliseconds, signal, closing) });
+    const connection = { started, pause: (milliseconds: number) => pause(milliseconds, signal, closing) };
+    const result = await untilAborted(handle(received, connection), [signal, cutOff]);
     signal.throwIfAborted();
     return toResponse(request, result);
   } catch (error) {
@@ -87,6 +88,17 @@ async function handleRequest(handle: MockHandler["handle"], request: Request, li
     signal.throwIfAborted();
     throw error;
   }
+}
+
+/** Waits for a handler, which may never end. Rejects as soon as one of the signals is aborted. */
+function untilAborted<T>(work: Promise<T>, signals: AbortSignal[]): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const end = () => reject(createNetworkError(signals.find(({ aborted }) => aborted)?.reason));
+    for (const signal of signals) signal.addEventListener("abort", end);
+    work.then(resolve, reject).finally(() => {
+      for (const signal of signals) signal.removeEventListener("abort", end);
+    });
+  });
 }
 
 function createClosedError(): Error {

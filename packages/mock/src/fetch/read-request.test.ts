@@ -129,3 +129,17 @@ test("a request that is called off rejects with its reason where a browser has n
   Object.defineProperties(request, { body: { value: undefined }, arrayBuffer: { value: fail } });
   expect(await reasonOf(readRequest(request, 2, never))).toBe(reason);
 });
+
+test("a request whose body was read already is not one without a body", async () => {
+  const read = put("{}");
+  await read.text();
+  const consumed = put("{}");
+  for await (const _ of consumed.body ?? []);
+  for (const request of [read, consumed]) {
+    expect(await reasonOf(readRequest(request, 2, never))).toMatchObject({
+      name: "TypeError",
+      message: "fetch failed",
+      cause: { message: "The body: expected one that nobody has read, got one that was read." },
+    });
+  }
+});

@@ -30,6 +30,8 @@ async function readBody(request: Request, limit: number, cutOff: AbortSignal): P
   const { signal } = request;
   const collector = createBodyCollector(limit);
   try {
+    // A stream that was read to its end, and let go, gives nothing more: the body would be missing.
+    if (request.bodyUsed) throw new TypeError("The body: expected one that nobody has read, got one that was read.");
     if (request.body) await readStream(request.body, collector, limit, [signal, cutOff]);
     // A browser may have no stream of a request's body.
     else collector.add(new Uint8Array(await request.arrayBuffer()));

@@ -17,6 +17,8 @@ test("a response has the status, the headers, the body, and the URL without its 
     ["vary", "Accept, Origin"],
   ]);
   expect(Object.keys(response)).toContain("url");
+  const clone = response.clone().clone();
+  expect([clone.url, clone.status, await clone.text()]).toEqual([url, 404, "Grüße"]);
   expect(await response.text()).toBe("Grüße");
 });
 

@@ -11,10 +11,13 @@ export function toResponse({ method, url }: Request, result: MockResponse): Resp
   }
   const content = disruption === "truncate" ? breakOff(firstHalf(body)) : body;
   const init = { status, statusText: statusTexts[status] ?? "", headers: toHeaders(headers) };
-  const response = new Response(method === "HEAD" ? null : content, init);
-  // No constructor sets it, and programs resolve links against it.
-  Object.defineProperty(response, "url", { value: withoutFragment(url), enumerable: true });
-  return response;
+  return withUrl(new Response(method === "HEAD" ? null : content, init), withoutFragment(url));
+}
+
+/** Sets the URL of a response and of its clones. No constructor does it, and programs resolve links against it. */
+function withUrl(response: Response, url: string): Response {
+  const clone = () => withUrl(Response.prototype.clone.call(response), url);
+  return Object.defineProperties(response, { url: { value: url, enumerable: true }, clone: { value: clone } });
 }
 
 function toHeaders(headers: ResponseHeaders): Headers {

@@ -50,6 +50,20 @@ test("a PUT with an outdated ETag in If-Match is 412 and changes nothing", async
   expect((await ask(mock, meeting)).text).toBe(changed.text);
 });
 
+test.each(["*", "the current ETag"])(
+  "a PUT or DELETE with %s in If-None-Match is 412 and changes nothing",
+  async (tag) => {
+    const headers = { "if-none-match": tag === "*" ? tag : `"${etag}"` };
+    await using own = await startMock({ switches: { ifMatchOnDelete: "honoured" } });
+    const before = await ask(own, meeting);
+    for (const question of [{ method: "PUT", json: { subject: "x" } }, { method: "DELETE" }]) {
+      const { status, json } = await ask(own, meeting, { ...question, headers });
+      expect([status, json.code]).toEqual([412, "PreconditionFailed"]);
+    }
+    expect((await ask(own, meeting)).text).toBe(before.text);
+  },
+);
+
 test("a weak ETag in If-Match is 412, since a PUT compares strongly", async () => {
   expect((await put({ "if-match": `W/"${etag}"` })).status).toBe(412);
 });

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { chooseSwitches } from "../contract/dialect.ts";
-import { checkIfMatch, isNotModified } from "./conditional.ts";
+import { checkPreconditions, isNotModified } from "./conditional.ts";
 import { computeEtag } from "./etag.ts";
 
 const switches = chooseSwitches("documented");
@@ -16,7 +16,15 @@ test.each([
   [`"a", "${etag}"`, true],
   [`a,${etag}`, true],
   [`"a,${etag}"`, false],
-  [`"${etag}`, true],
+  [`, "a",, "${etag}",`, true],
+  [` "${etag}" `, true],
+  [`"${etag}`, false],
+  [`w/"${etag}"`, false],
+  [`W/ "${etag}"`, false],
+  [`"a" "${etag}"`, false],
+  [`a ${etag}`, false],
+  [`${etag}"`, false],
+  [`"a"${etag}`, false],
   ["", false],
 ])("If-None-Match: %s matches the current ETag: %s", (header, expected) => {
   expect(isNotModified(header, entry, switches)).toBe(expected);
@@ -24,7 +32,7 @@ test.each([
 
 const status = (header: string | undefined, isRequired: boolean, own = switches) => {
   try {
-    checkIfMatch(header, entry, own, isRequired);
+    checkPreconditions(header === undefined ? {} : { "if-match": header }, entry, own, isRequired);
     return 200;
   } catch (error) {
     return error instanceof Error && "status" in error ? error.status : error;
@@ -37,6 +45,11 @@ test.each([
   [`"${etag}"`, true, 200],
   [`W/"${etag}"`, true, 412],
   ['"a", "b"', true, 412],
+  [`w/"${etag}"`, true, 412],
+  [`W/ "${etag}"`, true, 412],
+  [`"a" "${etag}"`, true, 412],
+  [`"${etag}`, true, 412],
+  [" , ", true, 428],
   ["*", true, 200],
 ])("If-Match: %s, required: %s, is %i", (header, isRequired, expected) => {
   expect(status(header, isRequired)).toBe(expected);
@@ -56,7 +69,7 @@ test.each([
   ["", 428, "PreconditionRequired", "If-Match: expected the ETag in double quotes, got ."],
   ['"a"', 412, "PreconditionFailed", `If-Match: expected the current ETag, "${etag}", got "a".`],
 ])("If-Match: %s is refused with what was expected", (header, code, example, message) => {
-  expect(() => checkIfMatch(header, entry, switches, true)).toThrow(
+  expect(() => checkPreconditions(header === undefined ? {} : { "if-match": header }, entry, switches, true)).toThrow(
     expect.objectContaining({ status: code, example, message }),
   );
 });
@@ -68,4 +81,21 @@ test("a star is what the dialect says, and a star in quotes is an ETag like any 
   expect(status('"*"', true, { ...switches, ifMatchStar: "ignored" })).toBe(412);
   expect(status(`"a", "${etag}"`, true)).toBe(200);
   expect(status(etag, true)).toBe(200);
+});
+
+test("a change is refused if If-None-Match has the current ETag, after what If-Match says", () => {
+  const check =
+    (headers: Record<string, string>, own = switches) =>
+    () =>
+      checkPreconditions(headers, entry, own, false);
+  const message = (actual: string) => `If-None-Match: expected another ETag, got ${actual}.`;
+  for (const header of ["*", `"${etag}"`, `"a", W/"${etag}"`]) {
+    expect(check({ "if-none-match": header })).toThrow(
+      expect.objectContaining({ status: 412, example: "PreconditionFailed", message: message(header) }),
+    );
+    expect(check({ "if-match": `"${etag}"`, "if-none-match": header })).toThrow(message(header));
+    expect(check({ "if-match": '"a"', "if-none-match": header })).toThrow("If-Match: expected");
+    expect(check({ "if-none-match": header }, { ...switches, notModified: "200" })).not.toThrow();
+  }
+  expect(check({ "if-none-match": '"a"' })).not.toThrow();
 });

@@ -4,12 +4,13 @@ import type { Entry } from "../state/content.ts";
 import { computeEtag } from "./etag.ts";
 
 interface EntityTag {
-  value: string;
+  /** Undefined for what is no entity tag. It equals none. */
+  value: string | undefined;
   quoted: boolean;
   weak: boolean;
 }
 
-/** Whether `If-None-Match` has the current ETag, so that the response is 304 (RFC 9110, section 13.1.2). */
+/** Whether `If-None-Match` has the current ETag, so that the response to a GET is 304 (RFC 9110, section 13.1.2). */
 export function isNotModified(header: string | undefined, entry: Entry, switches: Switches): boolean {
   if (header === undefined || switches.notModified === "200") return false;
   const current = computeEtag(entry, switches);
@@ -17,10 +18,22 @@ export function isNotModified(header: string | undefined, entry: Entry, switches
 }
 
 /**
- * Checks the `If-Match` of a change against the current ETag (RFC 9110, section 13.1.1).
- * Throws `HttpError` with 412 if it has another ETag, and with 428 if it is missing and required.
+ * Checks the conditions of a change against the current ETag (RFC 9110, section 13.2.2). Throws `HttpError` with 412 if `If-Match` has another ETag or
+ * `If-None-Match` has this one, and with 428 if `If-Match` is missing and required.
  */
-export function checkIfMatch(header: string | undefined, entry: Entry, switches: Switches, required: boolean): void {
+export function checkPreconditions(
+  headers: Readonly<Record<string, string>>,
+  entry: Entry,
+  switches: Switches,
+  required: boolean,
+): void {
+  checkIfMatch(headers["if-match"], entry, switches, required);
+  const ifNoneMatch = headers["if-none-match"];
+  if (!isNotModified(ifNoneMatch, entry, switches)) return;
+  throw new HttpError(412, "PreconditionFailed", `If-None-Match: expected another ETag, got ${ifNoneMatch}.`);
+}
+
+function checkIfMatch(header: string | undefined, entry: Entry, switches: Switches, required: boolean): void {
   const tags = parseEntityTags(header ?? "").filter((tag) => isConsidered(tag, switches));
   if (tags.length === 0) {
     if (!required) return;
@@ -41,10 +54,19 @@ function isWildcard({ value, quoted }: EntityTag): boolean {
   return value === "*" && !quoted;
 }
 
+/** The members of a list of entity tags. Commas in quotes divide none, and empty members do not count (RFC 9110, sections 5.6.1 and 8.8.3). */
 function parseEntityTags(header: string): EntityTag[] {
-  const tags: EntityTag[] = [];
-  for (const [, weak, quoted, bare] of header.matchAll(/(W\/)?"([^"]*)"|([^\s,"]+)/g)) {
-    tags.push({ value: quoted ?? bare ?? "", quoted: quoted !== undefined, weak: weak !== undefined });
-  }
-  return tags;
+  const members = header.match(/(?:"[^"]*"?|[^",])+/g) ?? [];
+  return members
+    .map((member) => member.trim())
+    .filter((member) => member !== "")
+    .map(parseEntityTag);
+}
+
+function parseEntityTag(member: string): EntityTag {
+  const [, weak, opaque] = /^(W\/)?"([^"]*)"$/.exec(member) ?? [];
+  if (opaque !== undefined) return { value: opaque, quoted: true, weak: weak !== undefined };
+  return /[\s"]/.test(member)
+    ? { value: undefined, quoted: true, weak: false }
+    : { value: member, quoted: false, weak: false };
 }

@@ -1,4 +1,4 @@
-import { checkIfMatch, isNotModified } from "./conditional.ts";
+import { checkPreconditions, isNotModified } from "./conditional.ts";
 import type { OperationHandler } from "./context.ts";
 import { findMeeting, findMeetingWithExtensions } from "./find.ts";
 import { replaceMeeting, requireGuidProperty } from "./input.ts";
@@ -18,7 +18,7 @@ export const updateMyOnlineMeeting: OperationHandler = async (context) => {
   const { store, switches } = context.state;
   const written = await retryUntilDone(async () => {
     const meeting = await findMeeting(context);
-    checkIfMatch(context.request.headers["if-match"], meeting, switches, switches.ifMatch === "required");
+    checkPreconditions(context.request.headers, meeting, switches, switches.ifMatch === "required");
     requireGuidProperty(context, switches.guidPropertyOnPut);
     return store.replace(meeting.key, meeting.version, replaceMeeting(context, meeting.properties));
   });
@@ -31,8 +31,7 @@ export const deleteMyOnlineMeeting: OperationHandler = async (context) => {
   const { store, switches } = context.state;
   return retryUntilDone(async () => {
     const meeting = await findMeeting(context);
-    if (switches.ifMatchOnDelete === "honoured")
-      checkIfMatch(context.request.headers["if-match"], meeting, switches, false);
+    if (switches.ifMatchOnDelete === "honoured") checkPreconditions(context.request.headers, meeting, switches, false);
     return (await store.remove(meeting.key, meeting.version)) ? respondEmpty(204, context) : undefined;
   });
 };

@@ -1,5 +1,5 @@
 import type { Entry } from "../state/content.ts";
-import { checkIfMatch, isNotModified } from "./conditional.ts";
+import { checkPreconditions, isNotModified } from "./conditional.ts";
 import type { OperationHandler } from "./context.ts";
 import { findById, findExtension } from "./find.ts";
 import { extensionProperties, requireGuidProperty } from "./input.ts";
@@ -21,7 +21,7 @@ export const updateOnlineMeetingExtension: OperationHandler = async (context) =>
   const { store, switches } = context.state;
   return retryUntilDone(async () => {
     const extension = await findExtension(context);
-    checkIfMatch(context.request.headers["if-match"], extension, switches, switches.ifMatch === "required");
+    checkPreconditions(context.request.headers, extension, switches, switches.ifMatch === "required");
     requireGuidProperty(context, switches.guidPropertyOnExtensionPut);
     const input = extensionProperties(context);
     const properties = { ...input, id: input.id || extension.properties.id };
@@ -38,7 +38,7 @@ export const deleteOnlineMeetingExtension: OperationHandler = async (context) =>
   return retryUntilDone(async () => {
     const extension = await findExtension(context);
     if (switches.ifMatchOnDelete === "honoured")
-      checkIfMatch(context.request.headers["if-match"], extension, switches, false);
+      checkPreconditions(context.request.headers, extension, switches, false);
     return (await store.remove(extension.key, extension.version)) ? respondEmpty(204, context) : undefined;
   });
 };

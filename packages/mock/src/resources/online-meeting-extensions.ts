@@ -1,6 +1,6 @@
 import { HttpError } from "../contract/http-error.ts";
 import type { Entry, Properties } from "../state/content.ts";
-import { checkIfMatch, isNotModified } from "./conditional.ts";
+import { checkPreconditions, isNotModified } from "./conditional.ts";
 import type { Context, OperationHandler } from "./context.ts";
 import { hashToGuid } from "./etag.ts";
 import { findById, findMeeting, findMeetingWithExtensions } from "./find.ts";
@@ -26,8 +26,7 @@ export const createOnlineMeetingExtension: OperationHandler = async (context) =>
   const input = extensionProperties(context);
   const added = await retryUntilDone(async () => {
     const meeting = await findMeeting(context);
-    if (switches.ifMatchOnPost === "honoured")
-      checkIfMatch(context.request.headers["if-match"], meeting, switches, false);
+    if (switches.ifMatchOnPost === "honoured") checkPreconditions(context.request.headers, meeting, switches, false);
     return add(context, meeting, { ...input, id: input.id || (await generateId(context, meeting)) });
   });
   return respond(201, representExtension(context, added), context, added);

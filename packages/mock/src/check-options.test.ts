@@ -83,6 +83,15 @@ test.each([
   expect(() => check({ sandboxes: { [name]: value } })).toThrow(new MockError(message));
 });
 
+test("sandboxes cannot stay longer by default than anybody may ask for", () => {
+  const message = (least: number, ttl: number) =>
+    new MockError(`sandboxes.ttl: expected at most sandboxes.maxTtl (${least}), got ${ttl}.`);
+  expect(() => check({ sandboxes: { ttl: 61, maxTtl: 60 } })).toThrow(message(60, 61));
+  expect(() => check({ sandboxes: { ttl: 86_401 } })).toThrow(message(86_400, 86_401));
+  check({ sandboxes: { ttl: 60, maxTtl: 60 } });
+  check({ sandboxes: { maxTtl: 60 } });
+});
+
 test("the first wrong option is named", () => {
   const kinds = { first: integer(ports), second: integer(ports) };
   expect(() => checkOptions(kinds, { first: 1, second: -1 })).toThrow("second: expected");

@@ -1,5 +1,6 @@
 import { formatValue } from "./contract/explain.ts";
 import { dialects } from "./contract/switches.ts";
+import { defaultSandboxMaxTtl } from "./defaults.ts";
 import { MockError } from "./errors.ts";
 import { isObject } from "./http/text.ts";
 import type { MockOptions, SandboxOptions } from "./options.ts";
@@ -98,5 +99,8 @@ const mockKinds: Kinds<Omit<MockOptions, "faultRate" | "faultSeed">> = {
 /** Checks the options of a mock. Throws `MockError`. */
 export function checkMockOptions(options: MockOptions): void {
   checkOptions(mockKinds, options);
-  checkOptions(sandboxKinds, options.sandboxes ?? {}, "sandboxes.");
+  const { sandboxes = {} } = options;
+  checkOptions(sandboxKinds, sandboxes, "sandboxes.");
+  const { ttl = 0, maxTtl = defaultSandboxMaxTtl } = sandboxes;
+  if (ttl > maxTtl) throw new MockError(`sandboxes.ttl: expected at most sandboxes.maxTtl (${maxTtl}), got ${ttl}.`);
 }

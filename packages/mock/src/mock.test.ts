@@ -151,3 +151,11 @@ test("a fault is set in a mock that the store in this process has lost, too", as
   await mock.controls.fault("unavailable");
   expect((await send(mock, "GET", `${meetings}/810`)).status).toBe(503);
 });
+
+test("a target may have the absolute form, for controls as for resources", async () => {
+  const mock = await createMockHandler({});
+  const origin = "http://127.0.0.1:4010";
+  const targets = ["/__mock/health", "/", `${meetings}/810`, "/__mock/requests"].map((path) => origin + path);
+  for (const target of targets) expect([target, (await send(mock, "GET", target)).status]).toEqual([target, 200]);
+  expect(mock.controls.requests.map(({ target }) => target)).toEqual([`${origin}${meetings}/810`]);
+});

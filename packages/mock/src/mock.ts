@@ -143,7 +143,8 @@ function describeSandboxes(
   server: { operations: HttpOperation[]; store: StateStore; behaviours: Behaviours },
   start: StoreContent,
 ): SandboxServer {
-  const { limit = defaultSandboxLimit, ttl = defaultSandboxTtl, maxTtl = defaultSandboxMaxTtl } = sandboxes;
+  const { limit = defaultSandboxLimit, maxTtl = defaultSandboxMaxTtl } = sandboxes;
+  const { ttl = Math.min(defaultSandboxTtl, maxTtl) } = sandboxes;
   const { characters = defaultSandboxCharacters } = sandboxes;
   const { resources = defaultSandboxResources, journal: journalEntries = defaultSandboxJournal } = sandboxes;
   return {

@@ -15,7 +15,7 @@ export interface SandboxOptions {
   limit?: number;
   /**
    * After how many seconds without a request a sandbox is gone, if its creator says nothing else.
-   * @default 1800
+   * @default 1800, or `maxTtl` if that is less
    */
   ttl?: number;
   /**

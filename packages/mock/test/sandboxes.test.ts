@@ -312,6 +312,12 @@ describe("sandboxes end", () => {
   });
 });
 
+test("a sandbox stays no longer than the server lets anybody ask for", async () => {
+  const now = Date.parse("2026-01-01T00:00:00Z");
+  await using mock = await startMock({ store: createMemoryStore(() => now), sandboxes: { maxTtl: 60 } });
+  expect((await create(mock)).expiresAt).toBe("2026-01-01T00:01:00.000Z");
+});
+
 describe("a sandbox keeps only so much", () => {
   const sandboxes = { resources: 12, characters: 20_000, journal: 3 };
 

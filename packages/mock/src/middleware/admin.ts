@@ -1,6 +1,7 @@
 import { formatValue } from "../contract/explain.ts";
 import { HttpError, methodNotAllowed, notFound } from "../contract/http-error.ts";
 import { parseText } from "../contract/parse-json.ts";
+import { withoutOrigin } from "../contract/route.ts";
 import { MockError, StoreUnavailableError } from "../errors.ts";
 import type { Handler } from "../http/handler.ts";
 import type { FindOrigin } from "../http/origin.ts";
@@ -19,7 +20,7 @@ const root = "/__mock/";
 
 /** Whether a request controls the mock, and so is not for a resource. */
 export function isAdminRequest({ target }: Pick<MockRequest, "target">): boolean {
-  return target.startsWith(root);
+  return withoutOrigin(target).startsWith(root);
 }
 
 /** What the controls of a server need. */
@@ -38,7 +39,7 @@ export interface Administration {
 export function admin(administration: Administration): Handler<Context> {
   return async (context, next) => {
     const { request } = context;
-    const [path = ""] = request.target.split("?");
+    const [path = ""] = withoutOrigin(request.target).split("?");
     // HEAD is GET without the body (RFC 9110, section 9.3.2). The server leaves the body out.
     const method = request.method === "HEAD" ? "GET" : request.method;
     const isRoot = path === "/" && method === "GET";

@@ -147,11 +147,13 @@ describe("The mock is made of layers", () => {
     sandboxes: ["errors.ts", "http", "contract", "resources"],
     // It reads recordings of any tool.
     har: ["errors.ts", "http", "contract"],
+    "option-kinds.ts": ["errors.ts", "http", "contract"],
     middleware: ["errors.ts", "redact", "http", "contract", "state", "resources", "sandboxes", "har"],
     "options.ts": ["http", "contract", "state", "resources", "middleware"],
-    "mock.ts": [...core, "middleware"],
+    "check-options.ts": ["errors.ts", "defaults.ts", "http", "contract", "option-kinds.ts", "options.ts"],
+    "mock.ts": [...core, "middleware", "check-options.ts"],
     server: [...core, "middleware", "mock.ts"],
-    fetch: [...core, "sandboxes", "middleware", "mock.ts"],
+    fetch: [...core, "option-kinds.ts", "redact", "sandboxes", "middleware", "mock.ts"],
     // What both ways in export.
     "everywhere.ts": [...core, "sandboxes", "middleware", "fetch"],
     "fetch.ts": ["everywhere.ts", "fetch"],
@@ -162,8 +164,19 @@ describe("The mock is made of layers", () => {
     record: ["errors.ts", "redact", "http", "contract", "state", "resources", "check", "server/version.ts"],
     // It sends requests to a server, and looks at the responses as the proxy does.
     conformance: ["errors.ts", "defaults.ts", "http", "contract", "middleware", "check", "record"],
-    proxy: ["errors.ts", "defaults.ts", "http", "contract", "check", "record", "server/listen.ts"],
-    cli: [...core, "redact", "middleware", "stores", "check", "record", "conformance", "proxy", "server"],
+    proxy: ["errors.ts", "defaults.ts", "option-kinds.ts", "http", "contract", "check", "record", "server/listen.ts"],
+    cli: [
+      ...core,
+      "option-kinds.ts",
+      "redact",
+      "middleware",
+      "stores",
+      "check",
+      "record",
+      "conformance",
+      "proxy",
+      "server",
+    ],
     "index.ts": [...core, "everywhere.ts", "stores", "check", "record", "proxy", "server", "cli"],
   };
   const files = sources(source.replace("/src", "")).filter((path) => path.startsWith(source));

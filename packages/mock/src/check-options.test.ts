@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { checkMockOptions, checkOptions, integer, ports } from "./check-options.ts";
+import { checkMockOptions } from "./check-options.ts";
 import { MockError } from "./errors.ts";
 import { createMemoryStore } from "./state/memory-store.ts";
 
@@ -90,10 +90,4 @@ test("sandboxes cannot stay longer by default than anybody may ask for", () => {
   expect(() => check({ sandboxes: { ttl: 86_401 } })).toThrow(message(86_400, 86_401));
   check({ sandboxes: { ttl: 60, maxTtl: 60 } });
   check({ sandboxes: { maxTtl: 60 } });
-});
-
-test("the first wrong option is named", () => {
-  const kinds = { first: integer(ports), second: integer(ports) };
-  expect(() => checkOptions(kinds, { first: 1, second: -1 })).toThrow("second: expected");
-  expect(() => checkOptions(kinds, { first: -1, second: -1 })).toThrow("first: expected");
 });

@@ -1,7 +1,7 @@
 import { violationKinds } from "../check/report-type.ts";
-import { bodyLimits } from "../check-options.ts";
 import { defaultBodyLimit } from "../defaults.ts";
 import { UsageError } from "../errors.ts";
+import { bodyLimits } from "../option-kinds.ts";
 import { parse } from "./options.ts";
 import { readInteger } from "./read-values.ts";
 import { type FailureRules, type ReportFiles, readKinds, toReportFiles } from "./report-options.ts";

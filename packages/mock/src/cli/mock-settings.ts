@@ -1,5 +1,4 @@
 import { readFile } from "node:fs/promises";
-import { anyCount, bodyLimits, ports } from "../check-options.ts";
 import { toSwitches } from "../contract/dialect.ts";
 import { defaultBodyLimit, defaultHost, defaultMeetingLimit, defaultPort } from "../defaults.ts";
 import { UsageError } from "../errors.ts";
@@ -7,6 +6,7 @@ import { createCorsPolicy } from "../http/cors.ts";
 import { createHostCheck } from "../http/hosts.ts";
 import { getErrorMessage } from "../http/text.ts";
 import { toFault } from "../middleware/fault-setting.ts";
+import { anyCount, bodyLimits, ports } from "../option-kinds.ts";
 import type { MockOptions } from "../options.ts";
 import { createClock } from "../resources/clock.ts";
 import { type Seed, toSeeds } from "../resources/seed.ts";

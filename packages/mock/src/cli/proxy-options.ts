@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { violationKinds } from "../check/report-type.ts";
-import { bodyLimits, ports } from "../check-options.ts";
 import { defaultBodyLimit, defaultHost, defaultPort, defaultUpstreamTimeout } from "../defaults.ts";
 import { UsageError } from "../errors.ts";
 import { getErrorMessage } from "../http/text.ts";
+import { bodyLimits, ports } from "../option-kinds.ts";
 import type { ProxyOptions } from "../proxy/start-proxy.ts";
 import { toRedactions } from "../record/read-redactions.ts";
 import type { Redaction } from "../record/redaction-type.ts";

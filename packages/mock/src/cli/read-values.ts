@@ -1,5 +1,5 @@
-import type { Range } from "../check-options.ts";
 import { UsageError } from "../errors.ts";
+import type { Range } from "../option-kinds.ts";
 
 /** A whole number in a range. Throws `UsageError` for anything else. */
 export function readInteger(flag: string, text: string, [min, max]: Range): number {

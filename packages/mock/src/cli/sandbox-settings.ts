@@ -1,4 +1,3 @@
-import { anyCount, fromOne, type Range } from "../check-options.ts";
 import {
   defaultSandboxCharacters,
   defaultSandboxJournal,
@@ -8,6 +7,7 @@ import {
   defaultSandboxTtl,
 } from "../defaults.ts";
 import { readPublicUrl } from "../http/origin.ts";
+import { anyCount, fromOne, type Range } from "../option-kinds.ts";
 import type { MockOptions, SandboxOptions } from "../options.ts";
 import { readInteger } from "./read-values.ts";
 import type { Setting, SettingTable } from "./settings.ts";

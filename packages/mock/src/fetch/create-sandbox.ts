@@ -1,12 +1,13 @@
 // A project whose library of types is older has no AsyncDisposable.
 /// <reference lib="esnext.disposable" preserve="true" />
-import { checkOptions, fromOne, integer } from "../check-options.ts";
+
 import { defaultSandboxTimeout } from "../defaults.ts";
 import { MockError, SandboxError } from "../errors.ts";
 import { isObject, readJson, shorten } from "../http/text.ts";
 import { parseHttpUrl } from "../http/url.ts";
 import { isJournalEntry } from "../middleware/check-saved-state.ts";
 import type { FaultOptions, FaultSetting } from "../middleware/fault-setting.ts";
+import { checkOptions, fromOne, integer } from "../option-kinds.ts";
 import { createRedactor } from "../redact/redact.ts";
 import type { Seed } from "../resources/seed.ts";
 import { isSandboxId, sandboxPath } from "../sandboxes/sandbox-address.ts";

@@ -4,6 +4,11 @@ import type { Duplex } from "node:stream";
 import { check } from "../check/check.ts";
 import { createReporter } from "../check/report.ts";
 import type { Report, ReportedViolation } from "../check/report-type.ts";
+import { type HttpOperation, httpOperations } from "../contract/operations.ts";
+import { defaultBodyLimit, defaultCloseTimeout, defaultHost, defaultUpstreamTimeout } from "../defaults.ts";
+import { UsageError } from "../errors.ts";
+import { createHostCheck, foreignHostMessage } from "../http/hosts.ts";
+import { parseHttpUrl } from "../http/url.ts";
 import {
   anyCount,
   bodyLimits,
@@ -15,12 +20,7 @@ import {
   ports,
   text,
   texts,
-} from "../check-options.ts";
-import { type HttpOperation, httpOperations } from "../contract/operations.ts";
-import { defaultBodyLimit, defaultCloseTimeout, defaultHost, defaultUpstreamTimeout } from "../defaults.ts";
-import { UsageError } from "../errors.ts";
-import { createHostCheck, foreignHostMessage } from "../http/hosts.ts";
-import { parseHttpUrl } from "../http/url.ts";
+} from "../option-kinds.ts";
 import { createRecorder, type Recorder } from "../record/recorder.ts";
 import type { RecordingSummary } from "../record/recording-summary.ts";
 import type { Redaction } from "../record/redaction-type.ts";

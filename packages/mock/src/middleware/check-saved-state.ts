@@ -1,6 +1,6 @@
 import { SavedStateError } from "../errors.ts";
 import { isObject } from "../http/text.ts";
-import type { SavedState } from "../state/content.ts";
+import { parentOf, type SavedState } from "../state/content.ts";
 import type { JournalEntry } from "../state/journal-entry.ts";
 
 /** Returns what `save` returned, which may have been stored meanwhile by another version. Throws `SavedStateError` for anything else. */
@@ -31,8 +31,7 @@ function hasParents(entries: unknown[]): boolean {
   return entries.every((entry) => {
     if (!isObject(entry) || typeof entry.key !== "string") return false;
     if (typeof entry.version !== "string" || !isObject(entry.properties)) return false;
-    const parent = entry.key.slice(0, Math.max(entry.key.lastIndexOf("/"), 0));
-    if (keys.has(entry.key) || !keys.has(parent)) return false;
+    if (keys.has(entry.key) || !keys.has(parentOf(entry.key))) return false;
     keys.add(entry.key);
     return true;
   });

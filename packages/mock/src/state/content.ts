@@ -13,6 +13,11 @@ export interface Entry {
   properties: Properties;
 }
 
+/** The key of the entry above; empty for one at the top. */
+export function parentOf(key: string): string {
+  return key.slice(0, Math.max(key.lastIndexOf("/"), 0));
+}
+
 /** What a store has in it, as JSON can carry it. */
 export interface StoreContent {
   /** The entries in the order in which they were added, so that none comes before its parent. */

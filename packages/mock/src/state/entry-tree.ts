@@ -1,5 +1,5 @@
 import { StoreFullError } from "../errors.ts";
-import type { Entry, Properties, StoreContent } from "./content.ts";
+import { type Entry, type Properties, parentOf, type StoreContent } from "./content.ts";
 import type { Batch, StateLimits } from "./state-store.ts";
 
 /** An entry, and its size in characters. */
@@ -142,11 +142,6 @@ export class EntryTree {
 
 function sizeOf(properties: Properties): number {
   return JSON.stringify(properties).length;
-}
-
-/** The key of the entry above; empty for one at the top. */
-function parentOf(key: string): string {
-  return key.slice(0, Math.max(key.lastIndexOf("/"), 0));
 }
 
 const newMap = () => new Map<string, string>();

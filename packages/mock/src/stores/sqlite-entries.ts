@@ -1,9 +1,9 @@
 import { StoreFullError, StoreUnavailableError } from "../errors.ts";
-import type { Entry, Properties, SavedState } from "../state/content.ts";
+import { type Entry, type Properties, parentOf, type SavedState } from "../state/content.ts";
 import { estimateSize } from "../state/memory-journal.ts";
 import type { Batch, Counter, StateLimits } from "../state/state-store.ts";
 import type { Row, SqliteFile } from "./sqlite-file.ts";
-import { idOf, parentOf, toNumber, toText } from "./stored-text.ts";
+import { idOf, toNumber, toText } from "./stored-text.ts";
 
 const columns = "key, version, properties";
 const below = "generation = ? AND key >= ? AND key < ?";

@@ -20,8 +20,3 @@ export function toNumber(value: unknown): number {
 export function idOf({ id }: Properties): string | undefined {
   return typeof id === "string" ? JSON.stringify(id) : undefined;
 }
-
-/** The key of the entry above; empty for one at the top. */
-export function parentOf(key: string): string {
-  return key.slice(0, Math.max(key.lastIndexOf("/"), 0));
-}

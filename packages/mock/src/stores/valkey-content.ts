@@ -1,8 +1,8 @@
 import { MockError } from "../errors.ts";
-import type { Entry, SavedState } from "../state/content.ts";
+import { type Entry, parentOf, type SavedState } from "../state/content.ts";
 import type { JournalEntry } from "../state/journal-entry.ts";
 import { estimateSize } from "../state/memory-journal.ts";
-import { idOf, parentOf, toNumber, toText } from "./stored-text.ts";
+import { idOf, toNumber, toText } from "./stored-text.ts";
 
 /** Returns the arguments with which a script fills a generation: fields, members of the tree and the journal, each after its length. */
 export function contentArguments(

@@ -21,11 +21,12 @@ test("a meeting is planned below its application, with what it embeds below it",
       _embedded: { onlineMeetingExtension: [extension("810/extensions/a", { id: "a" })] },
     }),
   ]);
+  const path = "/applications/833/onlineMeetings/myOnlineMeetings/810";
   expect(plan).toEqual({
     entries: [
-      { key: "833", properties: {} },
-      { key: "833/810", properties: { subject: "Budget", expirationTime: "/Date(1000)/" } },
-      { key: "833/810/a", properties: { id: "a" } },
+      { key: "833", path, properties: {} },
+      { key: "833/810", path, properties: { subject: "Budget", expirationTime: "/Date(1000)/" } },
+      { key: "833/810/a", path: `${path}/onlineMeetingExtensions/a`, properties: { id: "a" } },
     ],
     needed: new Map(),
   });
@@ -46,25 +47,30 @@ test("a list is planned with its meetings, and a predefined one stays one", () =
       myAssignedOnlineMeeting: [seed("/812", { rel: "myAssignedOnlineMeeting" })],
     },
   });
-  expect(planSeeds([list]).entries).toEqual([
+  expect(planSeeds([list]).entries).toMatchObject([
     { key: "833", properties: {} },
     { key: "833/810", properties: {} },
     { key: "833/811", properties: {} },
     { key: "833/812", properties: { rel: "myAssignedOnlineMeeting" } },
   ]);
-  expect(planSeeds([seed("", { rel: "myOnlineMeetings" })]).entries).toEqual([{ key: "833", properties: {} }]);
+  expect(planSeeds([seed("", { rel: "myOnlineMeetings" })]).entries).toEqual([
+    { key: "833", path: "/applications/833/onlineMeetings/myOnlineMeetings", properties: {} },
+  ]);
 });
 
 test("an extension needs its meeting, which may be among the seeds, or a copy of another", () => {
   const one = extension("810/extensions/a", { id: "a" });
   expect(planSeeds([one])).toEqual({
-    entries: [{ key: "833/810/a", properties: { id: "a" } }],
+    entries: [{ key: "833/810/a", path: expect.stringMatching(/\/810\/.*\/a$/), properties: { id: "a" } }],
     needed: new Map([["833/810", expect.stringContaining("/833/onlineMeetings/myOnlineMeetings/810/")]]),
   });
   const { needed, entries } = planSeeds([one, meeting("810", { subject: "Budget" })]);
-  expect([needed.size, entries[1]]).toEqual([0, { key: "833/810", properties: { subject: "Budget" } }]);
+  expect([needed.size, entries[1]]).toMatchObject([0, { key: "833/810", properties: { subject: "Budget" } }]);
   const copied = planSeeds([one], meeting("1", { subject: "Template" }));
-  expect([copied.needed.size, copied.entries[1]]).toEqual([0, { key: "833/810", properties: { subject: "Template" } }]);
+  expect([copied.needed.size, copied.entries[1]]).toMatchObject([
+    0,
+    { key: "833/810", properties: { subject: "Template" } },
+  ]);
 });
 
 test("a set of extensions is planned as its extensions", () => {
@@ -171,6 +177,26 @@ test("an extension without its meeting is refused, and so are all seeds with it"
   await expect(load(meeting("812"), extension("813/extensions/a"))).rejects.toThrow(
     new SeedError(
       "seed /applications/833/onlineMeetings/myOnlineMeetings/813/onlineMeetingExtensions/a: expected its meeting among the seeds or in the mock, got none.",
+    ),
+  );
+  expect(await keys()).toEqual(before);
+});
+
+test("an extension that is embedded in another meeting needs its own, too", async () => {
+  const { load } = await createLoaded();
+  const other = meeting("811", { _embedded: { onlineMeetingExtension: extension("813/extensions/a") } });
+  await expect(load(other)).rejects.toThrow(
+    "myOnlineMeetings/813/onlineMeetingExtensions/a: expected its meeting among the seeds or in the mock, got none.",
+  );
+  expect([...planSeeds([other]).needed.keys()]).toEqual(["833/813"]);
+});
+
+test("an id that is taken is refused, and so are all seeds with it", async () => {
+  const { load, keys } = await createLoaded();
+  const before = await keys();
+  await expect(load(meeting("812"), extension("810/extensions/c", { id: "a" }))).rejects.toThrow(
+    new SeedError(
+      'seed /applications/833/onlineMeetings/myOnlineMeetings/810/onlineMeetingExtensions/c: /id: expected one that no other resource beside it has, got "a".',
     ),
   );
   expect(await keys()).toEqual(before);

@@ -5,7 +5,7 @@ import { isObject, shorten } from "../http/text.ts";
 import type { Properties } from "../state/content.ts";
 import type { Batch, StoredMock } from "../state/state-store.ts";
 import { readTimestamp, writeTimestamp } from "./clock.ts";
-import { applicationKey, entryKey, extensionKey, maxIdLength, meetingKey } from "./keys.ts";
+import { applicationKey, extensionKey, maxIdLength, meetingKey } from "./keys.ts";
 import { stripHypermedia } from "./store.ts";
 
 /** Returns the earliest `expirationTime` of the seeds, in milliseconds since 1970. */
@@ -15,8 +15,8 @@ export function earliestExpiration(seeds: Seed[]): number {
 
 /** The entries to add to a store for some seeds, in this order. */
 export interface SeedPlan {
-  /** The resources, with the ones that they are below before them. */
-  entries: { key: string; properties: Properties }[];
+  /** The resources, with the ones that they are below before them, and the path of the seed that each is for. */
+  entries: { key: string; properties: Properties; path: string }[];
   /** The meetings that have to be there already, with the path of a seed that belongs to each. */
   needed: Map<string, string>;
 }
@@ -29,24 +29,31 @@ export function planSeeds(seeds: Seed[], template?: Seed): SeedPlan {
   const lists = seeds.filter(isListSeed);
   const meetings = [...seeds.filter(isMeetingSeed), ...lists.flatMap(embeddedMeetings)];
   const others = seeds.filter((seed) => !isMeetingSeed(seed) && !isListSeed(seed));
-  const entries = new Map<string, Properties>();
-  const needed = new Map<string, string>();
+  const entries = new Map<string, SeedPlan["entries"][number]>();
+  const parents = new Map<string, string>();
   // What was there first stays.
-  const add = (key: string, properties: Properties) => entries.has(key) || entries.set(key, properties);
-  for (const list of lists) add(entryKey(requireShortIds(list).ids.applicationId ?? ""), {});
+  const add = (key: string, path: string, properties: Properties) =>
+    entries.has(key) || entries.set(key, { key, path, properties });
+  for (const list of lists) {
+    const { ids, path } = requireShortIds(list);
+    add(applicationKey(ids), path, {});
+  }
   for (const seed of [...meetings, ...others]) {
     const { ids, path } = requireShortIds(seed);
     const meeting = meetingKey(ids);
     const own = isMeetingSeed(seed) ? seed : template;
     if (own) {
-      add(entryKey(ids.applicationId ?? ""), {});
-      add(meeting, meetingProperties(own));
-    } else if (!entries.has(meeting)) needed.set(meeting, path);
-    if (findResource(seed) === "onlineMeetingExtension") add(extensionKey(ids), stripHypermedia(seed));
-    for (const extension of embeddedExtensions(seed))
-      add(extensionKey(requireShortIds(extension).ids), stripHypermedia(extension));
+      add(applicationKey(ids), path, {});
+      add(meeting, path, meetingProperties(own));
+    } else parents.set(meeting, path);
+    for (const extension of extensionsOf(seed)) {
+      const place = requireShortIds(extension);
+      parents.set(meetingKey(place.ids), place.path);
+      add(extensionKey(place.ids), place.path, stripHypermedia(extension));
+    }
   }
-  return { entries: [...entries].map(([key, properties]) => ({ key, properties })), needed };
+  const needed = new Map([...parents].filter(([key]) => !entries.has(key)));
+  return { entries: [...entries.values()], needed };
 }
 
 /** Whether the mock keeps a resource: the list of meetings, a meeting, or what is below one. The document's examples may have others. */
@@ -66,16 +73,21 @@ function requireShortIds(seed: Seed) {
 
 /**
  * Adds the planned entries to a mock, all at once. They replace what is at the paths of `seeds`; an entry at another key that exists stays as it is. Throws
- * `SeedError` if a meeting is missing or there is no room, and then adds none.
+ * `SeedError` if a meeting is missing, an id is taken or there is no room, and then adds none.
  */
 export async function loadSeeds(store: StoredMock, { entries, needed }: SeedPlan, seeds: Seed[] = []): Promise<void> {
   const batch = { needs: [...needed.keys()], ...findReplaced(seeds), adds: entries };
-  const missing = await store.apply(batch).catch((error) => {
+  const refused = await store.apply(batch).catch((error) => {
     if (!(error instanceof StoreFullError)) throw error;
     throw new SeedError("seed: expected resources that the mock has room for, got more.", { cause: error });
   });
-  if (missing === undefined) return;
-  throw new SeedError(`seed ${needed.get(missing)}: expected its meeting among the seeds or in the mock, got none.`);
+  if (refused === undefined) return;
+  const entry = entries.find(({ key }) => key === refused);
+  throw new SeedError(
+    entry
+      ? `seed ${entry.path}: /id: expected one that no other resource beside it has, got ${JSON.stringify(entry.properties.id)}.`
+      : `seed ${needed.get(refused)}: expected its meeting among the seeds or in the mock, got none.`,
+  );
 }
 
 /** The keys of the entries that seeds replace. A list and a set stay themselves. */
@@ -106,8 +118,9 @@ function meetingProperties(seed: Seed): Properties {
   return expires === undefined ? properties : { ...properties, expirationTime: writeTimestamp(expires) };
 }
 
-function embeddedExtensions(seed: Seed): Seed[] {
-  return embeddedIn(seed, "onlineMeetingExtension");
+/** The extension that a seed is, or those that it embeds. */
+function extensionsOf(seed: Seed): Seed[] {
+  return findResource(seed) === "onlineMeetingExtension" ? [seed] : embeddedIn(seed, "onlineMeetingExtension");
 }
 
 function embeddedMeetings(seed: Seed): Seed[] {

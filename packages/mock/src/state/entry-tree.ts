@@ -1,5 +1,6 @@
 import { StoreFullError } from "../errors.ts";
 import { type Entry, type Properties, parentOf, type StoreContent } from "./content.ts";
+import { findRefused } from "./refused-entry.ts";
 import type { Batch, StateLimits } from "./state-store.ts";
 
 /** An entry, and its size in characters. */
@@ -63,18 +64,22 @@ export class EntryTree {
     return true;
   }
 
-  /** Makes the changes of a batch. Throws `StoreFullError`, and then changes nothing. */
-  apply({ removes, empties, adds }: Batch, limits: StateLimits): void {
+  /** Makes the changes of a batch. Returns the key for which it changes nothing, if there is one. Throws `StoreFullError`, and then changes nothing. */
+  apply({ needs, removes, empties, adds }: Batch, limits: StateLimits): string | undefined {
     const gone = new Set<string>();
     for (const key of removes) this.#collect(key, gone);
     for (const key of empties) for (const child of this.#childKeys.get(key) ?? []) this.#collect(child, gone);
-    const added = adds.filter(({ key }) => !this.#nodes.has(key) || gone.has(key));
+    const has = (key: string) => this.#nodes.has(key) && !gone.has(key);
+    const hasId = (parent: string, id: string) => has(this.#ids.get(parent)?.get(id) ?? "");
+    const added = adds.filter(({ key }) => !has(key));
+    const refused = needs.find((key) => !has(key)) ?? findRefused(added, { has, hasId });
+    if (refused !== undefined) return refused;
     let characters = added.reduce((sum, { properties }) => sum + sizeOf(properties), 0);
     for (const key of gone) characters -= this.#nodes.get(key)?.size ?? 0;
     this.#requireRoom(characters, added.length - gone.size, limits);
     for (const key of gone) this.#delete(key);
-    for (const { key, properties } of added)
-      if (this.#canAdd(key, properties)) this.#write(key, properties, sizeOf(properties));
+    for (const { key, properties } of added) this.#write(key, properties, sizeOf(properties));
+    return undefined;
   }
 
   content(): Pick<StoreContent, "entries" | "changes"> {

@@ -124,10 +124,7 @@ export class MemoryState implements LocalMock {
   }
 
   async apply(batch: Batch): Promise<string | undefined> {
-    const missing = batch.needs.find((key) => !this.#tree.get(key));
-    if (missing !== undefined) return missing;
-    this.#ownTree().apply(batch, this.#mock.limits);
-    return undefined;
+    return this.#ownTree().apply(batch, this.#mock.limits);
   }
 
   async countUp(counter: Counter): Promise<number> {

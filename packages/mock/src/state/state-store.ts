@@ -86,13 +86,13 @@ export type Counter = "sequence" | "correlations";
 
 /** Changes of many entries that nobody sees in part. They are made in the order of the members. */
 export interface Batch {
-  /** Keys of entries without which nothing is changed. */
+  /** Keys of entries that have to be there, and to stay. */
   needs: string[];
   /** Keys whose entries go, with all below. */
   removes: string[];
   /** Keys of entries that stay, and below which all goes. */
   empties: string[];
-  /** What is added, as `add` does. An entry that `add` would refuse is left out. */
+  /** What is added, as `add` does. An entry that is there and stays is left out. */
   adds: { key: string; properties: Properties }[];
 }
 
@@ -130,7 +130,10 @@ export interface StoredMock {
   replace(key: string, version: string, properties: Properties): Promise<Entry | undefined>;
   /** Removes an entry and all below it. Returns false if the version is not the current one, or the entry does not exist. */
   remove(key: string, version: string): Promise<boolean>;
-  /** Changes many entries at once. Returns the first key of `needs` that has no entry. Throws `StoreFullError`. Either changes nothing. */
+  /**
+   * Changes many entries at once. Returns the first key of `needs` that has no entry, or else the key of the first entry that `add` would refuse, if
+   * there is one. Throws `StoreFullError`. Each of these changes nothing.
+   */
   apply(batch: Batch): Promise<string | undefined>;
   /** Counts up, and returns the new number. */
   countUp(counter: Counter): Promise<number>;

@@ -1,6 +1,7 @@
 import { StoreFullError, StoreUnavailableError } from "../errors.ts";
 import { type Entry, type Properties, parentOf, type SavedState } from "../state/content.ts";
 import { estimateSize } from "../state/memory-journal.ts";
+import { findRefused } from "../state/refused-entry.ts";
 import type { Batch, Counter, StateLimits } from "../state/state-store.ts";
 import type { Row, SqliteFile } from "./sqlite-file.ts";
 import { idOf, toNumber, toText } from "./stored-text.ts";
@@ -69,18 +70,20 @@ export class SqliteEntries {
     return true;
   }
 
-  /** Makes the changes of a batch. Returns the first key of `needs` that is missing. Throws `StoreFullError`. */
+  /** Makes the changes of a batch. Returns the key for which it changes nothing, if there is one. Throws `StoreFullError`. */
   apply({ needs, removes, empties, adds }: Batch, limits: StateLimits): string | undefined {
     this.#requireGeneration();
-    const missing = needs.find((key) => !this.#stored(key));
-    if (missing !== undefined) return missing;
     const gone = this.#collect(removes, empties);
-    const added = adds.filter(({ key }) => gone.has(key) || !this.#stored(key));
+    const has = (key: string) => !gone.has(key) && this.#stored(key) !== undefined;
+    const hasId = (parent: string, id: string) => has(this.childWithId(parent, id)?.key ?? "");
+    const added = adds.filter(({ key }) => !has(key));
+    const refused = needs.find((key) => !has(key)) ?? findRefused(added, { has, hasId });
+    if (refused !== undefined) return refused;
     let characters = added.reduce((sum, { properties }) => sum + JSON.stringify(properties).length, 0);
     for (const size of gone.values()) characters -= size;
     this.#requireRoom(characters, added.length - gone.size, limits);
     this.#delete(gone);
-    for (const { key, properties } of added) if (this.#canAdd(key, properties)) this.#insert(key, properties);
+    for (const { key, properties } of added) this.#insert(key, properties);
     return undefined;
   }
 

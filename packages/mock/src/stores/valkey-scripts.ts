@@ -118,7 +118,10 @@ collect(ARGV[2], {}, list)
 delete(list)
 return done('=')`);
 
-/** Arguments: the limits; then the lists needs, removes, empties and adds, each after its length. An entry to add has four members. */
+/**
+ * Arguments: the limits; then the lists needs, removes, empties and adds, each after its length. An entry to add has four members. Returns `!` and the
+ * key for which nothing is changed.
+ */
 export const applyScript = createScript(`${entries}
 local at = 4
 local function list(width)
@@ -128,17 +131,24 @@ local function list(width)
   return items
 end
 local needs, removes, empties, adds = list(1), list(1), list(1), list(4)
-for _, key in ipairs(needs) do
-  if redis.call('HEXISTS', S, 'e:' .. key) == 0 then return '!' .. key end
-end
 local gone, going, characters, count = {}, {}, 0, 0
 for _, key in ipairs(removes) do collect(key, gone, going) end
 for _, key in ipairs(empties) do
   for _, child in ipairs(children(key)) do collect(child, gone, going) end
 end
-local added = {}
+local function has(key) return not gone[key] and redis.call('HEXISTS', S, 'e:' .. key) == 1 end
+for _, key in ipairs(needs) do
+  if not has(key) then return '!' .. key end
+end
+local added, keys, ids = {}, {}, {}
 for index = 1, #adds, 4 do
-  if gone[adds[index]] or redis.call('HEXISTS', S, 'e:' .. adds[index]) == 0 then
+  local key, id = adds[index], adds[index + 2]
+  if not has(key) then
+    local parent, field = parentOf(key), idField(key, id)
+    if keys[key] or parent ~= '' and not keys[parent] and not has(parent) then return '!' .. key end
+    local owner = id ~= '' and redis.call('HGET', S, field)
+    if id ~= '' and ids[field] or owner and not gone[owner] then return '!' .. key end
+    keys[key], ids[field] = true, true
     added[#added + 1] = index
     characters = characters + tonumber(adds[index + 1])
   end
@@ -148,8 +158,7 @@ local lack = lacksRoom(characters, #added - #going, ARGV[2], ARGV[3])
 if lack then return lack end
 delete(going)
 for _, index in ipairs(added) do
-  local key, size, id, text = adds[index], tonumber(adds[index + 1]), adds[index + 2], adds[index + 3]
-  if canAdd(key, id) then insert(key, size, id, text) end
+  insert(adds[index], tonumber(adds[index + 1]), adds[index + 2], adds[index + 3])
 end
 return done('=')`);
 

@@ -343,29 +343,67 @@ export function describeStore(name: string, create: () => Promise<StoreUnderTest
         const [mock, seen] = await createTwice({
           content: contentOf("a", "a/1", "a/1/x", "a/2", "a/2/y", "a/2/z", "b"),
         });
-        const adds = ["c", "c/1", "a/1", "b", "none/1"].map((key) => ({ key, properties: { new: true } }));
-        expect(await mock.apply({ needs: ["a/1"], removes: ["a/1", "none"], empties: ["a/2"], adds })).toBeUndefined();
+        const adds = ["c", "c/1", "a/1", "b"].map((key) => ({ key, properties: { new: true } }));
+        expect(await mock.apply({ needs: ["a/2"], removes: ["a/1", "none"], empties: ["a/2"], adds })).toBeUndefined();
         expect(keysOf(await seen.children(""))).toEqual(["a", "b", "c"]);
         expect(keysOf(await seen.children("a"))).toEqual(["a/2", "a/1"]);
         expect([await seen.children("a/1"), await seen.children("a/2")]).toEqual([[], []]);
         expect((await seen.get("a/1"))?.properties).toEqual({ new: true });
         expect((await seen.get("b"))?.properties).toEqual({});
         expect((await seen.get("c/1"))?.properties).toEqual({ new: true });
-        expect(await seen.get("none/1")).toBeUndefined();
       });
 
-      test("and leaves out what would have an id that is taken", async () => {
-        const mock = await createMock({ content: contentOf("a") });
-        const adds = ["a/1", "a/2"].map((key) => ({ key, properties: { id: "x" } }));
-        await mock.apply({ ...batch, adds });
-        expect(keysOf(await mock.children("a"))).toEqual(["a/1"]);
+      test.each<[string, string[], Record<string, string>]>([
+        ["an id that is taken", [], { "a/2": "x" }],
+        ["an id that another one has that is added", ["a/1"], { "a/2": "x", "a/3": "x" }],
+        ["an id that one has that stays", ["a/3"], { "a/3": "x" }],
+        ["no parent", [], { "none/1": "y" }],
+        ["a parent that goes", ["b"], { "b/1": "y" }],
+      ])("or none, where one would have %s, and says which", async (_, removes, ids) => {
+        const [mock, seen] = await createTwice({ content: contentOf("a", "b") });
+        await mock.add("a/1", { id: "x" });
+        const before = await seen.save();
+        const adds = Object.entries(ids).map(([key, id]) => ({ key, properties: { id } }));
+        const all = [{ key: "c", properties: {} }, ...adds, { key: "d", properties: {} }];
+        expect(await mock.apply({ ...batch, removes, adds: all })).toBe(adds.at(-1)?.key);
+        expect(await seen.save()).toEqual(before);
+      });
+
+      test("also where an id goes from one to another, or is there in another place", async () => {
+        const [mock, seen] = await createTwice({ content: contentOf("a", "b") });
+        await mock.add("a/1", { id: "x" });
+        const added = (key: string, id: unknown) => ({ key, properties: { id } });
+        const adds = [added("a/2", "x"), added("a/1", "y"), added("b/1", "x"), added("b/2", 1), added("b/3", 1)];
+        expect(await mock.apply({ ...batch, removes: ["a/1"], adds })).toBeUndefined();
+        expect((await seen.childWithId("a", "x"))?.key).toBe("a/2");
+        expect((await seen.childWithId("a", "y"))?.key).toBe("a/1");
+        expect(keysOf(await seen.children("b"))).toEqual(["b/1", "b/2", "b/3"]);
+      });
+
+      test("and says which one was to be added twice", async () => {
+        const mock = await createMock();
+        const adds = ["a", "b", "a"].map((key) => ({ key, properties: {} }));
+        expect(await mock.apply({ ...batch, adds })).toBe("a");
+        expect(await mock.children("")).toEqual([]);
+      });
+
+      test("of which one batch wins where two servers add the same id", async () => {
+        const both = await createTwice({ content: contentOf("a") });
+        const batches = ["a/1", "a/2", "a/3", "a/4"].map((key, turn) =>
+          both[turn % 2 === 0 ? 0 : 1].apply({ ...batch, adds: [{ key, properties: { id: "x" } }] }),
+        );
+        const results = await Promise.all(batches);
+        expect(results.filter((result) => result === undefined)).toHaveLength(1);
+        expect(await both[0].children("a")).toHaveLength(1);
       });
 
       test("or none, where one that they need is missing", async () => {
         const mock = await createMock({ content: contentOf("a", "a/1") });
         const adds = [{ key: "b", properties: {} }];
-        expect(await mock.apply({ needs: ["a", "b", "c"], removes: ["a"], empties: [], adds })).toBe("b");
+        expect(await mock.apply({ needs: ["a", "b", "c"], removes: ["a/1"], empties: ["a"], adds })).toBe("b");
         expect(keysOf(await mock.children(""))).toEqual(["a"]);
+        expect(keysOf(await mock.children("a"))).toEqual(["a/1"]);
+        expect(await mock.apply({ needs: ["a", "a/1"], removes: ["a/1"], empties: [], adds })).toBe("a/1");
         expect(keysOf(await mock.children("a"))).toEqual(["a/1"]);
       });
 

@@ -10,10 +10,13 @@ const extension = (segment: string, id: string): Seed => ({
   type: "RoomExtension",
   _links: { self: { href: `${extensions}/${segment}` } },
 });
-const seedOf = (properties: object): Seed => ({
+const seedOf = (properties: object, href = meeting): Seed => ({
   rel: "myOnlineMeeting",
-  _links: { self: { href: meeting } },
+  _links: { self: { href } },
   ...properties,
+});
+const embed = (embedded: Seed, properties = {}) => ({
+  _embedded: { onlineMeetingExtension: [{ ...embedded, ...properties }] },
 });
 const path = extensions.replace(/^\/ucwa\/v1/, "");
 
@@ -23,6 +26,21 @@ const contradictions: [string, Seed[], string][] = [
     "two extensions of a meeting have one id",
     [seedOf({}), extension("a", "x"), extension("b", "x")],
     `seed ${path}/b: /id: expected one that no other resource beside it has, got "x".`,
+  ],
+  [
+    "a meeting embeds an extension whose self link leads to a meeting",
+    [seedOf(embed(extension("a", "x"), { _links: { self: { href: meeting } } }))],
+    `seed ${path.slice(0, path.lastIndexOf("/"))}: expected _links.self.href in the form of /applications/{applicationId}/onlineMeetings/myOnlineMeetings/{onlineMeetingId}/onlineMeetingExtensions/{onlineMeetingExtensionId}, got another.`,
+  ],
+  [
+    "two of one address differ",
+    [seedOf({}), extension("a", "x"), { ...extension("a", "x"), row: "12" }],
+    `seed ${path}/a: expected one seed for each address, got two that differ.`,
+  ],
+  [
+    "a meeting and what it embeds differ from the same extension by itself",
+    [seedOf(embed(extension("a", "x"))), extension("a", "y")],
+    `seed ${path}/a: expected one seed for each address, got two that differ.`,
   ],
 ];
 
@@ -64,6 +82,32 @@ test("an extension whose id another one of the meeting has is refused, and one w
   expect((await ask(mock, `${extensions}/a`)).json).toMatchObject({ id: "x", row: "12" });
   await mock.seed([extension("a", "y"), extension("b", "x")]);
   expect((await ask(mock, `${extensions}/b`)).json).toMatchObject({ id: "x" });
+});
+
+test("the same seed may come twice, also embedded in another one", async () => {
+  const one = extension("a", "x");
+  await using mock = await startMock({ seed: [seedOf({ subject: "Budget" }), one, one] });
+  await mock.seed([
+    seedOf({ subject: "Budget", etag: "1", ...embed(one, { etag: "2" }) }),
+    one,
+    seedOf({ subject: "Budget" }),
+  ]);
+  expect((await ask(mock, extensions)).json).toMatchObject({ _embedded: { onlineMeetingExtension: [{ id: "x" }] } });
+});
+
+test("an extension that is embedded somewhere else replaces the one at its address", async () => {
+  await using mock = await startMock({ seed: [seedOf({}), extension("a", "x")] });
+  const other = seedOf(embed(extension("a", "x"), { row: "12" }), `${list}/811`);
+  await mock.seed([other]);
+  expect((await ask(mock, `${extensions}/a`)).json).toMatchObject({ row: "12" });
+});
+
+test("a meeting that is embedded in the list of another application replaces the one at its address", async () => {
+  await using mock = await startMock({ seed: [seedOf({})] });
+  const href = list.replace("/833/", "/834/");
+  const myOnlineMeeting = [seedOf({ subject: "Budget" })];
+  await mock.seed([{ rel: "myOnlineMeetings", _links: { self: { href } }, _embedded: { myOnlineMeeting } }]);
+  expect((await ask(mock, meeting)).json).toMatchObject({ subject: "Budget" });
 });
 
 test("an extension of a meeting that goes with its list is refused", async () => {

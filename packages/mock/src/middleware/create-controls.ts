@@ -35,7 +35,7 @@ export function createControls({ operations, open, start, fault, onReset }: Cont
     },
     async seed(seeds) {
       await checkSeeds(operations, seeds);
-      await loadSeeds(await open(), planSeeds(seeds), seeds);
+      await loadSeeds(await open(), planSeeds(seeds));
     },
     fault: async (setting) => (await open()).setFault(setting),
   };

@@ -29,6 +29,8 @@ test("a meeting is planned below its application, with what it embeds below it",
       { key: "833/810/a", path: `${path}/onlineMeetingExtensions/a`, properties: { id: "a" } },
     ],
     needed: new Map(),
+    removes: ["833/810", "833/810/a"],
+    empties: [],
   });
 });
 
@@ -63,6 +65,8 @@ test("an extension needs its meeting, which may be among the seeds, or a copy of
   expect(planSeeds([one])).toEqual({
     entries: [{ key: "833/810/a", path: expect.stringMatching(/\/810\/.*\/a$/), properties: { id: "a" } }],
     needed: new Map([["833/810", expect.stringContaining("/833/onlineMeetings/myOnlineMeetings/810/")]]),
+    removes: ["833/810/a"],
+    empties: [],
   });
   const { needed, entries } = planSeeds([one, meeting("810", { subject: "Budget" })]);
   expect([needed.size, entries[1]]).toMatchObject([0, { key: "833/810", properties: { subject: "Budget" } }]);
@@ -86,9 +90,47 @@ test("a set of extensions is planned as its extensions", () => {
   ]);
 });
 
-test("what was planned first stays", () => {
-  const { entries } = planSeeds([meeting("810", { subject: "First" }), meeting("810", { subject: "Second" })]);
+test("a seed that comes twice is planned once, and two that differ are refused", () => {
+  const first = meeting("810", { subject: "First" });
+  const { entries } = planSeeds([first, { ...first, etag: "7" }]);
   expect(entries[1]?.properties).toEqual({ subject: "First" });
+  expect(() => planSeeds([first, meeting("810", { subject: "Second" })])).toThrow(
+    new SeedError(
+      "seed /applications/833/onlineMeetings/myOnlineMeetings/810: expected one seed for each address, got two that differ.",
+    ),
+  );
+});
+
+test("a copied meeting gives way to a seed, and is copied once", () => {
+  const extensions = [extension("810/extensions/a"), extension("811/extensions/a"), extension("811/extensions/b")];
+  const { entries } = planSeeds([...extensions, meeting("810", { subject: "Own" })], meeting("1", { subject: "Copy" }));
+  expect(entries.map(({ key, properties }) => [key, properties.subject])).toEqual([
+    ["833", undefined],
+    ["833/810", "Own"],
+    ["833/810/a", undefined],
+    ["833/811", "Copy"],
+    ["833/811/a", undefined],
+    ["833/811/b", undefined],
+  ]);
+});
+
+test.each([
+  ["myOnlineMeetings", "", "myOnlineMeeting", "810/extensions/a", "{onlineMeetingId}"],
+  ["myOnlineMeetings", "", "myAssignedOnlineMeeting", "810/extensions", "{onlineMeetingId}"],
+  [
+    "myOnlineMeeting",
+    "/810",
+    "onlineMeetingExtension",
+    "810",
+    "{onlineMeetingId}/onlineMeetingExtensions/{onlineMeetingExtensionId}",
+  ],
+])("in %s%s, a %s is not at %s", (rel, path, embeddedRel, wrong, form) => {
+  const embedding = seed(path, { rel, _embedded: { [embeddedRel]: [seed(`/${wrong}`)] } });
+  const list = "/applications/{applicationId}/onlineMeetings/myOnlineMeetings";
+  const address = resolveSeedPath(seed(`/${wrong}`)).path;
+  expect(() => planSeeds([embedding])).toThrow(
+    new SeedError(`seed ${address}: expected _links.self.href in the form of ${list}/${form}, got another.`),
+  );
 });
 
 test("an id is no longer than 255 characters, in a path and in a property", () => {
@@ -98,6 +140,11 @@ test("an id is no longer than 255 characters, in a path and in a property", () =
   expect(() => planSeeds([meeting(`${longest}i`)])).toThrow(error);
   expect(() => planSeeds([meeting("1"), extension("1/extensions/a", { id: `${longest}i` })])).toThrow(error);
   expect(planSeeds([meeting("1"), extension("1/extensions/a", { id: longest })]).entries).toHaveLength(3);
+});
+
+test("an address that is wrong is told in short", () => {
+  const embedded = { onlineMeetingExtension: [seed(`/${"i".repeat(300)}`)] };
+  expect(() => planSeeds([meeting("810", { _embedded: embedded })])).toThrow(/^seed .{255}…: expected _links/);
 });
 
 test("a seed is where its self link is, below any prefix", () => {
@@ -138,7 +185,7 @@ test("a seed that is nowhere is told where it may be", () => {
 /** A mock with two meetings, of which one has two extensions, and what it has after some seeds. */
 async function createLoaded() {
   const mock = createDetachedMock();
-  const load = (...seeds: Seed[]) => loadSeeds(mock, planSeeds(seeds), seeds);
+  const load = (...seeds: Seed[]) => loadSeeds(mock, planSeeds(seeds));
   await load(meeting("810"), meeting("811"), extension("810/extensions/a", { id: "a" }), extension("810/extensions/b"));
   const keys = async () => (await mock.save()).store.entries.map(({ key }) => key).sort();
   return { mock, load, keys };

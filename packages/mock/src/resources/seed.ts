@@ -13,47 +13,61 @@ export function earliestExpiration(seeds: Seed[]): number {
   return Math.min(...seeds.flatMap(({ expirationTime }) => readTimestamp(expirationTime) ?? []));
 }
 
-/** The entries to add to a store for some seeds, in this order. */
-export interface SeedPlan {
+/** How a store changes for some seeds: what goes, and then the entries to add, in this order. */
+export interface SeedPlan extends Pick<Batch, "removes" | "empties"> {
   /** The resources, with the ones that they are below before them, and the path of the seed that each is for. */
-  entries: { key: string; properties: Properties; path: string }[];
+  entries: PlannedEntry[];
   /** The meetings that have to be there already, with the path of a seed that belongs to each. */
   needed: Map<string, string>;
 }
 
+interface PlannedEntry {
+  key: string;
+  path: string;
+  properties: Properties;
+}
+
 /**
  * Converts seeds to entries of a store. A seed is a list of meetings, a meeting with what it embeds, a set of extensions, or an extension. With a `template`, a
- * set or an extension whose meeting is not among the seeds gets a copy of it as its meeting. Throws `SeedError` for anything else, before it changes anything.
+ * set or an extension whose meeting is not among the seeds gets a copy of it as its meeting. Throws `SeedError` for anything else, and for two seeds with one
+ * address that differ, before it changes anything.
  */
 export function planSeeds(seeds: Seed[], template?: Seed): SeedPlan {
   const lists = seeds.filter(isListSeed);
   const meetings = [...seeds.filter(isMeetingSeed), ...lists.flatMap(embeddedMeetings)];
   const others = seeds.filter((seed) => !isMeetingSeed(seed) && !isListSeed(seed));
-  const entries = new Map<string, SeedPlan["entries"][number]>();
+  const entries = new Map<string, PlannedEntry>();
   const parents = new Map<string, string>();
-  // What was there first stays.
-  const add = (key: string, path: string, properties: Properties) =>
-    entries.has(key) || entries.set(key, { key, path, properties });
   for (const list of lists) {
     const { ids, path } = requireShortIds(list);
-    add(applicationKey(ids), path, {});
+    addEntry(entries, { key: applicationKey(ids), path, properties: {} });
   }
   for (const seed of [...meetings, ...others]) {
     const { ids, path } = requireShortIds(seed);
-    const meeting = meetingKey(ids);
-    const own = isMeetingSeed(seed) ? seed : template;
+    const key = meetingKey(ids);
+    const own = isMeetingSeed(seed) ? seed : entries.has(key) ? undefined : template;
     if (own) {
-      add(applicationKey(ids), path, {});
-      add(meeting, path, meetingProperties(own));
-    } else parents.set(meeting, path);
+      addEntry(entries, { key: applicationKey(ids), path, properties: {} });
+      addEntry(entries, { key, path, properties: meetingProperties(own) });
+    } else parents.set(key, path);
     for (const extension of extensionsOf(seed)) {
       const place = requireShortIds(extension);
       parents.set(meetingKey(place.ids), place.path);
-      add(extensionKey(place.ids), place.path, stripHypermedia(extension));
+      addEntry(entries, { key: extensionKey(place.ids), path: place.path, properties: stripHypermedia(extension) });
     }
   }
   const needed = new Map([...parents].filter(([key]) => !entries.has(key)));
-  return { entries: [...entries.values()], needed };
+  // An extension that is a seed itself is in both.
+  const all = new Set([...lists, ...meetings, ...others, ...[...meetings, ...others].flatMap(extensionsOf)]);
+  return { entries: [...entries.values()], needed, ...findReplaced([...all]) };
+}
+
+function addEntry(entries: Map<string, PlannedEntry>, entry: PlannedEntry): void {
+  const { key, path, properties } = entry;
+  const known = entries.get(key);
+  if (!known) entries.set(key, entry);
+  else if (JSON.stringify(known.properties) !== JSON.stringify(properties))
+    throw new SeedError(`seed ${path}: expected one seed for each address, got two that differ.`);
 }
 
 /** Whether the mock keeps a resource: the list of meetings, a meeting, or what is below one. The document's examples may have others. */
@@ -72,11 +86,11 @@ function requireShortIds(seed: Seed) {
 }
 
 /**
- * Adds the planned entries to a mock, all at once. They replace what is at the paths of `seeds`; an entry at another key that exists stays as it is. Throws
- * `SeedError` if a meeting is missing, an id is taken or there is no room, and then adds none.
+ * Changes a mock as planned, all at once. Throws `SeedError` if a meeting is missing, an id is taken or there is no room, and then changes
+ * nothing.
  */
-export async function loadSeeds(store: StoredMock, { entries, needed }: SeedPlan, seeds: Seed[] = []): Promise<void> {
-  const batch = { needs: [...needed.keys()], ...findReplaced(seeds), adds: entries };
+export async function loadSeeds(store: StoredMock, { entries, needed, removes, empties }: SeedPlan): Promise<void> {
+  const batch = { needs: [...needed.keys()], removes, empties, adds: entries };
   const refused = await store.apply(batch).catch((error) => {
     if (!(error instanceof StoreFullError)) throw error;
     throw new SeedError("seed: expected resources that the mock has room for, got more.", { cause: error });
@@ -120,15 +134,21 @@ function meetingProperties(seed: Seed): Properties {
 
 /** The extension that a seed is, or those that it embeds. */
 function extensionsOf(seed: Seed): Seed[] {
-  return findResource(seed) === "onlineMeetingExtension" ? [seed] : embeddedIn(seed, "onlineMeetingExtension");
+  const resource = "onlineMeetingExtension";
+  return findResource(seed) === resource ? [seed] : embeddedIn(seed, resource, resource);
 }
 
 function embeddedMeetings(seed: Seed): Seed[] {
-  return [...embeddedIn(seed, "myOnlineMeeting"), ...embeddedIn(seed, "myAssignedOnlineMeeting")];
+  return ["myOnlineMeeting", "myAssignedOnlineMeeting"].flatMap((rel) => embeddedIn(seed, rel, "myOnlineMeeting"));
 }
 
-function embeddedIn({ _embedded }: Seed, rel: string): Seed[] {
-  return isObject(_embedded) ? [_embedded[rel]].flat().filter(isObject) : [];
+function embeddedIn({ _embedded }: Seed, rel: string, resource: string): Seed[] {
+  const seeds = isObject(_embedded) ? [_embedded[rel]].flat().filter(isObject) : [];
+  const wrong = seeds.find((seed) => findResource(seed) !== resource);
+  if (!wrong) return seeds;
+  const path = shorten(resolveSeedPath(wrong).path, maxIdLength);
+  const wanted = operations.operations.find((operation) => operation.resource === resource)?.path;
+  throw new SeedError(`seed ${path}: expected _links.self.href in the form of ${wanted}, got another.`);
 }
 
 function findResource(seed: Seed): string {

@@ -20,7 +20,7 @@ export class UnknownSwitchError extends MockError {
   override readonly name = "UnknownSwitchError";
 }
 
-/** A seed that is no representation of a resource of the document. The message says which one, and where it is wrong. */
+/** A seed that is no representation of a resource of the document, or for which the mock has no place. The message says which one, and where it is wrong. */
 export class SeedError extends MockError {
   override readonly name = "SeedError";
 }

@@ -10,7 +10,10 @@ export interface MockControls {
   readonly requests: JournalEntry[];
   /** Restores the start: the seeds, the fault of the options, an empty journal. */
   reset(): Promise<void>;
-  /** Adds resources. A resource with the same address is replaced. Throws `SeedError` for a wrong seed, and then adds none. */
+  /**
+   * Adds resources. A resource with the same address is replaced. Throws `SeedError` for a wrong seed, for two that differ and have the same
+   * address, and for an `id` that another extension of the meeting has, and then adds none.
+   */
   seed(seeds: Seed[]): Promise<void>;
   /**
    * Returns what the mock knows: its resources with their ETags, and the last requests. It is plain data, which JSON can carry. A fault and the

@@ -69,11 +69,12 @@ test.each([
 test("a value is cut after eighty characters", () => {
   expect(formatValue("x".repeat(78))).toBe(JSON.stringify("x".repeat(78)));
   expect(formatValue("x".repeat(79))).toBe(`"${"x".repeat(79)}…`);
-  expect([undefined, () => 1, Number.NaN, -0.5].map((value) => formatValue(value))).toEqual([
+  expect([undefined, () => 1, Number.NaN, -0.5, 10n].map((value) => formatValue(value))).toEqual([
     "nothing",
     "a function",
     "NaN",
     "-0.5",
+    "10",
   ]);
 });
 

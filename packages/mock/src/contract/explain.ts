@@ -67,8 +67,8 @@ export function formatValue(value: unknown, redact: Redact = (text) => text): st
 function serialize(value: unknown, redact: Redact, room: number): string {
   if (typeof value === "string") return JSON.stringify(redact(value.slice(0, maxRedactedLength)));
   const isList = Array.isArray(value);
-  // JSON has no number that is none, and no function.
-  if (typeof value === "number") return String(value);
+  // JSON has no number that is none, none of any length, and no function.
+  if (typeof value === "number" || typeof value === "bigint") return String(value);
   if (typeof value === "function") return "a function";
   if (!isList && !isObject(value)) return JSON.stringify(value) ?? "nothing";
   const names = isList ? value.keys() : Object.keys(value);

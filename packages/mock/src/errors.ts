@@ -25,7 +25,7 @@ export class SeedError extends MockError {
   override readonly name = "SeedError";
 }
 
-/** A saved state that is none, or that another version of the mock has saved. */
+/** A saved state that is none, is damaged, or was saved by another version of the mock. The message says where it is wrong. */
 export class SavedStateError extends MockError {
   override readonly name = "SavedStateError";
 }

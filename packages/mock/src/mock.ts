@@ -76,7 +76,7 @@ export async function createMockHandler(options: MockOptions): Promise<MockHandl
   await open();
   const recording = options.replay && createRecording(options.replay);
   const onReset = () => recording?.reset();
-  const controls = createControls({ operations, open, start, onReset, ...fault });
+  const controls = createControls({ operations, open, start, limits: defaultLimits, onReset, ...fault });
   const sandboxes = createSandboxes(describeSandboxes(options, { operations, store, behaviours }, start));
   const findMock = createFinder({ behaviour, open, peek: () => store.peek?.(defaultId) }, sandboxes);
 

@@ -2,7 +2,7 @@ import type { HttpOperation } from "../contract/operations.ts";
 import { checkSeeds } from "../resources/check-seeds.ts";
 import { loadSeeds, planSeeds } from "../resources/seed.ts";
 import type { SavedState, StoreContent } from "../state/content.ts";
-import type { FaultState, StoredMock } from "../state/state-store.ts";
+import type { FaultState, StateLimits, StoredMock } from "../state/state-store.ts";
 import { checkSavedState } from "./check-saved-state.ts";
 import type { StoredControls } from "./controls.ts";
 
@@ -13,6 +13,8 @@ export interface ControlledMock {
   open(): Promise<StoredMock>;
   /** The resources that a reset leads to, unless the mock has its own. */
   start: StoreContent;
+  /** How much the mock may keep. */
+  limits: StateLimits;
   /** The fault that a reset leads to. */
   fault?: FaultState;
   /** What else a reset does. */
@@ -20,7 +22,7 @@ export interface ControlledMock {
 }
 
 /** Creates the controls of a mock. */
-export function createControls({ operations, open, start, fault, onReset }: ControlledMock): StoredControls {
+export function createControls({ operations, open, start, limits, fault, onReset }: ControlledMock): StoredControls {
   return {
     requests: async () => (await open()).journal(),
     async reset() {
@@ -30,7 +32,7 @@ export function createControls({ operations, open, start, fault, onReset }: Cont
     },
     save: async () => structuredClone(await (await open()).save()),
     async restore(saved) {
-      const state = structuredClone(checkSavedState(saved));
+      const state = checkSavedState(saved, limits);
       await (await open()).replaceAll(state);
     },
     async seed(seeds) {

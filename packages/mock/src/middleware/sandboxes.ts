@@ -95,7 +95,8 @@ export function createSandboxes(server: SandboxServer): Sandboxes {
         describe: (origin) => describe(id, origin, mock),
       };
     },
-    controls: (id) => createControls({ operations, open: () => find(id), start: defaults.start }),
+    controls: (id) =>
+      createControls({ operations, open: () => find(id), start: defaults.start, limits: server.limits }),
     async remove(id) {
       await find(id);
       await store.remove(id);

@@ -1,5 +1,14 @@
 import { expect, test } from "vitest";
-import { applicationKey, entryKey, extensionKey, lastSegment, maxIdLength, meetingKey, toSegment } from "./keys.ts";
+import {
+  applicationKey,
+  entryKey,
+  extensionKey,
+  isKey,
+  lastSegment,
+  maxIdLength,
+  meetingKey,
+  toSegment,
+} from "./keys.ts";
 
 test.each([
   ["a b", "a%20b"],
@@ -18,6 +27,17 @@ test("two spellings of one id have one key", () => {
   expect([applicationKey(ids), meetingKey(ids), extensionKey(ids)]).toEqual(["83", "83/A", "83/A/a%20b"]);
   expect([applicationKey({}), meetingKey({}), extensionKey({})]).toEqual(["", "/", "//"]);
 });
+
+test.each(["833", "833/810", "833/810/a%20b", "%2F", ".-/..-/...", toSegment("ü/?\ud800")])("%s is a key", (key) => {
+  expect(isKey(key)).toBe(true);
+});
+
+test.each(["", "/", "/833", "833/", "833//a", "a/b/c/d", "%zz", "%C3", "a b", "%41", "%2f", ".", "833/..", "ü"])(
+  "%j is no key",
+  (key) => {
+    expect(isKey(key)).toBe(false);
+  },
+);
 
 test("the last segment of a key is that of the path", () => {
   expect([lastSegment("83/A/b"), lastSegment("83"), lastSegment("83/A")]).toEqual(["b", "83", "A"]);

@@ -16,6 +16,23 @@ export function entryKey(id: string): string {
   return toSegment(decodeURIComponent(id));
 }
 
+// An application, a meeting of it, and an extension of that.
+const maxSegments = 3;
+
+/** Whether a text is a key as the mock writes it. */
+export function isKey(text: string): boolean {
+  const segments = text.split("/");
+  return segments.length <= maxSegments && segments.every(isSegment);
+}
+
+function isSegment(text: string): boolean {
+  try {
+    return text !== "" && entryKey(text) === text;
+  } catch {
+    return false;
+  }
+}
+
 /** The key of the application that a path belongs to. */
 export function applicationKey({ applicationId = "" }: Ids): string {
   return entryKey(applicationId);

@@ -82,7 +82,7 @@ test.each<[string, unknown, string]>([
     withEntries(entry("833", "1"), entry("834", "1")),
     '/store/entries/1/version: expected another one than the entries before, got "1"',
   ],
-  ...["0", "01", "-1", "1.5", "", "a", "9007199254740993"].map((version): [string, unknown, string] => [
+  ...["0", "01", "-1", "1.5", "1e3", "", "a", "9007199254740993"].map((version): [string, unknown, string] => [
     `the version ${JSON.stringify(version)}`,
     withEntries(entry("833", version)),
     `/store/entries/0/version: expected a whole number from 1 as text, got "${version}"`,

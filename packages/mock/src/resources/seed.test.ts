@@ -229,6 +229,13 @@ test("an extension without its meeting is refused, and so are all seeds with it"
   expect(await keys()).toEqual(before);
 });
 
+test("a set without extensions needs its meeting, too", async () => {
+  const { load } = await createLoaded();
+  await expect(load(seed("/813/extensions", { rel: "onlineMeetingExtensions" }))).rejects.toThrow(
+    "myOnlineMeetings/813/onlineMeetingExtensions: expected its meeting among the seeds or in the mock, got none.",
+  );
+});
+
 test("an extension that is embedded in another meeting needs its own, too", async () => {
   const { load } = await createLoaded();
   const other = meeting("811", { _embedded: { onlineMeetingExtension: extension("813/extensions/a") } });

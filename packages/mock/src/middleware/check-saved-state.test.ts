@@ -157,7 +157,11 @@ test.each<[string, unknown, string]>([
   ],
   ["a function", saved({ more: () => 1 }), "expected what JSON can carry, got another value (a function)"],
   ["a symbol", saved({ more: [Symbol("a")] }), "expected what JSON can carry, got another value (a symbol)"],
-  ["a cycle", saved({ more: cycle }), "expected what JSON can carry, got another value (Converting circular structure"],
+  [
+    "a cycle",
+    saved({ more: cycle }),
+    "expected what JSON can carry, got another value (Converting circular structure to JSON).",
+  ],
   [
     "more resources than a mock may have",
     withEntries(...["1", "2", "3", "4", "5"].map((key) => entry(key, key))),

@@ -8,7 +8,9 @@ export function copyJson(value: unknown): unknown {
     const text: string | undefined = JSON.stringify(value, requireData);
     return text === undefined ? undefined : JSON.parse(text);
   } catch (error) {
-    const message = `saved state: expected what JSON can carry, got another value (${getErrorMessage(error)}).`;
+    // About a cycle, V8 says more in further lines.
+    const [reason] = getErrorMessage(error).split("\n");
+    const message = `saved state: expected what JSON can carry, got another value (${reason}).`;
     throw new SavedStateError(message, { cause: error });
   }
 }

@@ -7,6 +7,8 @@ import type { Seed } from "./seed.ts";
 const operations = await httpOperations();
 const self = { self: { href: "/ucwa/v1/applications/833/onlineMeetings/myOnlineMeetings/810" } };
 const meeting = (properties: object = {}): Seed => ({ rel: "myOnlineMeeting", ...properties, _links: self });
+const cycle = meeting({ list: [{}] });
+cycle.self = cycle;
 const check = (seed: Seed) => checkSeeds(operations, [meeting(), seed]);
 
 test("a resource as a GET returns it is a seed", async () => {
@@ -30,6 +32,11 @@ test.each<[string, Seed, string | RegExp]>([
     "has too many levels",
     meeting({ x: JSON.parse("[".repeat(40) + "]".repeat(40)) }),
     "seed: expected at most 32 levels, got more.",
+  ],
+  [
+    "has itself in it",
+    cycle,
+    "seed: expected a resource that JSON can carry, got another value (Converting circular structure to JSON).",
   ],
   [
     "has what JSON cannot carry",

@@ -41,7 +41,8 @@ function checkSize(seed: Seed): void {
   try {
     if (parseJson(JSON.stringify(seed)).isWhole) return;
   } catch (error) {
-    const message = getErrorMessage(error);
+    // About a cycle, V8 says more in further lines.
+    const [message] = getErrorMessage(error).split("\n");
     const isLimit = error instanceof DepthError;
     throw new SeedError(
       isLimit ? `seed: ${message}.` : `seed: expected a resource that JSON can carry, got another value (${message}).`,

@@ -124,7 +124,7 @@ const actions: Record<string, Action> = {
   "POST reset": reset,
   /**
    * Adds resources. They replace those that have the same address. The body is a resource as a GET returns it in JSON, or a list of them; the
-   * self link says where it is. Responds with 204, or 400 for what is no such resource.
+   * self link says where it is. Responds with 204, or 400 for what is no such resource, two that differ at one address, and an id that is taken.
    */
   "POST seed": seed,
   /**

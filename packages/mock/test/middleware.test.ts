@@ -27,6 +27,16 @@ test("a middleware may respond by itself, to any path", async () => {
   expect((await ask(mock, "/other")).status).toBe(404);
 });
 
+test.each([204, 205, 304])("a middleware may respond with %i, which has no content", async (status) => {
+  await using mock = await startMock({
+    middleware: async () => ({ status, headers: { "x-own": "1" }, body: new TextEncoder().encode("own") }),
+  });
+  for (const method of ["GET", "DELETE"]) {
+    const answer = await ask(mock, meeting, { method });
+    expect([answer.status, answer.text, answer.headers.get("x-own")]).toEqual([status, "", "1"]);
+  }
+});
+
 test("more connections than may be open are closed at once, and others work when there is room again", async () => {
   await using mock = await startServer({ maxConnections: 5 });
   const { port } = new URL(mock.url);

@@ -22,7 +22,7 @@ test("a response has the status, the headers, the body, and the URL without its 
   expect(await response.text()).toBe("Grüße");
 });
 
-test("a status that the mock never sends has no reason phrase, and HEAD has no body", () => {
+test("a status that nobody has registered has no reason phrase, and HEAD has no body", () => {
   expect(toResponse(get, emptyResponse(299)).statusText).toBe("");
   const head = toResponse(new Request(url, { method: "HEAD" }), bytesOf("text"));
   expect([head.body, head.headers.get("content-length")]).toEqual([null, "4"]);

@@ -33,6 +33,8 @@ test.each([
   [200, "", { vary: "Accept, Origin", allow: "GET", "content-length": "0" }, ""],
   [204, "", { vary: "Accept, Origin", allow: "GET" }, undefined],
   [304, "", { vary: "Accept, Origin", allow: "GET" }, undefined],
+  [205, "", { vary: "Accept, Origin", allow: "GET", "content-length": "0" }, undefined],
+  [205, "ü", { vary: "Accept, Origin", allow: "GET", "content-length": "0" }, undefined],
 ])("a %i with %j is sent with these headers: %j", (status, content, headers, body) => {
   const sent = toSentResponse(textResponse(status, { allow: "GET" }, content));
   expect({ headers: sent.headers, body: text(sent.body) }).toEqual({ headers, body });

@@ -7,7 +7,7 @@ export interface MockResponse {
   status: number;
   /** The headers, without those that each way out adds. */
   headers: ResponseHeaders;
-  /** The body; without bytes if there is none. */
+  /** The body; without bytes if there is none. It is not sent with the statuses 204, 205 and 304, which have none. */
   body: Uint8Array;
   /** What happens to it on its way: the connection is reset before it, or ends in the middle of its body. */
   disruption?: "reset" | "truncate";
@@ -47,6 +47,8 @@ export function toSentResponse({ status, headers, body }: MockResponse): SentRes
   // and to one page with what another was allowed.
   const sent = { ...headers, vary: "Accept, Origin" };
   if (status === 204 || status === 304) return { headers: sent, body: undefined };
+  // Unlike those, it ends where its length says (RFC 9110, section 15.3.6; RFC 9112, section 6.3).
+  if (status === 205) return { headers: { ...sent, "content-length": "0" }, body: undefined };
   return { headers: { ...sent, "content-length": String(body.length) }, body };
 }
 

@@ -99,17 +99,19 @@ export async function createMockHandler(options: MockOptions): Promise<MockHandl
   ]);
   const rejectWith = (error: HttpError) =>
     compose<Context>([journal(options), serverHeaders(), errorHandler(operations), () => Promise.reject(error)]);
+  const toContext = (request: MockRequest, connection: Connection, found: FoundMock) =>
+    createContext(request, connection, found, findOrigin(request));
   const handle: MockHandler["handle"] = (request, connection) => {
     const found = findMock(request.target);
-    if ("state" in found) return respond(createContext(request, connection, found));
-    return found.then((mock) => respond(createContext(request, connection, mock)));
+    if ("state" in found) return respond(toContext(request, connection, found));
+    return found.then((mock) => respond(toContext(request, connection, mock)));
   };
   const { middleware } = options;
   return {
     handle: middleware ? (request, connection) => middleware(request, () => handle(request, connection)) : handle,
     async reject(error) {
       const connection = { started: performance.now(), pause: async () => {} };
-      return rejectWith(error)(createContext(noRequest, connection, await findMock(noRequest.target)));
+      return rejectWith(error)(toContext(noRequest, connection, await findMock(noRequest.target)));
     },
     controls: toMockControls(controls, store),
   };
@@ -117,10 +119,14 @@ export async function createMockHandler(options: MockOptions): Promise<MockHandl
 
 const noRequest: MockRequest = { method: "?", target: "", headers: {}, body: { kind: "none" } };
 
-function createContext(request: MockRequest, { started, pause }: Connection, found: FoundMock): Context {
-  const { route, base, state, failure } = found;
+function createContext(
+  request: MockRequest,
+  { started, pause }: Connection,
+  { route, base, state, failure }: FoundMock,
+  origin: string,
+): Context {
   const prefer = readPrefer(request.headers.prefer);
-  return { request, route, base, prefer, state, started, pause, input: {}, ...(failure && { failure }) };
+  return { request, route, base, origin, prefer, state, started, pause, input: {}, ...(failure && { failure }) };
 }
 
 function readFaultOption({ fault: name, faultRate: rate, faultSeed: seed }: MockOptions): { fault?: FaultState } {

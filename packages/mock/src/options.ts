@@ -58,8 +58,8 @@ export interface MockOptions {
    */
   allowHosts?: string[];
   /**
-   * The URL with which others reach the mock, if a proxy in front of it has another one, such as `https://mock.contoso.com`. It has no path. The `baseUrl` of each sandbox begins with it,
-   * and the mock accepts its host name.
+   * The URL with which others reach the mock, if a proxy in front of it has another one, such as `https://mock.contoso.com`. It has no path. Absolute links and the `baseUrl` of each
+   * sandbox begin with it, and the mock accepts its host name.
    * @default the host name that a request has, with `http:`
    */
   publicUrl?: string;

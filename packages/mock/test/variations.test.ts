@@ -2,6 +2,7 @@ import { decode } from "@ucwa-meetings/xml";
 import { describe, expect, test } from "vitest";
 import { type MockOptions, type Switches, startMock, startProxy } from "../src/index.ts";
 import { ask, deployedMeeting, extensions, hrefs, meeting, type Question, selfOf } from "./support/ask.ts";
+import { ways } from "./support/ways-in.ts";
 
 const answerWith = async (switches: Partial<Switches>, path: string, question: Question = {}) => {
   await using mock = await startMock({ switches });
@@ -147,6 +148,30 @@ describe("hrefs", () => {
           expect({ link, status: (await ask(mock, link)).status }).toEqual({ link, status: 200 });
         }
       }
+    }
+  });
+
+  test("are absolute with the origin to which a program sends, on every way in and in a sandbox", async () => {
+    for (const { name: way, start } of ways) {
+      await using mock = await start({ switches: { hrefs: "absolute" } });
+      const sandbox = await ask(mock, "/__mock/sandboxes", { method: "POST" });
+      for (const base of [mock.url, String(sandbox.json.baseUrl)]) {
+        for (const accept of ["application/json", "application/xml"]) {
+          const links = hrefs((await ask(mock, base + meeting, { headers: { accept } })).text);
+          expect([way, ...links]).toContain(base + meeting);
+          expect([way, ...links.filter((link) => !link.startsWith(base))]).toEqual([way]);
+        }
+      }
+    }
+  });
+
+  test("are absolute with the public URL, if a proxy in front of the mock has another name or TLS", async () => {
+    const publicUrl = "https://mock.contoso.com";
+    await using mock = await startMock({ publicUrl, switches: { hrefs: "absolute", meetingList: "linked" } });
+    for (const path of [meeting, extensions, meetings]) {
+      const links = hrefs((await ask(mock, path)).text);
+      expect(links).toContain(publicUrl + path);
+      expect(links.filter((link) => !link.startsWith(`${publicUrl}/ucwa/`))).toEqual([]);
     }
   });
 });

@@ -20,6 +20,8 @@ export interface Context {
   readonly route: Route;
   /** The path of the sandbox with which all links begin; empty for the default mock. */
   readonly base: string;
+  /** The origin that the client has to use, with which absolute links begin; empty if nothing says which. */
+  readonly origin: string;
   /** What the `Prefer` header says. */
   readonly prefer: Preferences;
   readonly state: MockState;

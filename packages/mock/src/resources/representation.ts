@@ -151,16 +151,17 @@ function createLink(context: Context, resource: string, entry?: Entry): Properti
 const linkQuery = "?applicationEndpoint=1&resourceVersion=1";
 
 /** Returns the href of a resource with the prefix of the request, in the dialect's spelling. */
-function buildHref(resource: string, { base, request, state: { switches }, route }: Context, entry?: Entry): string {
+function buildHref(resource: string, context: Context, entry?: Entry): string {
+  const { base, origin, route, state } = context;
   const { ids, prefix } = route;
+  const { switches } = state;
   const operation = operations.operations.find((candidate) => candidate.resource === resource);
   const template = switches.extensionsPath === "extensions" ? operation?.deployedPath : operation?.path;
   // No other path has a place for it.
   const all = entry ? { ...ids, onlineMeetingExtensionId: lastSegment(entry.key) } : ids;
   const path = linkPrefix(prefix, switches.defaultPrefix) + expandPath(template ?? "", all);
-  const { host } = request.headers;
-  const origin = switches.hrefs === "absolute" && host ? `http://${host}` : "";
-  return origin + base + path + (switches.hrefQuery === "on" ? linkQuery : "");
+  const start = switches.hrefs === "absolute" ? origin : "";
+  return start + base + path + (switches.hrefQuery === "on" ? linkQuery : "");
 }
 
 function linkPrefix(prefix: string, defaultPrefix: Switches["defaultPrefix"]): string {

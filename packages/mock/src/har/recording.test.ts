@@ -53,6 +53,15 @@ test("what a server cannot send again is left out: no response, and another prot
   expect(Array.from({ length: 3 }, () => recording.next(get)?.status)).toEqual([200, 599, 599]);
 });
 
+test("what a page reads from no server is left out, as browsers record it", () => {
+  const { hosts, nearest } = createRecording({
+    "a.har": har(entry(200, "data:text/plain,hi"), entry(101, "wss://fe9.contoso.com/"), entry(200, "file:///a")),
+  });
+  expect([hosts, nearest(get)]).toEqual([[], undefined]);
+  expect(createRecording({ "a.har": har(entry(200, "wss://fe9.contoso.com/")) }).hosts).toEqual([]);
+  expect(createRecording({ "a.har": har(entry(200, "http://fe1.contoso.com/")) }).hosts).toEqual(["fe1.contoso.com"]);
+});
+
 test("the hosts of the servers are known, each once and without its port", () => {
   const urls = ["https://fe1.contoso.com/a", "https://fe1.contoso.com:4443/b", "http://[::1]:8080/c"];
   expect(createRecording({ "a.har": har(...urls.map((url) => entry(200, url))) }).hosts).toEqual([

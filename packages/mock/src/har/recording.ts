@@ -58,6 +58,8 @@ function readExchanges(name: string, har: unknown): HarExchange[] {
   if (!Array.isArray(entries))
     throw new RecordingError(`${name}: expected a HAR file with a list log.entries, got another value.`);
   const exchanges = entries.map((entry, index) => readEntry(`${name}: /log/entries/${index}`, entry));
-  // Nothing that a server can send again: a request that was broken off, or one that changed the protocol.
-  return exchanges.filter(({ response: { status } }) => status >= 200 && status <= 599);
+  // Nothing that a server can send again: a request that was broken off, one that changed the protocol, or one to no server, such as a `data:` URL.
+  return exchanges.filter(
+    ({ origin, response: { status } }) => origin.startsWith("http") && status >= 200 && status <= 599,
+  );
 }

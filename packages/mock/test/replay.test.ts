@@ -7,6 +7,7 @@ import { createMock } from "../src/fetch.ts";
 import { startMock, startProxy } from "../src/index.ts";
 import { ask, extensions, hrefs, meeting, selfOf } from "./support/ask.ts";
 import { startCommand } from "./support/command.ts";
+import { ways } from "./support/ways-in.ts";
 
 let root = "";
 beforeAll(async () => {
@@ -82,17 +83,32 @@ test("a client goes from link to link, at whatever prefix and host it begins, an
   await using mock = await createMock({ replay: { "a.har": har } });
   const server = { url: "https://fe9.contoso.com", fetch: mock.fetch };
   const path = pathOf(entries[0] ?? expect.fail()).replace("/ucwa/v1", "/ucwa/oauth/v1");
-  const answer = await ask(server, path, { headers: { host: "fe9.contoso.com" } });
+  const answer = await ask(server, path);
   expect(answer.status).toBe(200);
   const links = hrefs(JSON.stringify(answer.json._links));
   expect(links).toContainEqual(selfOf(answer));
+  expect(links.filter((link) => !link.startsWith(`${server.url}/`))).toEqual([]);
   const [, inOrder = ""] = links;
-  expect((await ask(server, new URL(inOrder, server.url).pathname, { method: "POST" })).status).toBe(201);
+  expect((await ask(server, inOrder, { method: "POST" })).status).toBe(201);
   // The query of the recording, in another order.
-  expect(
-    (await ask(server, `${new URL(inOrder, server.url).pathname}?a=1&b=2`, { headers: { accept: "application/xml" } }))
-      .status,
-  ).toBe(200);
+  const inXml = await ask(server, `${inOrder}?a=1&b=2`, { headers: { accept: "application/xml" } });
+  expect(inXml.status).toBe(200);
+  expect(hrefs(inXml.text).filter((link) => !link.startsWith(`${server.url}/`))).toEqual([]);
+});
+
+test("a client goes from link to link on every way in, and to the public URL where there is one", async () => {
+  const { har, entries } = await record();
+  const replay = { "a.har": har };
+  const path = pathOf(entries[0] ?? expect.fail());
+  for (const { name: way, start } of ways) {
+    await using mock = await start({ replay });
+    const answer = await ask(mock, path);
+    expect([way, new URL(selfOf(answer)).origin]).toEqual([way, mock.url]);
+    expect([way, (await ask(mock, selfOf(answer))).status]).toEqual([way, 200]);
+  }
+  await using mock = await startMock({ replay, publicUrl: "https://mock.contoso.com" });
+  const { text } = await ask(mock, path);
+  expect([...new Set(hrefs(text).map((link) => new URL(link).origin))]).toEqual(["https://mock.contoso.com"]);
 });
 
 test("what was not recorded is 404 in the form that the request accepts, and names the nearest that was", async () => {

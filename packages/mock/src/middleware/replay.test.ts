@@ -8,24 +8,26 @@ interface Recorded {
   host?: string;
   path?: string;
   text: string;
+  /** That of the text, where it is base64. */
+  encoding?: string;
   headers?: Record<string, string>;
 }
 
 /** Creates a mock that has recorded these from GETs, and returns what sends a request to it. */
 async function createReplay(...recorded: Recorded[]) {
-  const entries = recorded.map(({ host = "fe1.contoso.com", path = meeting, text, headers = {} }) => ({
+  const entries = recorded.map(({ host = "fe1.contoso.com", path = meeting, text, encoding, headers = {} }) => ({
     request: { method: "GET", url: `https://${host}${path}` },
     response: {
       status: 200,
       headers: Object.entries(headers).map(([name, value]) => ({ name, value })),
-      content: { mimeType: headers["content-type"] ?? "application/json", text },
+      content: { mimeType: headers["content-type"] ?? "application/json", text, encoding },
     },
   }));
   const mock = await createMockHandler({ replay: { "a.har": { log: { entries } } } });
-  return async (target: string, headers: Record<string, string>) => {
-    const request: MockRequest = { method: "GET", target, headers, body: { kind: "none" } };
+  return async (target: string, headers: Record<string, string>, url?: string) => {
+    const request: MockRequest = { method: "GET", target, headers, body: { kind: "none" }, ...(url && { url }) };
     const { status, headers: sent, body } = await mock.handle(request, { started: 0, pause: async () => {} });
-    return { status, headers: sent, text: new TextDecoder().decode(body) };
+    return { status, headers: sent, body, text: new TextDecoder().decode(body) };
   };
 }
 
@@ -46,11 +48,23 @@ test.each(["fe1.contoso.com", "fe1.contoso.com:4443", "[2001:db8::1]:4443", "fe(
   },
 );
 
-test.each(["", '"', "a b"])("links stay as they are where the request has the host %j, which is none", async (host) => {
-  const text = '{"href":"https://fe1.contoso.com/a"}';
-  expect((await replayed({ text }, { host })).text).toBe(text);
-  expect((await replayed({ text }, {})).text).toBe(text);
+test("links lead to the origin to which a program sends, in the form in which they were written", async () => {
+  const send = await createReplay({
+    text: '{"a":"http://fe1.contoso.com/a","b":"https:\\/\\/fe1.contoso.com:4443/b"}',
+  });
+  expect((await send(meeting, {}, `https://other.test:8443${meeting}`)).text).toBe(
+    '{"a":"https://other.test:8443/a","b":"https:\\/\\/other.test:8443/b"}',
+  );
 });
+
+test.each(["", '"', "a b", 'a"http://b'])(
+  "links stay as they are where the request has the host %j, which is none",
+  async (host) => {
+    const text = '{"href":"https://fe1.contoso.com/a"}';
+    expect((await replayed({ text }, { host })).text).toBe(text);
+    expect((await replayed({ text }, {})).text).toBe(text);
+  },
+);
 
 test("links to each server of a recording lead to the mock", async () => {
   const text = "https://fe1.contoso.com/a https://fe2.contoso.com/b";

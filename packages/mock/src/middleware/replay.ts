@@ -25,7 +25,7 @@ export function replay(recording: Recording, operations: HttpOperation[]): Handl
     if (!response) throw notFound(describeAbsence(question, recording.nearest(question)));
     // Those of the server are in the recording.
     context.hasServerHeaders = true;
-    return toResponse(response, (text) => links(text, request.headers.host));
+    return toResponse(response, (text) => links(text, context.origin));
   };
 }
 
@@ -51,16 +51,16 @@ function toResponse(
 }
 
 // What is no name of a host could end a text of JSON.
-const validHost = /^[\w.:[\]-]+$/;
+const validOrigin = /^https?:\/\/[\w.:[\]-]+$/;
 
-/** Returns what lets the links to a server's hosts lead to the mock, at the host that the request names. */
-function createLinks(hosts: string[]): (text: string, host?: string) => string {
+/** Returns what lets the links to a server's hosts lead to the mock, at the origin that the client has to use. */
+function createLinks(hosts: string[]): (text: string, origin: string) => string {
   const names = hosts.map((name) => name.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&")).join("|");
   // JSON may escape a slash.
   const link = new RegExp(`https?:(\\\\?/\\\\?/)(?:${names})(?::\\d+)?(?![\\w.-])`, "gi");
-  return (text, host) => {
-    if (host === undefined || !validHost.test(host) || names === "") return text;
-    return text.replace(link, (_, slashes: string) => `http:${slashes}${host}`);
+  return (text, origin) => {
+    if (!validOrigin.test(origin)) return text;
+    return text.replace(link, (_, slashes: string) => origin.replace("//", slashes));
   };
 }
 

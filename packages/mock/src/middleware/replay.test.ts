@@ -117,6 +117,24 @@ test("a response has the headers that were recorded, with links to the mock, but
   });
 });
 
+const inLatin1 = (text: string) => Uint8Array.from(text, (character) => character.charCodeAt(0));
+
+test.each([
+  [
+    "ISO-8859-1",
+    inLatin1("\u00e9 https://fe1.contoso.com/a \u00ff"),
+    inLatin1("\u00e9 http://127.0.0.1:4010/a \u00ff"),
+  ],
+  ["windows-1252", inLatin1("\u0080 \u009f"), inLatin1("\u0080 \u009f")],
+  ["utf-16le", inLatin1("\u00e9\0h\0"), inLatin1("\u00e9\0h\0")],
+  ["none", Uint8Array.of(0xef, 0xbb, 0xbf, 0xff), Uint8Array.of(0xef, 0xbb, 0xbf, 0xff)],
+])("a text in the charset %s has the bytes that were recorded, but for its links", async (charset, bytes, expected) => {
+  const type = `application/json; charset=${charset}`;
+  const text = btoa(String.fromCharCode(...bytes));
+  const { body, headers } = await replayed({ text, encoding: "base64", headers: { "content-type": type } });
+  expect([headers["content-type"], ...body]).toEqual([type, ...expected]);
+});
+
 test("only texts have links", async () => {
   const text = "https://fe1.contoso.com/a";
   for (const type of ["application/json", "application/vnd.microsoft.com.ucwa+xml", "text/html"])

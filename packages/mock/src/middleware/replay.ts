@@ -4,7 +4,6 @@ import type { HttpOperation } from "../contract/operations.ts";
 import { type Question, toQuestion } from "../har/question.ts";
 import type { Recording } from "../har/recording.ts";
 import type { Handler } from "../http/handler.ts";
-import { toText } from "../http/request.ts";
 import type { MockResponse } from "../http/response.ts";
 import { shorten } from "../http/text.ts";
 import { createRedactor } from "../redact/redact.ts";
@@ -46,8 +45,18 @@ function toResponse(
   return {
     status,
     headers: Object.fromEntries(kept.map(([name, value]) => [name, withLinks(value)])),
-    body: isText ? new TextEncoder().encode(withLinks(toText(body))) : body,
+    body: isText ? changeAscii(body, withLinks) : body,
   };
+}
+
+/**
+ * Changes what is ASCII in a text, and keeps the bytes of all else, whatever its charset is. A text in UTF-16 has no ASCII, so it stays as it is.
+ */
+function changeAscii(bytes: Uint8Array, change: (text: string) => string): Uint8Array {
+  let text = "";
+  for (const byte of bytes) text += String.fromCharCode(byte);
+  const changed = change(text);
+  return new Uint8Array(changed.length).map((_, index) => changed.charCodeAt(index));
 }
 
 // What is no name of a host could end a text of JSON.

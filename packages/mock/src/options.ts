@@ -156,7 +156,8 @@ export interface MockOptions {
    */
   adminToken?: string;
   /**
-   * Called for each request with how it ended. Tokens are redacted.
+   * Called for each request with how it ended. Tokens are redacted. What it throws changes no response: it is an unhandled rejection, which fails a
+   * run of tests and ends another process.
    * @default nothing is logged
    */
   log?: (entry: JournalEntry) => void;

@@ -14,14 +14,12 @@ test("a request that is called off while the mock responds rejects with the reas
 });
 
 test("what fails while the mock responds is what fetch rejects with, unless nobody is there any more", async () => {
-  const [failure, reason, caller] = [new Error("The log is full."), new Error("Closed."), new AbortController()];
+  const [reason, caller] = [new Error("Closed."), new AbortController()];
   await using mock = await createMock({
-    log: ({ method }) => {
-      if (method === "DELETE") caller.abort(reason);
-      throw failure;
-    },
+    fault: "reset",
+    log: ({ method }) => method === "DELETE" && caller.abort(reason),
   });
-  await expect(mock.fetch(url, { headers })).rejects.toBe(failure);
+  await expect(mock.fetch(url, { headers })).rejects.toMatchObject({ cause: { code: "ECONNRESET" } });
   await expect(mock.fetch(url, { method: "DELETE", headers, signal: caller.signal })).rejects.toBe(reason);
 });
 

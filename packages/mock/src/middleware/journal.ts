@@ -36,7 +36,8 @@ export function journal({ log, logControls, adminToken, dialect = "documented" }
         if (!(error instanceof StoreUnavailableError)) throw error;
       }
     }
-    log?.(entry);
+    // What a log throws takes no response away. Like what an async one throws, it is a rejection that nobody handles.
+    void (async () => log?.(entry))();
     return response;
   };
 }

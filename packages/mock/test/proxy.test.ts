@@ -4,7 +4,9 @@ import { exchanges } from "@ucwa-meetings/spec/exchanges";
 import { expect, test } from "vitest";
 import { MockError, startMock, startProxy } from "../src/index.ts";
 import { ask, extensions, meeting, type Question } from "./support/ask.ts";
+import { message, openRaw, statuses } from "./support/raw-socket.ts";
 import { deadServer, serve } from "./support/serve.ts";
+import { collectUnhandled } from "./support/unhandled.ts";
 
 /** The report on one exchange. */
 async function reportOn(listener: RequestListener, path: string, question: Question = {}) {
@@ -188,6 +190,26 @@ test("no token reaches a report or a log", async () => {
   await proxy.close();
   expect(proxy.report().violations.length).toBeGreaterThan(2);
   expect(JSON.stringify([lines, proxy.report()])).not.toContain("SECRET");
+});
+
+test("what a log throws holds up no exchange on the same connection, and is a rejection that nobody handles", async () => {
+  const failure = new Error("expected no violations, got one");
+  await using mock = await startMock();
+  const throwing = () => {
+    throw failure;
+  };
+  for (const log of [throwing, async () => throwing()]) {
+    await using proxy = await startProxy({ upstream: mock.url, log });
+    const seen = await collectUnhandled(async () => {
+      using requests = await openRaw(proxy, message("GET", meeting) + message("GET", meeting));
+      expect(statuses(await requests.until((text) => statuses(text).length === 2))).toEqual(["200", "200"]);
+      requests.socket.write(message("GET", extensions));
+      expect(statuses(await requests.until((text) => statuses(text).length === 3))).toEqual(["200", "200", "200"]);
+      await proxy.close();
+    });
+    expect(seen).toEqual([failure, failure, failure]);
+    expect(proxy.report().exchanges).toBe(3);
+  }
 });
 
 test("an upstream that cannot be reached is 502", async () => {

@@ -77,7 +77,8 @@ export interface ProxyOptions {
    */
   redactions?: Redaction[];
   /**
-   * Called for each exchange when it is over, with its violations. Tokens are redacted.
+   * Called for each exchange when it is over, with its violations. Tokens are redacted. What it throws changes no exchange: it is an unhandled
+   * rejection, which fails a run of tests and ends another process.
    * @default nothing is logged
    */
   log?: (line: { method: string; target: string; status: number; violations: ReportedViolation[] }) => void;
@@ -196,7 +197,11 @@ function createQueue() {
   return {
     add(socket: Socket, run: () => Promise<void>): void {
       const before = latest.get(socket) ?? Promise.resolve();
-      const exchange = before.then(run).finally(() => pending.delete(exchange));
+      const exchange = before
+        .then(run)
+        // What fails in one exchange, as a log may, holds up no other one, and nobody handles it.
+        .catch((error) => void Promise.reject(error))
+        .finally(() => pending.delete(exchange));
       latest.set(socket, exchange);
       pending.add(exchange);
     },

@@ -14,7 +14,7 @@ import {
 import { MockError, StoreUnavailableError } from "./errors.ts";
 import { createRecording } from "./har/recording.ts";
 import { cors, createCorsPolicy } from "./http/cors.ts";
-import { compose } from "./http/handler.ts";
+import { compose, type Handler } from "./http/handler.ts";
 import { createHostCheck } from "./http/hosts.ts";
 import { createOriginFinder, readPublicUrl } from "./http/origin.ts";
 import { readPrefer } from "./http/prefer.ts";
@@ -97,8 +97,9 @@ export async function createMockHandler(options: MockOptions): Promise<MockHandl
       ? [replay(recording, operations)]
       : [router(operations), handleOperation({ isStateful: options.state ?? true })]),
   ]);
-  const rejectWith = (error: HttpError) =>
-    compose<Context>([journal(options), serverHeaders(), errorHandler(operations), () => Promise.reject(error)]);
+  // The way of what is refused before that, or fails after it.
+  const failWith = (error: unknown, first: Handler<Context>) =>
+    compose<Context>([first, serverHeaders(), errorHandler(operations), () => Promise.reject(error)]);
   const toContext = (request: MockRequest, connection: Connection, found: FoundMock) =>
     createContext(request, connection, found, findOrigin(request));
   const handle: MockHandler["handle"] = (request, connection) => {
@@ -106,18 +107,36 @@ export async function createMockHandler(options: MockOptions): Promise<MockHandl
     if ("state" in found) return respond(toContext(request, connection, found));
     return found.then((mock) => respond(toContext(request, connection, mock)));
   };
-  const { middleware } = options;
   return {
-    handle: middleware ? (request, connection) => middleware(request, () => handle(request, connection)) : handle,
+    handle: surround(handle, options.middleware, async (error, request, connection) =>
+      failWith(error, cors(corsPolicy))(toContext(request, connection, await findMock(request.target))),
+    ),
     async reject(error) {
       const connection = { started: performance.now(), pause: async () => {} };
-      return rejectWith(error)(toContext(noRequest, connection, await findMock(noRequest.target)));
+      const fail = failWith(error, journal(options));
+      return fail(toContext(noRequest, connection, await findMock(noRequest.target)));
     },
     controls: toMockControls(controls, store),
   };
 }
 
 const noRequest: MockRequest = { method: "?", target: "", headers: {}, body: { kind: "none" } };
+
+/** Has a middleware around each request. What it throws becomes a response, like what the mock itself throws. */
+function surround(
+  handle: MockHandler["handle"],
+  middleware: MockOptions["middleware"],
+  fail: (error: unknown, ...args: Parameters<MockHandler["handle"]>) => Promise<MockResponse>,
+): MockHandler["handle"] {
+  if (!middleware) return handle;
+  return async (request, connection) => {
+    try {
+      return await middleware(request, () => handle(request, connection));
+    } catch (error) {
+      return fail(error, request, connection);
+    }
+  };
+}
 
 function createContext(
   request: MockRequest,

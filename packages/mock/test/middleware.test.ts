@@ -1,7 +1,8 @@
 import { once } from "node:events";
 import { connect } from "node:net";
 import { expect, test } from "vitest";
-import { startMock as startServer } from "../src/index.ts";
+import { createMock } from "../src/fetch.ts";
+import { type MockRequest, type MockResponse, startMock as startServer } from "../src/index.ts";
 import { ask, meeting } from "./support/ask.ts";
 import { startMock } from "./support/ways-in.ts";
 
@@ -25,6 +26,42 @@ test("a middleware may respond by itself, to any path", async () => {
   });
   expect((await ask(mock, "/own")).text).toBe("own");
   expect((await ask(mock, "/other")).status).toBe(404);
+});
+
+test("what a middleware throws becomes the document's 500, in the representation that the request accepts", async () => {
+  const failing = () => {
+    throw new Error("out of ids");
+  };
+  const late = async (_: MockRequest, next: () => Promise<MockResponse>) => {
+    await next();
+    return failing();
+  };
+  for (const middleware of [failing, async () => failing(), late]) {
+    await using mock = await startMock({ middleware, switches: { ucwaVersion: "on" } });
+    const json = await ask(mock, meeting);
+    expect([json.status, json.json.code, json.json.message]).toEqual([
+      500,
+      "ServiceFailure",
+      "The mock failed: out of ids",
+    ]);
+    expect(json.headers.get("x-ms-ucwaversion")).toBe("1.7");
+    const xml = await ask(mock, meeting, { headers: { accept: "application/xml" } });
+    expect([xml.status, xml.text]).toEqual([500, expect.stringContaining("<message>The mock failed: out of ids")]);
+    const origin = "http://localhost:3000";
+    const page = await ask(mock, meeting, { headers: { origin } });
+    expect([page.status, page.headers.get("access-control-allow-origin")]).toEqual([500, origin]);
+  }
+});
+
+test("a middleware may let an error of the mock pass, and one of a client that went away", async () => {
+  await using mock = await startMock({ middleware: async (_, next) => await next() });
+  expect((await ask(mock, `${meeting}0`)).status).toBe(404);
+  await using inProcess = await createMock({ middleware: (_, next) => next() });
+  const [caller, reason] = [new AbortController(), new Error("Closed.")];
+  const headers = { authorization: "Bearer cwt=anything", prefer: "ucwa-fault=delay:60000" };
+  const waiting = inProcess.fetch(`https://fe1.contoso.com${meeting}`, { headers, signal: caller.signal });
+  caller.abort(reason);
+  await expect(waiting).rejects.toBe(reason);
 });
 
 test.each([204, 205, 304])("a middleware may respond with %i, which has no content", async (status) => {

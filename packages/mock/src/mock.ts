@@ -23,6 +23,7 @@ import type { MockResponse } from "./http/response.ts";
 import { admin } from "./middleware/admin.ts";
 import { allowedHosts, allowedOrigins } from "./middleware/admission.ts";
 import { createAuthorization } from "./middleware/authorization.ts";
+import { checkResponse } from "./middleware/check-response.ts";
 import type { MockControls, StoredControls } from "./middleware/controls.ts";
 import { createControls, toState } from "./middleware/create-controls.ts";
 import { errorHandler } from "./middleware/error-handler.ts";
@@ -122,7 +123,7 @@ export async function createMockHandler(options: MockOptions): Promise<MockHandl
 
 const noRequest: MockRequest = { method: "?", target: "", headers: {}, body: { kind: "none" } };
 
-/** Has a middleware around each request. What it throws becomes a response, like what the mock itself throws. */
+/** Has a middleware around each request. What it throws becomes a response, like what the mock itself throws, and so does a wrong response. */
 function surround(
   handle: MockHandler["handle"],
   middleware: MockOptions["middleware"],
@@ -131,7 +132,7 @@ function surround(
   if (!middleware) return handle;
   return async (request, connection) => {
     try {
-      return await middleware(request, () => handle(request, connection));
+      return checkResponse(await middleware(request, () => handle(request, connection)));
     } catch (error) {
       return fail(error, request, connection);
     }

@@ -168,7 +168,8 @@ export interface MockOptions {
   logControls?: boolean;
   /**
    * Called for each request, with a function that lets the mock respond. It may change the request before, and the response after. What the client
-   * sends is a `MockRequest` that has been read to its end; bytes that are no request do not get here. What it throws becomes the document's 500.
+   * sends is a `MockRequest` that has been read to its end; bytes that are no request do not get here. What it throws becomes the document's 500,
+   * and so does a response that cannot be sent.
    * @default the mock responds
    */
   middleware?: (request: MockRequest, next: () => Promise<MockResponse>) => Promise<MockResponse>;

@@ -53,6 +53,20 @@ test("what a middleware throws becomes the document's 500, in the representation
   }
 });
 
+test.each([
+  [undefined, "a response with a status from 200 to 599, headers and bytes, got nothing."],
+  [
+    { status: 200, headers: { "x-id": "7\r\n" }, body: new Uint8Array() },
+    'headers that can be sent, got {"x-id":"7\\r\\n"}.',
+  ],
+])("a middleware that responds with %j has made a mistake, and the 500 says which", async (response, message) => {
+  // A program without types can return anything.
+  const middleware = async () => JSON.parse("null") ?? response;
+  await using mock = await startMock({ middleware });
+  const { status, json } = await ask(mock, meeting);
+  expect([status, json.message]).toEqual([500, `The mock failed: middleware: expected ${message}`]);
+});
+
 test("a middleware may let an error of the mock pass, and one of a client that went away", async () => {
   await using mock = await startMock({ middleware: async (_, next) => await next() });
   expect((await ask(mock, `${meeting}0`)).status).toBe(404);

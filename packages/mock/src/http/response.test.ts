@@ -1,5 +1,13 @@
 import { expect, test } from "vitest";
-import { emptyResponse, firstHalf, jsonResponse, lowerCaseNames, textResponse, toSentResponse } from "./response.ts";
+import {
+  emptyResponse,
+  firstHalf,
+  isHeader,
+  jsonResponse,
+  lowerCaseNames,
+  textResponse,
+  toSentResponse,
+} from "./response.ts";
 
 const text = (bytes: Uint8Array | undefined) => bytes && new TextDecoder().decode(bytes);
 
@@ -26,6 +34,24 @@ test("a response has a text, JSON or nothing for a body", () => {
   });
   expect(emptyResponse(204)).toEqual({ status: 204, headers: {}, body: new Uint8Array() });
   expect(emptyResponse(405, { allow: "GET" }).headers).toEqual({ allow: "GET" });
+});
+
+test.each([
+  ["ETag", '"1"', true],
+  ["!#$%&'*+-.^_`|~09AZaz", "", true],
+  ["x", "\t ~\u0080\u00ff", true],
+  ["x", ["a", "b"], true],
+  ["", "a", false],
+  ["x y", "a", false],
+  ["x:", "a", false],
+  [":x", "a", false],
+  ["x", "a\n", false],
+  ["x", "\na", false],
+  ["x", "\u007f", false],
+  ["x", "\u0100", false],
+  ["x", ["a", "\0"], false],
+])("whether a header %j with %j can be sent: %s", (name, value, expected) => {
+  expect(isHeader(name, value)).toBe(expected);
 });
 
 test.each([

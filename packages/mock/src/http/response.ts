@@ -35,6 +35,14 @@ export function emptyResponse(status: number, headers: ResponseHeaders = {}): Mo
   return { status, headers, body: new Uint8Array() };
 }
 
+const headerName = /^[\w!#$%&'*+.^`|~-]+$/;
+const headerLine = /^[\t\x20-\x7e\x80-\xff]*$/;
+
+/** Whether a header can be sent (RFC 9110, sections 5.1 and 5.5). */
+export function isHeader(name: string, value: string | string[]): boolean {
+  return headerName.test(name) && [value].flat().every((line) => headerLine.test(line));
+}
+
 /** The headers and the body of a response as they are sent. No body is another thing than one without bytes (RFC 9110, section 6.4.1). */
 export interface SentResponse {
   headers: ResponseHeaders;

@@ -4,7 +4,7 @@ import type { HttpOperation } from "../contract/operations.ts";
 import { type Question, toQuestion } from "../har/question.ts";
 import type { Recording } from "../har/recording.ts";
 import type { Handler } from "../http/handler.ts";
-import type { MockResponse } from "../http/response.ts";
+import { isHeader, type MockResponse } from "../http/response.ts";
 import { shorten } from "../http/text.ts";
 import { createRedactor } from "../redact/redact.ts";
 import type { Context } from "../resources/context.ts";
@@ -31,16 +31,12 @@ export function replay(recording: Recording, operations: HttpOperation[]): Handl
 // They are about a connection, or about bytes that a recording does not have. The rest the mock writes itself.
 const ownHeaders =
   /^(?:connection|keep-alive|proxy-connection|transfer-encoding|trailer|upgrade|content-(?:encoding|length)|vary|access-control-.*|set-cookie)$/;
-const validName = /^[\w!#$%&'*+.^`|~-]+$/;
-const validValue = /^[\t\x20-\x7e\x80-\xff]*$/;
 
 function toResponse(
   { status, headers, body = new Uint8Array() }: ReturnType<Recording["next"]> & object,
   withLinks: (text: string) => string,
 ): MockResponse {
-  const kept = Object.entries(headers).filter(
-    ([name, value]) => !ownHeaders.test(name) && validName.test(name) && validValue.test(value),
-  );
+  const kept = Object.entries(headers).filter(([name, value]) => !ownHeaders.test(name) && isHeader(name, value));
   const isText = /json|xml|text|form/.test(headers["content-type"] ?? "");
   return {
     status,

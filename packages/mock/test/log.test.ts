@@ -25,6 +25,11 @@ test.each(ways)(
   },
 );
 
+test.each(ways)("where there is no log, there is nothing to handle: $name", async (way) => {
+  await using mock = await way.start();
+  expect(await collectUnhandled(() => ask(mock, meeting))).toEqual([]);
+});
+
 test("a log that throws takes no response from bytes that are no request, nor from requests that wait on the same connection", async () => {
   await using mock = await startMock({ log: failing });
   const seen = await collectUnhandled(async () => {

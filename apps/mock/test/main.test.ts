@@ -93,7 +93,7 @@ test("all wrong settings are named at once, a line each, with exit code 2", asyn
     expect.stringMatching(/^UCWA_FAULT: expected one of delay, .*, got "fire"\.$/),
     "UCWA_STORE: expected a URL such as valkey://localhost:6379, got something else.",
     'UCWA_PUBLIC_URL: expected a URL without a path, such as https://mock.contoso.com, got "https://mock.contoso.com/mock".',
-    'UCWA_SANDBOX_LIMIT: expected a whole number from 0 to 2147483648, got "many".',
+    'UCWA_SANDBOX_LIMIT: expected a whole number from 0 to 2147483647, got "many".',
     '--drain-delay: expected a whole number from 0 to 3600, got "soon".',
     'UCWA_ADMIN_TOKEN: expected a token or a file with one, because others reach "0.0.0.0", got none.',
     expect.stringMatching(/^UCWA_SEED: expected _links\.self\.href/),

@@ -159,3 +159,14 @@ test("a target may have the absolute form, for controls as for resources", async
   for (const target of targets) expect([target, (await send(mock, "GET", target)).status]).toEqual([target, 200]);
   expect(mock.controls.requests.map(({ target }) => target)).toEqual([`${origin}${meetings}/810`]);
 });
+
+test("a mock is not made of options of the wrong kind", async () => {
+  await expect(createMockHandler({ meetingLimit: -1 })).rejects.toThrow("meetingLimit: expected a whole number from 0");
+});
+
+test("a mock that replays a recording has no sandboxes, whose requests it could not respond to", async () => {
+  const replay = { "a.har": { log: { entries: [] } } };
+  const mock = await createMockHandler({ replay, sandboxes: { limit: 5 } });
+  const { status, body } = await send(mock, "POST", "/__mock/sandboxes");
+  expect([status, JSON.parse(new TextDecoder().decode(body)).message]).toEqual([403, "The mock allows no sandboxes."]);
+});

@@ -165,7 +165,7 @@ async function openOrCreate(store: StateStore, start: NewMock): Promise<StoredMo
 }
 
 function describeSandboxes(
-  { sandboxes = {}, dialect, switches, clock }: MockOptions,
+  { sandboxes = {}, dialect, switches, clock, replay: recording }: MockOptions,
   server: { operations: HttpOperation[]; store: StateStore; behaviours: Behaviours },
   start: StoreContent,
 ): SandboxServer {
@@ -176,7 +176,8 @@ function describeSandboxes(
   return {
     ...server,
     defaults: { ...(dialect && { dialect }), ...(switches && { switches }), ...(clock && { clock }), ttl, start },
-    limit,
+    // A recording is of one server, and has no resources.
+    limit: recording ? 0 : limit,
     maxTtl,
     limits: { characters, entries: resources, journalEntries, journalCharacters: characters },
   };

@@ -75,7 +75,7 @@ export interface MockOptions {
   seed?: Seed[];
   /**
    * A recording to respond from in place of resources: parsed HAR files by their names, such as `{ "a.har": JSON.parse(text) }`. Where an address was
-   * read more than once, the responses come in their order, and the last one again.
+   * read more than once, the responses come in their order, and the last one again. Such a mock has no sandboxes.
    * @default the mock responds from its resources
    */
   replay?: Record<string, unknown>;

@@ -115,6 +115,8 @@ describe("onlineMeetingId", () => {
       legacyOnlineMeetingUri: "conf:sip:a@contoso.com?id=a:IB88RLLY",
     };
     expect(await shown({ ...seed, ...others })).toMatchObject({ onlineMeetingId: "AÜ", ...others });
+    const joinUrl = "https://meet.contoso.com/OTHER123";
+    expect(await shown({ ...seed, joinUrl })).toMatchObject({ onlineMeetingId: "AÜ", joinUrl });
   });
 
   test("is the seed's where onlineMeetingId=seeded, as on the page", async () => {

@@ -8,6 +8,7 @@ test("a client uses the public origin, else that of its URL, else the name that 
   expect(createOriginFinder()({ headers })).toBe("http://localhost:4010");
   expect(createOriginFinder()({ headers: {} })).toBe("");
   expect(createOriginFinder()({ url, headers })).toBe("https://fe1.contoso.com");
+  expect(createOriginFinder()({ url: "ucwa://fe1.contoso.com/v1", headers })).toBe("");
   expect(createOriginFinder("https://mock.contoso.com")({ url, headers })).toBe("https://mock.contoso.com");
 });
 

@@ -12,7 +12,8 @@ export type FindOrigin = (request: Pick<MockRequest, "url" | "headers">) => stri
 export function createOriginFinder(publicOrigin?: string): FindOrigin {
   if (publicOrigin !== undefined) return () => publicOrigin;
   return ({ url, headers: { host } }) => {
-    if (url !== undefined) return new URL(url).origin;
+    // The origin of a URL that is not of HTTP is no URL.
+    if (url !== undefined) return parseHttpUrl(url)?.origin ?? "";
     return host === undefined ? "" : `http://${host}`;
   };
 }

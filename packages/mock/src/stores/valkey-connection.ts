@@ -161,7 +161,7 @@ async function before<Result>(end: number, promise: Promise<Result>): Promise<Re
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     const message = "it does not answer, and may do later what it was asked";
-    timer = setTimeout(() => reject(new Error(message)), end - performance.now());
+    timer = setTimeout(() => reject(new Error(message)), Math.max(0, end - performance.now()));
   });
   try {
     return await Promise.race([promise, late]);

@@ -16,7 +16,7 @@ import { createRecording } from "./har/recording.ts";
 import { cors, createCorsPolicy } from "./http/cors.ts";
 import { compose, type Handler } from "./http/handler.ts";
 import { createHostCheck } from "./http/hosts.ts";
-import { createOriginFinder, readPublicUrl } from "./http/origin.ts";
+import { createOriginFinder, type FindOrigin, readPublicUrl } from "./http/origin.ts";
 import { readPrefer } from "./http/prefer.ts";
 import type { MockRequest } from "./http/request.ts";
 import type { MockResponse } from "./http/response.ts";
@@ -92,7 +92,7 @@ export async function createMockHandler(options: MockOptions): Promise<MockHandl
     serverHeaders(),
     errorHandler(operations),
     allowedOrigins(corsPolicy),
-    admin({ controls, sandboxes, authorize, findOrigin }),
+    admin({ controls, sandboxes, authorize }),
     injectFaults(operations),
     ...(recording
       ? [replay(recording, operations)]
@@ -102,7 +102,7 @@ export async function createMockHandler(options: MockOptions): Promise<MockHandl
   const failWith = (error: unknown, first: Handler<Context>) =>
     compose<Context>([first, serverHeaders(), errorHandler(operations), () => Promise.reject(error)]);
   const toContext = (request: MockRequest, connection: Connection, found: FoundMock) =>
-    createContext(request, connection, found, findOrigin(request));
+    createContext(request, connection, found, findOrigin);
   const handle: MockHandler["handle"] = (request, connection) => {
     const found = findMock(request.target);
     if ("state" in found) return respond(toContext(request, connection, found));
@@ -143,10 +143,10 @@ function createContext(
   request: MockRequest,
   { started, pause }: Connection,
   { route, base, state, failure }: FoundMock,
-  origin: string,
+  findOrigin: FindOrigin,
 ): Context {
   const prefer = readPrefer(request.headers.prefer);
-  return { request, route, base, origin, prefer, state, started, pause, input: {}, ...(failure && { failure }) };
+  return { request, route, base, findOrigin, prefer, state, started, pause, input: {}, ...(failure && { failure }) };
 }
 
 function readFaultOption({ fault: name, faultRate: rate, faultSeed: seed }: MockOptions): { fault?: FaultState } {

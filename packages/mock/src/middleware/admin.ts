@@ -4,7 +4,6 @@ import { parseText } from "../contract/parse-json.ts";
 import { withoutOrigin } from "../contract/route.ts";
 import { MockError, StoreUnavailableError } from "../errors.ts";
 import type { Handler } from "../http/handler.ts";
-import type { FindOrigin } from "../http/origin.ts";
 import { bodyText, type MockRequest } from "../http/request.ts";
 import { emptyResponse, jsonResponse, type MockResponse } from "../http/response.ts";
 import { getErrorMessage, isObject } from "../http/text.ts";
@@ -29,7 +28,6 @@ export interface Administration {
   controls: StoredControls;
   sandboxes: Sandboxes;
   authorize: Authorize;
-  findOrigin: FindOrigin;
 }
 
 /**
@@ -46,17 +44,17 @@ export function admin(administration: Administration): Handler<Context> {
     if (!isRoot && !isAdminRequest(request)) return next();
     context.isUnlisted = true;
     if (isRoot) return jsonResponse(200, about(Object.keys(actions).map(fullName)));
-    return runAction(administration, method, path.slice(root.length), request);
+    return runAction(administration, method, path.slice(root.length), context);
   };
 }
 
 const sandboxPath = /^sandboxes\/([^/]+)/;
 
 async function runAction(
-  { controls, sandboxes, authorize, findOrigin }: Administration,
+  { controls, sandboxes, authorize }: Administration,
   method: string,
   path: string,
-  request: MockRequest,
+  { request, findOrigin }: Context,
 ): Promise<MockResponse> {
   const name = `${method} ${path.replace(sandboxPath, "sandboxes/{id}")}`;
   const id = sandboxPath.exec(path)?.[1];

@@ -24,7 +24,8 @@ export function replay(recording: Recording, operations: HttpOperation[]): Handl
     if (!response) throw notFound(describeAbsence(question, recording.nearest(question)));
     // Those of the server are in the recording.
     context.hasServerHeaders = true;
-    return toResponse(response, (text) => links(text, context.origin));
+    const origin = context.findOrigin(request);
+    return toResponse(response, (text) => links(text, origin));
   };
 }
 

@@ -2,6 +2,7 @@ import type { HttpOperation } from "../contract/operations.ts";
 import type { OperationResult } from "../contract/prism.ts";
 import type { Route } from "../contract/route.ts";
 import type { Violations } from "../contract/violations.ts";
+import type { FindOrigin } from "../http/origin.ts";
 import type { Preferences } from "../http/prefer.ts";
 import type { MockRequest } from "../http/request.ts";
 import type { Properties } from "../state/content.ts";
@@ -20,8 +21,8 @@ export interface Context {
   readonly route: Route;
   /** The path of the sandbox with which all links begin; empty for the default mock. */
   readonly base: string;
-  /** The origin that the client has to use, with which absolute links begin; empty if nothing says which. */
-  readonly origin: string;
+  /** Finds the origin that the client of a request has to use. Absolute links begin with it. */
+  readonly findOrigin: FindOrigin;
   /** What the `Prefer` header says. */
   readonly prefer: Preferences;
   readonly state: MockState;

@@ -152,7 +152,7 @@ const linkQuery = "?applicationEndpoint=1&resourceVersion=1";
 
 /** Returns the href of a resource with the prefix of the request, in the dialect's spelling. */
 function buildHref(resource: string, context: Context, entry?: Entry): string {
-  const { base, origin, route, state } = context;
+  const { base, findOrigin, request, route, state } = context;
   const { ids, prefix } = route;
   const { switches } = state;
   const operation = operations.operations.find((candidate) => candidate.resource === resource);
@@ -160,7 +160,7 @@ function buildHref(resource: string, context: Context, entry?: Entry): string {
   // No other path has a place for it.
   const all = entry ? { ...ids, onlineMeetingExtensionId: lastSegment(entry.key) } : ids;
   const path = linkPrefix(prefix, switches.defaultPrefix) + expandPath(template ?? "", all);
-  const start = switches.hrefs === "absolute" ? origin : "";
+  const start = switches.hrefs === "absolute" ? findOrigin(request) : "";
   return start + base + path + (switches.hrefQuery === "on" ? linkQuery : "");
 }
 

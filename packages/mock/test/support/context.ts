@@ -11,7 +11,7 @@ export function createContext(operations: HttpOperation[], changes: Partial<Cont
     request: { method: "GET", target: meeting, headers: {}, body: { kind: "none" } },
     route: matchRoute(meeting),
     base: "",
-    origin: "",
+    findOrigin: () => "",
     prefer: {},
     state: { ...createBehaviours(operations, 1)({}), store: createDetachedMock() },
     started: 0,

@@ -13,7 +13,7 @@ const notOfTheCore = [
   "src/{check,cli,conformance,proxy,record,redact,stores}/**",
   "test/{cli,compiled-validators,conformance,conformance-care,conformance-command,connections,drift}.test.ts",
   "test/{in-a-test-runner,packed,portable,prism-version,proxy,proxy-command,readme,record,replicas}.test.ts",
-  "test/{sqlite-kill,sqlite-store,valkey-store,without-eval}.test.ts",
+  "test/{sqlite-kill,sqlite-store,valkey-store,without-eval,young-generation}.test.ts",
 ];
 
 /** Tests that take long, because they compare with Prism or send much. */

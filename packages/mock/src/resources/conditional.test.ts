@@ -25,6 +25,8 @@ test.each([
   [`a ${etag}`, false],
   [`${etag}"`, false],
   [`"a"${etag}`, false],
+  [`"${etag}"a`, false],
+  [`"a, ${etag}, b"`, false],
   ["", false],
 ])("If-None-Match: %s matches the current ETag: %s", (header, expected) => {
   expect(isNotModified(header, entry, switches)).toBe(expected);
@@ -53,6 +55,11 @@ test.each([
   ["*", true, 200],
 ])("If-Match: %s, required: %s, is %i", (header, isRequired, expected) => {
   expect(status(header, isRequired)).toBe(expected);
+});
+
+test("what is no entity tag is not taken for none by any server", () => {
+  for (const header of [`w/"${etag}"`, `"${etag}`])
+    expect(status(header, true, { ...switches, unquotedIfMatch: "ignored" })).toBe(412);
 });
 
 test("a deployed server takes an If-Match without quotes for none", () => {

@@ -4,10 +4,10 @@ import type { Entry } from "../state/content.ts";
 import { computeEtag } from "./etag.ts";
 
 interface EntityTag {
-  /** Undefined for what is no entity tag. It equals none. */
-  value: string | undefined;
+  /** Absent for what is no entity tag. It equals none. */
+  value?: string;
   quoted: boolean;
-  weak: boolean;
+  weak?: boolean;
 }
 
 /** Whether `If-None-Match` has the current ETag, so that the response to a GET is 304 (RFC 9110, section 13.1.2). */
@@ -66,7 +66,5 @@ function parseEntityTags(header: string): EntityTag[] {
 function parseEntityTag(member: string): EntityTag {
   const [, weak, opaque] = /^(W\/)?"([^"]*)"$/.exec(member) ?? [];
   if (opaque !== undefined) return { value: opaque, quoted: true, weak: weak !== undefined };
-  return /[\s"]/.test(member)
-    ? { value: undefined, quoted: true, weak: false }
-    : { value: member, quoted: false, weak: false };
+  return /[\s"]/.test(member) ? { quoted: true } : { value: member, quoted: false };
 }

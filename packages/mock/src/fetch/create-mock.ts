@@ -80,9 +80,7 @@ async function handleRequest(handle: MockHandler["handle"], request: Request, li
   const received = await readRequest(request, bodyLimit, cutOff);
   try {
     const connection = { started, pause: (milliseconds: number) => pause(milliseconds, signal, closing) };
-    const result = await untilAborted(handle(received, connection), [signal, cutOff]);
-    signal.throwIfAborted();
-    return toResponse(request, result);
+    return toResponse(request, await untilAborted(handle(received, connection), signal, cutOff));
   } catch (error) {
     // Whatever came of it: nobody is there any more.
     signal.throwIfAborted();
@@ -90,13 +88,15 @@ async function handleRequest(handle: MockHandler["handle"], request: Request, li
   }
 }
 
-/** Waits for a handler, which may never end. Rejects as soon as one of the signals is aborted. */
-function untilAborted<T>(work: Promise<T>, signals: AbortSignal[]): Promise<T> {
+/** Waits for a handler, which may never end. Rejects as soon as its client or the mock ends. */
+function untilAborted<T>(work: Promise<T>, signal: AbortSignal, cutOff: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
-    const end = () => reject(createNetworkError(signals.find(({ aborted }) => aborted)?.reason));
-    for (const signal of signals) signal.addEventListener("abort", end);
+    const end = () => reject(createNetworkError(cutOff.reason));
+    signal.addEventListener("abort", end);
+    cutOff.addEventListener("abort", end);
     work.then(resolve, reject).finally(() => {
-      for (const signal of signals) signal.removeEventListener("abort", end);
+      signal.removeEventListener("abort", end);
+      cutOff.removeEventListener("abort", end);
     });
   });
 }

@@ -127,6 +127,10 @@ test("an unexpected status is told with its reason, without the id of the sandbo
     message:
       "POST /__mock/sandboxes/{id}/reset: expected 204, got 403 (<p>Blocked: POST /__mock/sandboxes/{id}/reset, authorization: Bearer [redacted]</p>).",
   });
+  const moved = serve(new Response("There are two.", { status: 300 }));
+  expect(await errorOf((await moved.create()).reset())).toMatchObject({
+    message: "POST /__mock/sandboxes/{id}/reset: expected 204, got 300 (There are two.).",
+  });
   const { create } = serve(new Response("", { status: 500 }));
   expect(await errorOf((await create()).close())).toMatchObject({
     message: "DELETE /__mock/sandboxes/{id}: expected 204 or 404, got 500 ().",

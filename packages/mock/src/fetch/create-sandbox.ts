@@ -112,7 +112,7 @@ const maxReasonLength = 500;
 
 /** Creates what sends a request below `/__mock/`, and gives back the JSON of the response, if it has any. */
 function createCall(root: string, send: NonNullable<CreateSandboxOptions["fetch"]>, timeout: number) {
-  return async (method: string, path: string, { id, token, statuses, body }: Command): Promise<unknown> => {
+  return async (method: string, path: string, { id = "{id}", token, statuses, body }: Command): Promise<unknown> => {
     // With its id, anyone could use the sandbox, and messages end up in logs.
     const createError = (expected: string, actual: string, status?: number) =>
       new SandboxError(`${method} /__mock/${path}: expected ${expected}, got ${actual}.`, status);
@@ -122,7 +122,7 @@ function createCall(root: string, send: NonNullable<CreateSandboxOptions["fetch"
     };
     const signal = AbortSignal.timeout(timeout);
     const init = { method, headers, body: body === undefined ? null : JSON.stringify(body), signal };
-    const exchange = send(`${root}/__mock/${path.replace("{id}", id ?? "")}`, init).then(readText);
+    const exchange = send(`${root}/__mock/${path.replace("{id}", id)}`, init).then(readText);
     const { status, text } = await exchange.catch((error: unknown) => {
       throw signal.aborted ? createError(`a response within ${timeout} ms`, "none") : error;
     });
@@ -130,7 +130,7 @@ function createCall(root: string, send: NonNullable<CreateSandboxOptions["fetch"
     if (statuses.includes(status)) return json;
     const said = isObject(json) && typeof json.message === "string" ? json.message : text;
     // A proxy may show what it was sent, and the response to a creation has a token.
-    const known = createRedactor({ headers }).text(id === undefined ? said : said.replaceAll(id, "{id}"));
+    const known = createRedactor({ headers }).text(said.replaceAll(id, "{id}"));
     const reason = status < 300 ? "" : ` (${shorten(known, maxReasonLength)})`;
     throw createError(statuses.join(" or "), `${status}${reason}`, status);
   };

@@ -227,3 +227,19 @@ test("the operation writes times and lists of a new meeting as the resource does
   expect(arrivals[0]?.body).toContain("<item>sip:amy@contoso.com</item>");
   expect(arrivals[0]?.body).toContain('<property name="expirationTime">2013-02-07T01:17:18.0000000Z</property>');
 });
+
+test("embedded meetings without a self link are not read again, since nobody knows which links are theirs", async () => {
+  const sent: string[] = [];
+  const fetch = async ({ url }: Request) => {
+    sent.push(url);
+    const links = { myOnlineMeeting: [{ href: `${list}/943` }, { href: `${list}/` }] };
+    return Response.json({
+      rel: "myOnlineMeetings",
+      _links: links,
+      _embedded: { myOnlineMeeting: [{ subject: "Q3" }] },
+    });
+  };
+  const ucwa = createClient({ baseUrl: "https://fe1.contoso.com/ucwa/v1", fetch });
+  expect((await ucwa.myOnlineMeetings.list({ applicationId })).map(subjectOf)).toEqual(["Q3"]);
+  expect(sent).toHaveLength(1);
+});

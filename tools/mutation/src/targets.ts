@@ -15,7 +15,7 @@ const code = ["src/**/*.ts", "!src/**/*.test.ts"];
 
 /** The files that send requests, wait, retry and cache. All others are about updates, links and errors. */
 const excludedFiles =
-  "transport/{cache,dispatch,fetch-once,openapi-fetch,read-body,request,retry,timeout,tokens,transport},client";
+  "transport/{cache,dispatch,fetch-once,load-errors,openapi-fetch,read-body,request,retry,timeout,tokens,transport},client";
 
 /** A part of the mock's core. */
 function ofMock(...files: string[]): Target {

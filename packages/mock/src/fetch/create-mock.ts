@@ -8,6 +8,7 @@ import type { MockOptions } from "../options.ts";
 import { createNetworkError } from "./network-error.ts";
 import { readRequest, toRequest } from "./read-request.ts";
 import { toResponse } from "./to-response.ts";
+import { untilAborted } from "./until-aborted.ts";
 
 /** How a mock behaves that listens nowhere: the options of `startMock` that are not about a server. */
 export type FetchMockOptions = Omit<
@@ -86,19 +87,6 @@ async function handleRequest(handle: MockHandler["handle"], request: Request, li
     signal.throwIfAborted();
     throw error;
   }
-}
-
-/** Waits for a handler, which may never end. Rejects as soon as its client or the mock ends. */
-function untilAborted<T>(work: Promise<T>, signal: AbortSignal, cutOff: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const end = () => reject(createNetworkError(cutOff.reason));
-    signal.addEventListener("abort", end);
-    cutOff.addEventListener("abort", end);
-    work.then(resolve, reject).finally(() => {
-      signal.removeEventListener("abort", end);
-      cutOff.removeEventListener("abort", end);
-    });
-  });
 }
 
 function createClosedError(): Error {

@@ -348,3 +348,19 @@ test("a browser's own fetch, which must not be called as a method, can be given"
   const ucwa = createClient({ baseUrl: "https://fe1.contoso.com/ucwa/v1", retry: false, fetch });
   expect((await ucwa.myOnlineMeeting.get(ids)).data.rel).toBe("myOnlineMeeting");
 });
+
+test("middleware may be frozen, or an object of a class", async () => {
+  const seen: string[] = [];
+  class Log {
+    readonly prefix = "class";
+    onRequest() {
+      seen.push(this.prefix);
+      return undefined;
+    }
+  }
+  const fetch = async () => Response.json({ rel: "myOnlineMeeting" });
+  const ucwa = createClient({ baseUrl: "https://fe1.contoso.com/ucwa/v1", fetch });
+  ucwa.use(new Log(), Object.freeze({ onRequest: () => void seen.push("frozen") }));
+  await ucwa.myOnlineMeeting.get("/m");
+  expect(seen).toEqual(["class", "frozen"]);
+});

@@ -71,12 +71,14 @@ export function createOpenapiFetch(baseUrl: string, headers: Record<string, stri
 /** Middleware that the call does not wait for any longer than for all else. */
 function limit(middleware: Middleware, call: CallContext, request: RequestSummary): Middleware {
   const patient = { ...call, timeout: Infinity };
-  return new Proxy(middleware, {
-    get(target, name) {
-      const step: unknown = Reflect.get(target, name);
+  // A proxy may show another value only for what its target does not have itself and frozen.
+  const target: Middleware = Object.create(middleware);
+  return new Proxy(target, {
+    get(_, name) {
+      const step: unknown = Reflect.get(middleware, name);
       if (typeof step !== "function") return step;
       return (...args: unknown[]) =>
-        withTimeout(patient, request, "middleware to be done", async () => Reflect.apply(step, target, args));
+        withTimeout(patient, request, "middleware to be done", async () => Reflect.apply(step, middleware, args));
     },
   });
 }

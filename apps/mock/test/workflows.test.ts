@@ -15,6 +15,11 @@ async function runAlone(dialect: Dialect): Promise<JobResult> {
   return await (await createJob(mock.url, dialect)).run();
 }
 
+/** A result without the numbers by which the mock counts responses. */
+function withoutCorrelation({ steps, ...result }: JobResult): JobResult {
+  return { ...result, steps: steps.map((step) => step.replace(/"x-ms-correlation-id":"[^"]*"/, "")) };
+}
+
 /** Runs jobs, so many at once. `onEnd` gets the results so far, by the jobs, and the jobs that run at the moment. */
 async function runJobs(
   jobs: Job[],
@@ -95,7 +100,13 @@ describe.skipIf(!findValkeyServer())("Two replicas on one Valkey server", () => 
           await job.reset();
           results.set(job, await job.run());
         }
-        for (const [{ dialect }, result] of results) expect(result).toEqual(expected[dialect]);
+        // What was in flight for another may have been sent again by its client, so that the mock has counted it twice.
+        for (const [job, result] of results) {
+          const isCounted = !runningAtKill.includes(job) || hit.includes(job);
+          const wanted = expected[job.dialect];
+          if (isCounted) expect(result).toEqual(wanted);
+          else expect(withoutCorrelation(result)).toEqual(withoutCorrelation(wanted));
+        }
       });
     },
   );

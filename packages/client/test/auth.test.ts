@@ -84,7 +84,7 @@ describe.each(representations)("Auth, in $name", (representation) => {
   });
 });
 
-test("after a redirect, the token of the other origin is asked for anew, too, if both have expired", async () => {
+test("a redirect renews the token of the other origin, if both tokens have expired", async () => {
   const valid: Record<string, string> = {};
   const respond =
     (fine: Reply) =>
